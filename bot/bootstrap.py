@@ -31,6 +31,11 @@ STAMP = "guantong-setup.json"
 OLDEST_UV = (0, 7, 0)  # the first series with --torch-backend in `uv pip sync`
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
 LINES_OF_UV_SHOWN = 8
+NO_NETWORK = (
+    "The package index could not be reached. Check the connection, and the proxy or mirror if there is one\n"
+    "(HTTPS_PROXY, UV_DEFAULT_INDEX, or pip's own index-url, which is used as well). torch's CPU build comes from\n"
+    "download.pytorch.org, or from a folder with its wheel that PIP_FIND_LINKS names."
+)
 
 
 class SetupProblem(Exception):
@@ -51,14 +56,17 @@ class Environment:
 
     @property
     def interpreter(self) -> Path:
+        """Its Python, whether it exists or not."""
         return self.folder / "bin" / "python"
 
     @property
     def stamp(self) -> Path:
+        """The file that says what a finished installation was made from."""
         return self.folder / STAMP
 
     @property
     def name(self) -> str:
+        """Its folder as a person knows it, `nlu/.venv`."""
         return self.folder.relative_to(ROOT).as_posix()
 
 
@@ -93,6 +101,7 @@ def say(text: str) -> None:
 
 
 def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -130,6 +139,7 @@ def found_stamp(environment: Environment) -> Dict[str, str]:
 
 
 def normal_name(package: str) -> str:
+    """A package name as PyPI compares it."""
     return re.sub(r"[-_.]+", "-", package).lower()
 
 
@@ -140,6 +150,7 @@ def locked_packages(lock: Path) -> List[str]:
 
 
 def installed_packages(environment: Environment) -> List[str]:
+    """The package names an environment holds, from its `*.dist-info` folders."""
     site = environment.folder / "lib" / f"python{environment.python}" / "site-packages"
     return [normal_name(path.name.split("-")[0]) for path in site.glob("*.dist-info")]
 
@@ -173,7 +184,12 @@ def fault(environment: Environment) -> str:
     found, expected = found_stamp(environment), expected_stamp(environment)
     if not found:
         return "unfinished"
-    names = {"python": "the Python version", "lock": environment.lock.name, "place": "the folder", "project": "pyproject.toml"}
+    names = {
+        "python": "the Python version",
+        "lock": environment.lock.name,
+        "place": "the folder",
+        "project": "pyproject.toml",
+    }
     changed = [names[key] for key in expected if found.get(key) != expected[key]]
     if changed:
         return f"{' and '.join(changed)} changed"
@@ -205,7 +221,7 @@ def require_place(environments: Sequence[Environment]) -> None:
         except OSError as error:
             raise SetupProblem(
                 f"The folder {folder} cannot be written to ({error.strerror}).\n"
-                "Repair: copy the project to a folder of your own, or make this one writable, and run `make setup` again."
+                "Repair: copy the project to a folder of your own, or make this one writable; run `make setup` again."
             ) from None
     needed = sum(environment.gigabytes for environment in environments if not environment.interpreter.exists())
     free = shutil.disk_usage(str(ROOT)).free / 1e9
@@ -219,7 +235,7 @@ def require_place(environments: Sequence[Environment]) -> None:
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Hold a lock on the project folder, so that two setups cannot work on one environment."""
-    import fcntl  # noqa: PLC0415 - absent outside Unix, where require_place has already said so
+    import fcntl  # absent outside Unix, where require_place has already said so
 
     descriptor = os.open(str(ROOT), os.O_RDONLY)
     try:
@@ -239,7 +255,12 @@ def one_at_a_time() -> Iterator[None]:
 def pip_settings() -> Dict[str, str]:
     """The pip settings that matter here, from pip's files and then its environment variables, as pip ranks them."""
     home = Path.home()
-    files = ["/etc/pip.conf", "/etc/xdg/pip/pip.conf", home / ".pip" / "pip.conf", home / ".config" / "pip" / "pip.conf"]
+    files = [
+        "/etc/pip.conf",
+        "/etc/xdg/pip/pip.conf",
+        home / ".pip" / "pip.conf",
+        home / ".config" / "pip" / "pip.conf",
+    ]
     if os.environ.get("PIP_CONFIG_FILE"):
         files.append(os.environ["PIP_CONFIG_FILE"])
     parser = configparser.RawConfigParser()
@@ -288,13 +309,11 @@ def why_it_failed(output: str) -> str:
     """Turn the words of uv or pip into what a person can do about it."""
     causes = (
         (r"No space left|os error 28", "The disk is full. Free about 6 GB (`uv cache clean` frees old downloads)."),
-        (r"Read-only file system|Permission denied|os error (13|30)", "A folder cannot be written to. Make it writable."),
         (
-            r"dns error|resolve|[Cc]onnect|timed out|error sending request|Failed to fetch|Network|certificate|offline",
-            "The package index could not be reached. Check the connection, and the proxy or mirror if there is one\n"
-            "(HTTPS_PROXY, UV_DEFAULT_INDEX, or pip's own index-url, which is used as well). torch's CPU build comes from\n"
-            "download.pytorch.org, or from a folder with its wheel that PIP_FIND_LINKS names.",
+            r"Read-only file system|Permission denied|os error (13|30)",
+            "A folder cannot be written to. Make it writable.",
         ),
+        (r"dns error|name resolution|[Cc]onnect|timed out|sending request|certificate|[Nn]etwork", NO_NETWORK),
     )
     for pattern, advice in causes:
         if re.search(pattern, output):
@@ -385,7 +404,9 @@ def interpreters(version: str) -> Iterator[Path]:
     roots += [Path.home() / ".pyenv"]
     for root in roots:
         patch_releases = root.glob(f"versions/{version}.*/bin/python{version}")
-        yield from sorted(patch_releases, key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))], reverse=True)
+        yield from sorted(
+            patch_releases, key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))], reverse=True
+        )
 
 
 def find_python(version: str, uv: Path, env: Dict[str, str]) -> Path:
@@ -419,7 +440,9 @@ def find_python(version: str, uv: Path, env: Dict[str, str]) -> Path:
         ) from None
     fetched = fetched_python(find, version, env)
     if not fetched:
-        raise SetupProblem(f"uv fetched Python {version}, but it does not start here. Repair: `pyenv install {version}`.")
+        raise SetupProblem(
+            f"uv fetched Python {version}, but it does not start here. Repair: `pyenv install {version}`."
+        )
     return fetched
 
 
@@ -446,11 +469,17 @@ def sync(environment: Environment, uv: Path, env: Dict[str, str], settings: Dict
         run_step(f"Making {environment.name}", [str(uv), "venv", "--python", str(python), str(environment.folder)], env)
     target = ["--python", str(environment.interpreter)]
     backend: List[str] = []
-    if "torch" in locked_packages(environment.lock) and not torch_wheel_in(settings.get("find-links", ""), environment.python):
+    if "torch" in locked_packages(environment.lock) and not torch_wheel_in(
+        settings.get("find-links", ""), environment.python
+    ):
         backend = ["--torch-backend", "cpu"]
     count = len(locked_packages(environment.lock))
     say(f"  {environment.name}: installing {count} packages (usually {environment.usually} the first time)")
-    run_step(f"Installing {environment.lock.relative_to(ROOT)}", [str(uv), "pip", "sync", *target, *backend, str(environment.lock)], env)
+    run_step(
+        f"Installing {environment.lock.relative_to(ROOT)}",
+        [str(uv), "pip", "sync", *target, *backend, str(environment.lock)],
+        env,
+    )
     if environment.holds_project:
         command = [str(uv), "pip", "install", *target, "--no-deps", "--editable", str(ROOT)]
         run_step("Installing the project itself", command, env)

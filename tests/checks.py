@@ -1,0 +1,104 @@
+"""Run every check and every test, then say in one line each how it went: ``make test``.
+
+All of them run even when an early one fails, so that one run shows everything there is to repair. What was
+skipped is named at the end with its reason: a green run says what it did not look at.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command of the run; `junit` says that it can write its results as JUnit XML."""
+
+    name: str
+    command: tuple[str | Path, ...]
+    junit: bool = False
+
+
+@dataclass
+class Outcome:
+    """How one check went: exit code, seconds, and for tests the counts and the reasons for skipping."""
+
+    check: Check
+    code: int
+    seconds: float
+    counts: str = ""
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+LINT = (
+    Check("ruff check", (BIN / "ruff", "check", ".")),
+    Check("ruff format --check", (BIN / "ruff", "format", "--check", ".")),
+    Check("mypy", (BIN / "mypy",)),
+    Check("lint-imports", (BIN / "lint-imports",)),
+    Check("deptry", (BIN / "deptry", ".")),
+)
+TESTS = (
+    Check("nlu tests (Python 3.10)", (NLU_PYTHON, "-m", "pytest", "tests/nlu", "-q"), junit=True),
+    Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True),
+)
+
+
+def counts_of(report: Path) -> tuple[str, Counter[str]]:
+    """Read a JUnit report: "812 passed, 3 skipped" and how often each reason for skipping was given."""
+    if not report.exists():
+        return "", Counter()
+    cases = list(ET.parse(report).getroot().iter("testcase"))  # noqa: S314 - written by pytest a moment ago
+    failed = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
+    reasons = Counter(skip.get("message", "") for case in cases if (skip := case.find("skipped")) is not None)
+    parts = {"failed": failed, "passed": len(cases) - failed - reasons.total(), "skipped": reasons.total()}
+    return ", ".join(f"{number} {word}" for word, number in parts.items() if number), reasons
+
+
+def run(check: Check, folder: Path) -> Outcome:
+    """Run one check with its output on the terminal."""
+    print(f"\n--- {check.name}", flush=True)
+    report = folder / "report.xml"
+    report.unlink(missing_ok=True)
+    command = [str(part) for part in check.command] + ([f"--junitxml={report}"] if check.junit else [])
+    start = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False).returncode
+    counts, skipped = counts_of(report)
+    return Outcome(check, code, time.monotonic() - start, counts, skipped)
+
+
+def closing_lines(outcomes: list[Outcome]) -> list[str]:
+    """The summary: a line for each check, then what was skipped and why."""
+    lines = ["", "--- in short"]
+    for outcome in outcomes:
+        word = "FAILED" if outcome.code else "ok"
+        lines.append(f"  {word:7} {outcome.check.name:26} {outcome.seconds:6.1f} s  {outcome.counts}".rstrip())
+    for outcome in outcomes:
+        for why, number in outcome.skipped.most_common():
+            lines.append(f"  not run {number:3} of {outcome.check.name}: {why}")
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks named on the command line (`lint`, or all); returns 1 when any of them failed."""
+    if arguments not in ([], ["lint"]):
+        print(f"checks: expected nothing or `lint`, found {' '.join(arguments)!r}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = [run(check, Path(folder)) for check in (LINT if arguments else LINT + TESTS)]
+    print("\n".join(closing_lines(outcomes)), flush=True)
+    return 1 if any(outcome.code for outcome in outcomes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
