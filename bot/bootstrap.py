@@ -221,14 +221,14 @@ def require_place(environments: Sequence[Environment]) -> None:
         except OSError as error:
             raise SetupProblem(
                 f"The folder {folder} cannot be written to ({error.strerror}).\n"
-                "Repair: copy the project to a folder of your own, or make this one writable; run `make setup` again."
+                "Repair: copy the project to a folder of your own, or make this one writable."
             ) from None
     needed = sum(environment.gigabytes for environment in environments if not environment.interpreter.exists())
     free = shutil.disk_usage(str(ROOT)).free / 1e9
     if free < needed:
         raise SetupProblem(
             f"Not enough disk space: {free:.1f} GB are free under {ROOT}, about {needed:.0f} GB are needed.\n"
-            "Repair: free some space (`uv cache clean` frees old downloads) and run `make setup` again."
+            "Repair: free some space (`uv cache clean` frees old downloads)."
         )
 
 
@@ -255,14 +255,10 @@ def one_at_a_time() -> Iterator[None]:
 def pip_settings() -> Dict[str, str]:
     """The pip settings that matter here, from pip's files and then its environment variables, as pip ranks them."""
     home = Path.home()
-    files = [
-        "/etc/pip.conf",
-        "/etc/xdg/pip/pip.conf",
-        home / ".pip" / "pip.conf",
-        home / ".config" / "pip" / "pip.conf",
-    ]
+    files = [Path("/etc/pip.conf"), Path("/etc/xdg/pip/pip.conf"), home / ".pip" / "pip.conf"]
+    files += [home / ".config" / "pip" / "pip.conf", Path(sys.prefix) / "pip.conf"]
     if os.environ.get("PIP_CONFIG_FILE"):
-        files.append(os.environ["PIP_CONFIG_FILE"])
+        files.append(Path(os.environ["PIP_CONFIG_FILE"]))
     parser = configparser.RawConfigParser()
     for file in files:
         try:
@@ -280,21 +276,26 @@ def pip_settings() -> Dict[str, str]:
     return settings
 
 
-def torch_wheel_in(find_links: str, version: str) -> bool:
+def find_links(settings: Dict[str, str]) -> List[str]:
+    """The find-links of pip: addresses, and those folders that are really there (uv stops at one that is not)."""
+    entries = [entry.replace("file://", "", 1) for entry in settings.get("find-links", "").split()]
+    return [entry for entry in entries if "://" in entry or Path(entry).is_dir()]
+
+
+def has_torch_wheel(links: Sequence[str], python: str) -> bool:
     """Whether one of pip's find-links folders holds torch's CPU build for this Python."""
-    pattern = f"torch-*+cpu-cp{version.replace('.', '')}-*.whl"
-    folders = [entry.replace("file://", "", 1) for entry in find_links.split()]
-    return any(Path(folder).is_dir() and any(Path(folder).glob(pattern)) for folder in folders)
+    pattern = f"torch-*+cpu-cp{python.replace('.', '')}-*.whl"
+    return any(any(Path(folder).glob(pattern)) for folder in links if "://" not in folder)
 
 
 def uv_environment(settings: Dict[str, str]) -> Dict[str, str]:
     """The variables uv runs with: ours, and what pip has been told where uv has been told nothing."""
     env = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")}
-    if "find-links" in settings:
-        env.setdefault("UV_FIND_LINKS", ",".join(settings["find-links"].split()))
+    if find_links(settings):
+        env.setdefault("UV_FIND_LINKS", ",".join(find_links(settings)))
     if "index-url" in settings and "UV_INDEX_URL" not in env:
         env.setdefault("UV_DEFAULT_INDEX", settings["index-url"])
-    if "cert" in settings:
+    if Path(settings.get("cert", "")).is_file():
         env.setdefault("SSL_CERT_FILE", settings["cert"])
     if "proxy" in settings:
         env.setdefault("HTTPS_PROXY", settings["proxy"])
@@ -309,10 +310,7 @@ def why_it_failed(output: str) -> str:
     """Turn the words of uv or pip into what a person can do about it."""
     causes = (
         (r"No space left|os error 28", "The disk is full. Free about 6 GB (`uv cache clean` frees old downloads)."),
-        (
-            r"Read-only file system|Permission denied|os error (13|30)",
-            "A folder cannot be written to. Make it writable.",
-        ),
+        (r"Read-only file system|Permission denied|os error (13|30)", "Make the folder it names writable."),
         (r"dns error|name resolution|[Cc]onnect|timed out|sending request|certificate|[Nn]etwork", NO_NETWORK),
     )
     for pattern, advice in causes:
@@ -348,7 +346,7 @@ def run_step(what: str, command: Sequence[str], env: Dict[str, str]) -> None:
         output = log.read().decode("utf-8", errors="replace")
     if code:
         shown = "\n".join("    | " + line for line in output.strip().splitlines()[-LINES_OF_UV_SHOWN:])
-        raise SetupProblem(f"{what} failed.\n{shown}\n{why_it_failed(output)}\nThen run `make setup` again.")
+        raise SetupProblem(f"{what} failed.\n{shown}\n{why_it_failed(output)}")
 
 
 def uv_version(uv: Path) -> Tuple[int, ...]:
@@ -404,9 +402,7 @@ def interpreters(version: str) -> Iterator[Path]:
     roots += [Path.home() / ".pyenv"]
     for root in roots:
         patch_releases = root.glob(f"versions/{version}.*/bin/python{version}")
-        yield from sorted(
-            patch_releases, key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))], reverse=True
-        )
+        yield from sorted(patch_releases, key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))])[::-1]
 
 
 def find_python(version: str, uv: Path, env: Dict[str, str]) -> Path:
@@ -434,9 +430,10 @@ def find_python(version: str, uv: Path, env: Dict[str, str]) -> Path:
         found = "".join(f"\n    {path} {why}" for path, why in looked_at.items()) or " nothing of that name"
         raise SetupProblem(
             f"Python {version} is needed and none could be used or fetched.\n  Found:{found}\n"
-            f"  Fetching: {problem}\n"
-            f"Repair: install it in one of these ways, then run `make setup` again:\n"
-            f"    pyenv install {version}      uv python install {version}      apt install python{version} (where offered)"
+            f"  {problem}\n"
+            f"Repair: install it in one of these ways:\n"
+            f"    pyenv install {version}\n    uv python install {version}\n"
+            f"    apt install python{version} (where your system offers it)"
         ) from None
     fetched = fetched_python(find, version, env)
     if not fetched:
@@ -468,11 +465,9 @@ def sync(environment: Environment, uv: Path, env: Dict[str, str], settings: Dict
         say(f"  {environment.name}: made with {python}")
         run_step(f"Making {environment.name}", [str(uv), "venv", "--python", str(python), str(environment.folder)], env)
     target = ["--python", str(environment.interpreter)]
-    backend: List[str] = []
-    if "torch" in locked_packages(environment.lock) and not torch_wheel_in(
-        settings.get("find-links", ""), environment.python
-    ):
-        backend = ["--torch-backend", "cpu"]
+    needs_torch = "torch" in locked_packages(environment.lock)
+    wheel_at_hand = has_torch_wheel(find_links(settings), environment.python)
+    backend = ["--torch-backend", "cpu"] if needs_torch and not wheel_at_hand else []
     count = len(locked_packages(environment.lock))
     say(f"  {environment.name}: installing {count} packages (usually {environment.usually} the first time)")
     run_step(
@@ -500,7 +495,7 @@ def prove(environment: Environment) -> None:
         last = (run.stderr.strip().splitlines() or ["no message"])[-1]
         raise SetupProblem(
             f"{environment.name} is installed, but does not work: {last}\n"
-            "Repair: run `python3 bot/bootstrap.py setup --fresh` to make it again from nothing."
+            "Repair: `python3 bot/bootstrap.py setup --fresh` makes it again from nothing."
         )
 
 
@@ -542,7 +537,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         setup(fresh=options.fresh)
     except SetupProblem as problem:
-        print(f"setup: {problem}", file=sys.stderr)
+        print(f"setup: {problem}\nWhen that is done, run `make setup` again: it goes on from here.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("setup: stopped. Run `make setup` again to go on from here.", file=sys.stderr)
