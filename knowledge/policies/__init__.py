@@ -1,0 +1,115 @@
+"""The documents: the one door to what the law says.
+
+Each folder beside this file is one issued paper. The regions are those the folders name; adding a folder adds a
+document, and no Python changes (docs/add-a-document.md).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from .catalogue import Catalogue, Row
+from .clause import Clause, Span
+from .dates import Interval
+from .document import Document, load_document, read_repairs
+from .errors import PolicyError
+from .occupations import Occupation, find_occupations, occupations
+from .repairs import Repairs
+from .schema import Jurisdiction
+
+__all__ = [
+    "Catalogue",
+    "Clause",
+    "Document",
+    "Interval",
+    "Jurisdiction",
+    "Occupation",
+    "PolicyError",
+    "Repairs",
+    "Row",
+    "Span",
+    "clause",
+    "clauses_as_table",
+    "document",
+    "documents",
+    "documents_for",
+    "find_occupations",
+    "find_quote",
+    "jurisdictions",
+    "load_document",
+    "load_documents",
+    "occupations",
+    "read_repairs",
+]
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@cache
+def load_documents(folder: Path = FOLDER) -> tuple[Document, ...]:
+    """Every document under ``folder`` (a subfolder with a document.yaml), by id.
+
+    Raises PolicyError for the first fault of any of them, and where two have the same number or describe one region
+    differently.
+    """
+    found = tuple(load_document(file.parent) for file in sorted(folder.glob("*/document.yaml")))
+    numbers: dict[str, str] = {}
+    regions: dict[str, Jurisdiction] = {}
+    for paper in found:
+        other = numbers.setdefault(paper.number, paper.id)
+        if other != paper.id:
+            raise PolicyError(
+                f"{paper.id}/document.yaml: number: found {paper.number}, expected a number that {other} does not have."
+                " Correct it, or remove one of the folders."
+            )
+        region = regions.setdefault(paper.jurisdiction.code, paper.jurisdiction)
+        if region != paper.jurisdiction:
+            raise PolicyError(
+                f"{paper.id}/document.yaml: jurisdiction: found {paper.jurisdiction}, expected {region} as in the other"
+                " documents of that code. Use the same name and region."
+            )
+    return found
+
+
+def documents() -> tuple[Document, ...]:
+    """Every document, ordered by id; loaded once."""
+    return load_documents()
+
+
+def document(document_id: str) -> Document:
+    """The document with this id, or with this number (``粤人社规〔2022〕5号``); PolicyError names those there are."""
+    for paper in documents():
+        if document_id in (paper.id, paper.number):
+            return paper
+    known = ", ".join(f"{paper.id} ({paper.number})" for paper in documents())
+    raise PolicyError(f"document: found {document_id!r}, expected one of {known}. Correct the id, or add its folder.")
+
+
+def clause(document_id: str, path: str) -> Clause:
+    """The clause ``path`` of a document; PolicyError if either is not there."""
+    return document(document_id).clause(path)
+
+
+def find_quote(document_id: str, quote: str) -> Clause:
+    """The clause that has ``quote`` in it, character for character; PolicyError if none has."""
+    return document(document_id).find_quote(quote)
+
+
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """The regions that have a document, ordered by code; each once."""
+    return tuple({paper.jurisdiction.code: paper.jurisdiction for paper in documents()}.values())
+
+
+def documents_for(jurisdiction: str) -> tuple[Document, ...]:
+    """The documents of a region code (``cn-hn``); () for a region that has none here."""
+    return tuple(paper for paper in documents() if paper.jurisdiction.code == jurisdiction)
+
+
+def clauses_as_table(document_id: str) -> tuple[dict[str, str], ...]:
+    """The rows of a document's labelled tables: each row's words under its column labels, its path under ``条款``."""
+    return tuple(
+        {"条款": row.path, **dict(zip(row.header, row.cells, strict=True))}
+        for row in document(document_id).clauses
+        if row.header and row.cells != row.header
+    )

@@ -1,0 +1,214 @@
+"""Document: one issued paper, loaded from its folder and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from .catalogue import Catalogue, load_catalogue
+from .clause import Clause
+from .dates import Interval
+from .errors import PolicyError, from_validation, located
+from .numbering import normal_path
+from .repairs import Repairs
+from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, Reference
+from .structure import Part, RowNames, split_clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper: who issued it, for where, from when to when, and its clauses.
+
+    ``issued`` is an interval (a scan without a date leaves only the year of the number); ``in_force_from`` and
+    ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves open.
+    """
+
+    id: str
+    number: str
+    title: str
+    short_title: str
+    issuers: tuple[str, ...]
+    jurisdiction: Jurisdiction
+    issued: Interval
+    issued_note: str
+    in_force_from: date | None
+    in_force_to: date | None
+    in_force_clause: str | None
+    in_force_note: str
+    implements: tuple[Reference, ...]
+    forwarded_by: tuple[Forwarding, ...]
+    contact: tuple[str, ...]
+    ask: str
+    text: str = field(repr=False)
+    clauses: tuple[Clause, ...] = field(repr=False)
+    catalogue: Catalogue = field(repr=False)
+    folder: Path = field(repr=False)
+    _by_path: Mapping[str, Clause] = field(repr=False, compare=False)
+
+    @property
+    def issuer(self) -> str:
+        """The issuers in the paper's order, joined by 、"""
+        return "、".join(self.issuers)
+
+    def clause(self, path: str) -> Clause:
+        """The clause with ``path``; brackets and spaces may be written either way. PolicyError if there is none."""
+        wanted = normal_path(path)
+        found = self._by_path.get(wanted)
+        if found is None:
+            stem = wanted.split("第")[0][:4]
+            near = [known for known in self._by_path if known.startswith(stem)][:8] or list(self._by_path)[:8]
+            raise PolicyError(
+                f"{self.id}: clause: found {path!r}, expected a path of this document, such as {near}."
+                " Look the paths up with knowledge.policies.document(...).clauses."
+            )
+        return found
+
+    def under(self, path: str) -> tuple[Clause, ...]:
+        """Every clause of a section: itself and what stands below it (``一、（二）`` gives 1, 2, 3, 3(1) ...)."""
+        stem = normal_path(path)
+        return tuple(clause for clause in self.clauses if _is_under(clause.path, stem))
+
+    def find_quote(self, quote: str) -> Clause:
+        """The clause that has ``quote`` in it, character for character; the first one, should several have it.
+
+        Raises PolicyError where no clause has it: then it is not a quotation.
+        """
+        for clause in self.clauses:
+            if quote and quote in clause.text:
+                return clause
+        raise PolicyError(
+            f"{self.id}/text.md: quote: found {quote!r} in no clause, expected words of one clause, character for character."
+            " Copy the words from text.md."
+        )
+
+    def in_force_on(self, day: date) -> bool | None:
+        """Whether the document is in force on ``day``; None = the text does not let one know.
+
+        Before it was issued it is not. Where no end is stated it stays in force: nothing here says otherwise.
+        """
+        start = self.in_force_from
+        if self.in_force_to is not None and day > self.in_force_to:
+            return False
+        if start is not None:
+            return day >= start
+        if day < self.issued.first:
+            return False
+        return True if day >= self.issued.last else None
+
+    def read_yaml(self, name: str) -> Any:
+        """The parsed YAML file ``name`` of the folder; PolicyError with the line where it cannot be read."""
+        return read_yaml(self.folder / name)
+
+
+def read_yaml(file: Path) -> Any:
+    """Parse a YAML file; PolicyError names the file and the line."""
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise located(file, "(file)", "nothing", "a YAML file", f"Write {file.name}; see docs/add-a-document.md.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else "(whole file)"
+        problem = getattr(error, "problem", None) or "text that is not YAML"
+        raise located(file, where, problem, "valid YAML", "Repair the indent, colon or quote there.") from None
+
+
+def load_document(folder: Path) -> Document:
+    """Read and check one folder. Every fault is a PolicyError with file and key."""
+    schema = read_schema(folder)
+    text_file = folder / "text.md"
+    try:
+        text = text_file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise located(text_file, "(file)", "nothing", "the official words", "Write text.md.") from None
+    parts = [
+        Part(part.heading, part.name, RowNames(part.rows.columns, part.rows.short) if part.rows else None)
+        for part in schema.parts
+    ]
+    clauses = split_clauses(folder.name, text, parts)
+    by_path = _index(clauses)
+    terms = schema.catalogue if isinstance(schema.catalogue, CatalogueTerms) else None
+    _check_paths(folder, schema, terms, by_path)
+    return Document(
+        id=folder.name,
+        number=schema.number,
+        title=schema.title,
+        short_title=schema.short_title,
+        issuers=schema.issuers,
+        jurisdiction=schema.jurisdiction,
+        issued=schema.issued,
+        issued_note=schema.issued_note,
+        in_force_from=schema.in_force.from_,
+        in_force_to=schema.in_force.to,
+        in_force_clause=schema.in_force.clause,
+        in_force_note=schema.in_force.note,
+        implements=schema.implements,
+        forwarded_by=schema.forwarded_by,
+        contact=schema.contact,
+        ask=schema.ask,
+        text=text,
+        clauses=clauses,
+        catalogue=load_catalogue(folder, terms, by_path),
+        folder=folder,
+        _by_path=by_path,
+    )
+
+
+def read_schema(folder: Path) -> DocumentSchema:
+    """document.yaml of ``folder``, checked."""
+    file = folder / "document.yaml"
+    try:
+        return DocumentSchema.model_validate(read_yaml(file))
+    except ValidationError as error:
+        raise from_validation(file, error) from None
+
+
+def read_repairs(folder: Path) -> Repairs:
+    """repairs.yaml of ``folder``, checked."""
+    file = folder / "repairs.yaml"
+    try:
+        return Repairs.model_validate(read_yaml(file))
+    except ValidationError as error:
+        raise from_validation(file, error) from None
+
+
+def _index(clauses: tuple[Clause, ...]) -> dict[str, Clause]:
+    """Clauses by path; the first paragraph under a head also answers to its 第1段, or without it where it has one."""
+    by_path = {clause.path: clause for clause in clauses}
+    for clause in clauses:
+        if not clause.is_row and not clause.path.endswith("段"):
+            by_path.setdefault(f"{clause.path}第1段", clause)
+    return by_path
+
+
+def _is_under(path: str, stem: str) -> bool:
+    rest = path.removeprefix(stem)
+    if path == stem or not path.startswith(stem):
+        return path == stem
+    return stem[-1] in "、）)" or not (rest[0].isdigit() and stem[-1].isdigit())
+
+
+def _check_paths(folder: Path, schema: DocumentSchema, terms: CatalogueTerms | None, by_path: Mapping[str, Clause]) -> None:
+    """Every clause and part that document.yaml names is there, and its number and title are words of the text."""
+    file = folder / "document.yaml"
+    cited = {"in_force.clause": [schema.in_force.clause] if schema.in_force.clause else []}
+    if terms:
+        cited["catalogue.clauses"] = [*terms.clauses]
+        cited["catalogue.includes_subtypes"] = [terms.includes_subtypes] if terms.includes_subtypes else []
+        cited["catalogue.unlisted"] = [terms.unlisted] if terms.unlisted else []
+    for key, paths in cited.items():
+        for path in paths:
+            if path not in by_path:
+                raise located(file, key, path, "the path of a clause of text.md", "Correct the path.")
+    names = {part.name for part in schema.parts}
+    for letter in schema.forwarded_by:
+        if letter.part not in names:
+            raise located(file, "forwarded_by.part", letter.part, f"one of the parts {sorted(names)}", "Correct it.")
+    if not any(clause.text == schema.number for clause in by_path.values()):
+        raise located(file, "number", schema.number, "a 发文字号 of text.md", "Copy the number from text.md.")

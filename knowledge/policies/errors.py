@@ -1,0 +1,33 @@
+"""The one error of this package: a located sentence that says how to repair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+
+class PolicyError(ValueError):
+    """A document's folder, or a question put to it, is wrong.
+
+    The message names the file, the key, what was found, what was expected and how to repair it.
+    """
+
+
+def located(file: Path, key: str, found: object, expected: str, repair: str) -> PolicyError:
+    """Build the error for ``key`` of ``file``; the path is shown from the documents' folder on."""
+    return PolicyError(f"{shown(file)}: {key}: found {found!r}, expected {expected}. {repair}")
+
+
+def from_validation(file: Path, error: ValidationError) -> PolicyError:
+    """Turn the first finding of a schema check into a located error (the others follow in later runs)."""
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"]) or "(whole file)"
+    more = error.error_count() - 1
+    repair = f"Edit {key} in {file.name}; see docs/add-a-document.md."
+    return located(file, key, first["input"], first["msg"], repair + (f" ({more} more in this file.)" if more else ""))
+
+
+def shown(file: Path) -> str:
+    """``<document id>/<file name>``: enough to find the file, and nothing of the machine."""
+    return f"{file.parent.name}/{file.name}"

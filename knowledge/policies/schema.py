@@ -1,0 +1,104 @@
+"""What document.yaml may say: one pydantic model, strict, so that a typing error is found where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from .dates import Interval, interval
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Number = Annotated[str, StringConstraints(pattern=r"^\S{2,12}〔\d{4}〕\d+号$")]
+When = Annotated[Interval, BeforeValidator(lambda value: interval(value) if isinstance(value, str) else value)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Jurisdiction(_Model):
+    """A region as the rules name it (``cn-hb-wuhan``), as people do (湖北省武汉市), and as the understanding does (``wuhan``)."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^cn(-[a-z]+)+$")]
+    name: Text
+    region: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+
+
+class InForce(_Model):
+    """From and to which day; None = the text does not state it. ``clause`` is where the text says so."""
+
+    from_: date | None = Field(alias="from")
+    to: date | None
+    clause: str | None = None
+    note: Text
+
+    @model_validator(mode="after")
+    def _stated_dates_are_cited(self) -> InForce:
+        if (self.from_ or self.to) and not self.clause:
+            raise ValueError("a stated date needs the clause that states it: add in_force.clause")
+        if self.from_ and self.to and self.from_ > self.to:
+            raise ValueError("in_force.from is after in_force.to")
+        return self
+
+
+class Reference(_Model):
+    """Another paper that this one names."""
+
+    title: Text
+    number: Number | None
+    issuer: Text
+
+
+class Forwarding(_Model):
+    """A letter that forwarded the document; ``part`` is its part of text.md. It adds duties, never rules."""
+
+    number: Number
+    issuer: Text
+    issued: When
+    part: Text
+
+
+class RowsSchema(_Model):
+    """How the rows of a part's table are cited."""
+
+    columns: tuple[Text, ...] = Field(min_length=1)
+    short: dict[str, str] = {}
+
+
+class PartSchema(_Model):
+    """A ``# `` heading of text.md and its name in clause paths (empty: the rules themselves)."""
+
+    heading: Text
+    name: str
+    rows: RowsSchema | None = None
+
+
+class CatalogueTerms(_Model):
+    """What the document says about its own catalogue; ``includes_subtypes`` and ``unlisted`` name the clause or are null."""
+
+    clauses: tuple[str, ...]
+    includes_subtypes: str | None
+    unlisted: str | None
+    pending_series: tuple[str, ...]
+    note: Text
+
+
+class DocumentSchema(_Model):
+    """The whole of document.yaml."""
+
+    number: Number
+    title: Text
+    short_title: Text
+    issuers: tuple[Text, ...] = Field(min_length=1)
+    jurisdiction: Jurisdiction
+    issued: When
+    issued_note: str = ""
+    in_force: InForce
+    implements: tuple[Reference, ...]
+    forwarded_by: tuple[Forwarding, ...]
+    contact: tuple[Text, ...]
+    ask: Text
+    parts: tuple[PartSchema, ...] = Field(min_length=1)
+    catalogue: CatalogueTerms | Literal["none"]
