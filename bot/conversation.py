@@ -1,0 +1,167 @@
+"""The conversation service: every channel hands its messages here and gets a reply back."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot import clock
+from bot.dialogue import BotMessage, DialogueClient, DialogueError
+from bot.intake import Intake, take_in
+from bot.store import Pinned, Record, Store
+from bot.words import say
+
+CONVERSATION_CHARACTERS = 128
+
+# Which of several messages names the reply: what was decided, then what is still asked, then the rest.
+_PRECEDENCE = (
+    ("eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force", "not_covered"),
+    ("asked", "needs_information"),
+    ("nothing_found",),
+    ("answered",),
+)
+
+
+class UnusableConversationError(ValueError):
+    """The identifier of a conversation cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back to the channel. `messages` are those of docs/architecture.md, section 6.
+
+    `delivered` is false when the engine gave no answer: `messages` then says so, and the same text can be sent again.
+    """
+
+    conversation: str
+    status: str
+    messages: tuple[dict[str, Any], ...]
+    delivered: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """The reply as the scripting contract prints it."""
+        return {"conversation": self.conversation, "status": self.status, "messages": list(self.messages)}
+
+
+def new_conversation() -> str:
+    """An identifier nobody can guess: whoever knows it can read the conversation."""
+    return secrets.token_urlsafe(18)
+
+
+def reply_status(messages: Sequence[dict[str, Any]]) -> str:
+    """The one status of a reply of several messages; `none` when nothing was decided, asked or answered."""
+    statuses = [str(message.get("status", "none")) for message in messages]
+    for group in _PRECEDENCE:
+        for status in reversed(statuses):
+            if status in group:
+                return status
+    return "none"
+
+
+class ConversationService:
+    """Records, guards and orders the turns of all conversations."""
+
+    def __init__(
+        self, dialogue: DialogueClient, store: Store, *, limit: int = 500, timezone: str = "Asia/Shanghai"
+    ) -> None:
+        self._dialogue = dialogue
+        self._store = store
+        self._limit = limit
+        self._timezone = timezone
+        self._turns = _Turns()
+
+    async def handle(
+        self, conversation: str | None, text: str, as_of: date | None = None, *, key: str | None = None
+    ) -> Reply:
+        """Answer one message; a fresh conversation when `conversation` is none.
+
+        `as_of` is the day to judge by; it stays pinned to the conversation, and the default is today. With a `key`, a
+        message that was answered before gets the same answer again instead of a second turn.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        conversation = _checked(conversation)
+        async with self._turns.one_at_a_time(conversation):
+            intake = take_in(text, self._limit)
+            day = as_of.isoformat() if as_of else None
+            number = await asyncio.to_thread(self._store.receive, conversation, intake.text, as_of=day, key=key)
+            outcome, known = await asyncio.to_thread(self._store.replies, number)
+            if outcome in ("answered", "refused"):
+                return Reply(conversation, reply_status(known), tuple(known))
+            if intake.refusal is not None:
+                return await self._refuse(conversation, number, intake, len(text))
+            return await self._answer(conversation, number, intake.text)
+
+    async def history(self, conversation: str) -> list[Record]:
+        """What was said in a conversation, oldest first.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        return await asyncio.to_thread(self._store.history, _checked(conversation))
+
+    async def _answer(self, conversation: str, number: int, text: str) -> Reply:
+        pinned: Pinned = await asyncio.to_thread(self._store.pinned, conversation)
+        metadata: dict[str, Any] = {"as_of": pinned.as_of or clock.today(self._timezone).isoformat()}
+        if pinned.asked:
+            metadata["asked"] = pinned.asked
+        try:
+            spoken = await self._dialogue.turn(conversation, text, metadata)
+        except DialogueError as error:
+            apology = BotMessage(status="none", text=say(f"failure.{error.reason}")).to_json()
+            await asyncio.to_thread(self._store.reply, number, "failed", [apology], keep_asked=True)
+            return Reply(conversation, "none", (apology,), delivered=False)
+        messages = [message.to_json() for message in spoken]
+        asked = next((message.asked for message in reversed(spoken) if message.asked), None)
+        await asyncio.to_thread(self._store.reply, number, "answered", messages, asked=asked)
+        return Reply(conversation, reply_status(messages), tuple(messages))
+
+    async def _refuse(self, conversation: str, number: int, intake: Intake, length: int) -> Reply:
+        """Say what is wrong with the input; what was asked stays asked, and is asked again with its buttons."""
+        text = say(f"input.{intake.refusal}", length=length, limit=self._limit)
+        messages = [BotMessage(status="none", text=text).to_json()]
+        if (await asyncio.to_thread(self._store.pinned, conversation)).asked:
+            question = await asyncio.to_thread(self._store.last_question, conversation)
+            if question is not None:
+                pending = say("input.pending", question=question["text"])
+                messages.append({**question, "status": "asked", "text": pending})
+        await asyncio.to_thread(self._store.reply, number, "refused", messages, keep_asked=True)
+        return Reply(conversation, reply_status(messages), tuple(messages))
+
+
+class _Turns:
+    """One lock a conversation, kept only as long as somebody holds or awaits it."""
+
+    def __init__(self) -> None:
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def one_at_a_time(self, conversation: str) -> AsyncIterator[None]:
+        lock, waiting = self._locks.get(conversation, (asyncio.Lock(), 0))
+        self._locks[conversation] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._locks[conversation]
+            if waiting == 1:
+                del self._locks[conversation]
+            else:
+                self._locks[conversation] = (lock, waiting - 1)
+
+
+def _checked(conversation: str | None) -> str:
+    if conversation is None:
+        return new_conversation()
+    if not 0 < len(conversation) <= CONVERSATION_CHARACTERS or not conversation.isprintable():
+        raise UnusableConversationError(
+            f"conversation: found {conversation[:40]!r} ({len(conversation)} characters); expected 1 to "
+            f"{CONVERSATION_CHARACTERS} printable characters. Leave it out to begin a new conversation."
+        )
+    return conversation

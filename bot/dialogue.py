@@ -1,0 +1,152 @@
+"""The client of Rasa's side of the wire (docs/architecture.md, section 6). Rasa can be replaced behind it."""
+
+from __future__ import annotations
+
+import secrets
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import httpx
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from bot.words import say
+
+Reason = Literal["unreachable", "timeout", "silent", "malformed"]
+
+
+class DialogueError(RuntimeError):
+    """No usable answer came; `reason` is the key of the words a person is told."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason: Reason = reason
+
+
+class Button(BaseModel):
+    """A quick reply; the payload is what the person could have typed."""
+
+    title: str
+    payload: str
+
+
+class BotMessage(BaseModel):
+    """One thing the assistant says. `text` is complete without the rest."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: str
+    text: str
+    buttons: list[Button] = []
+    assessment: dict[str, Any] | None = None
+    citations: list[dict[str, Any]] | None = None
+    understood: list[dict[str, Any]] | None = None
+    asked: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as plain JSON, without the keys that have no value."""
+        return self.model_dump(exclude_none=True)
+
+
+_MESSAGES = TypeAdapter(list[BotMessage])
+
+
+class DialogueClient:
+    """Talks to the dialogue engine; every failure is a `DialogueError` with a reason."""
+
+    def __init__(
+        self,
+        rasa_url: str,
+        actions_url: str | None = None,
+        *,
+        seconds: float = 30.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        # trust_env=False: a proxy set for the outside world must never see what people type.
+        self._http = httpx.AsyncClient(
+            timeout=httpx.Timeout(seconds, connect=3.0), trust_env=False, transport=transport
+        )
+        self._rasa = rasa_url.rstrip("/")
+        self._actions = actions_url
+        self._warm = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def turn(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[BotMessage]:
+        """One message in, what the assistant says out: at least one message.
+
+        Raises:
+            DialogueError: unreachable, too slow, silent (the action server was down, or a rule is missing)
+                or not of the agreed form.
+        """
+        body = {"conversation": conversation, "text": text, "metadata": metadata}
+        try:
+            messages = _MESSAGES.validate_python(await self._post("turn", body))
+        except ValidationError as error:
+            self._warm = False
+            raise DialogueError("malformed", str(error)) from error
+        except DialogueError:
+            self._warm = False
+            raise
+        spoken = [message for message in messages if message.text.strip()]
+        if not spoken:
+            self._warm = False
+            raise DialogueError("silent", f"no message for conversation {conversation}")
+        return spoken
+
+    async def parse(self, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """What the engine understood: Rasa's parse data.
+
+        Raises:
+            DialogueError: as for `turn`.
+        """
+        found = await self._post("parse", {"text": text, "metadata": metadata})
+        if not isinstance(found, dict) or "intent" not in found:
+            raise DialogueError("malformed", f"expected parse data with an intent, found {found!r:.200}")
+        return found
+
+    async def ready(self) -> bool:
+        """Whether a message can be answered now.
+
+        The first time, and after every failure, a whole turn proves it (and warms the engine up: its first message
+        takes a second); after that one parse and the action server's own health do, which leave no tracker behind.
+        """
+        try:
+            if not self._warm:
+                await self.turn(f"health-{secrets.token_hex(8)}", say("health.greeting"), {})
+                self._warm = True
+                return True
+            await self.parse(say("health.greeting"), {})
+            return await self._actions_alive()
+        except DialogueError:
+            self._warm = False
+            return False
+
+    async def _actions_alive(self) -> bool:
+        if self._actions is None:
+            return True
+        try:
+            answer = await self._http.get(httpx.URL(self._actions).join("/health"), timeout=3.0)
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == httpx.codes.OK
+
+    async def _post(self, what: str, body: dict[str, Any]) -> Any:
+        try:
+            answer = await self._http.post(f"{self._rasa}/webhooks/guantong/{what}", json=body)
+            answer.raise_for_status()
+            return answer.json()
+        except httpx.TimeoutException as error:
+            reason: Reason = "unreachable" if isinstance(error, httpx.ConnectTimeout) else "timeout"
+            raise DialogueError(reason, repr(error)) from error
+        except httpx.HTTPStatusError as error:
+            raise DialogueError("malformed", str(error)) from error
+        except httpx.HTTPError as error:
+            raise DialogueError("unreachable", repr(error)) from error
+        except ValueError as error:
+            raise DialogueError("malformed", f"not JSON: {error}") from error

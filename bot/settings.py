@@ -1,0 +1,86 @@
+"""All settings of the surfaces, in one place: environment variables with the prefix ``GUANTONG_``."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "GUANTONG_"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names the variable, what was found and what was expected."""
+
+
+class Settings(BaseSettings):
+    """Where things are and how long they may take. Times are seconds, sizes are characters or bytes as named."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str = "http://127.0.0.1:5055/webhook"
+    run_folder: Path = PROJECT / ".run"
+    store_url: str = ""
+    instance: str = ""
+    turn_seconds: float = Field(default=30.0, gt=0)
+    start_seconds: float = Field(default=180.0, gt=0)
+    message_characters: int = Field(default=500, ge=1)
+    body_bytes: int = Field(default=262144, ge=1024)
+    timezone: str = "Asia/Shanghai"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("expected a time zone name such as Asia/Shanghai") from error
+        return name
+
+    @property
+    def store(self) -> str:
+        """SQLAlchemy address of the store; a SQLite file in the run folder unless set."""
+        return self.store_url or f"sqlite:///{self.run_folder / 'conversations.sqlite'}"
+
+
+def load() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: a value is of the wrong form, or a variable is a near miss of a setting's name.
+    """
+    _refuse_near_misses()
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: found {first['input']!r}; {first['msg']}. Set it anew or unset it.") from error
+
+
+def _refuse_near_misses() -> None:
+    """A mistyped variable would silently leave the default in force: say so instead."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in os.environ:
+        if name.startswith(PREFIX) and name not in known:
+            close = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
+            if close:
+                raise SettingsError(f"{name}: there is no such setting; did you mean {close[0]}? Rename or unset it.")
+
+
+@cache
+def project_version() -> str:
+    """The version of the installed project."""
+    from importlib.metadata import version
+
+    return version("guantong")

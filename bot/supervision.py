@@ -1,0 +1,111 @@
+"""What runs under supervisor, and the words of supervisor's configuration file."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import PROJECT
+
+MODEL = PROJECT / "nlu" / "models" / "guantong.tar.gz"
+RASA_PYTHON = PROJECT / "nlu" / ".venv" / "bin" / "python"
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The TCP ports of one system; only `public` may be reached by a person."""
+
+    public: int
+    rasa: int
+    actions: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """One process to keep alive. One that exits within `steady_seconds` counts as failed to start."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+    steady_seconds: int = 3
+
+
+def programs(host: str, ports: Ports) -> tuple[Program, ...]:
+    """Rasa and the action server on loopback, bot on `host`; in the order in which they are started."""
+    rasa = (str(RASA_PYTHON), "-m", "rasa", "run", "-i", LOOPBACK, "-p", str(ports.rasa), "--model", str(MODEL))
+    wiring = ("--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
+    actions = (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "-p", str(ports.actions))
+    bot = (sys.executable, "-m", "uvicorn", "--factory", "bot.app:create", "--host", host, "--port", str(ports.public))
+    quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
+    return (
+        # Rasa takes about ten seconds to find out that it cannot start.
+        Program("rasa", rasa + wiring, PROJECT / "nlu", steady_seconds=25),
+        Program("actions", actions, PROJECT),
+        Program("bot", bot + quiet, PROJECT),
+    )
+
+
+def environment(ports: Ports, instance: str, base: dict[str, str]) -> dict[str, str]:
+    """What the processes find in their environment beside what is there already (`base`)."""
+    return base | {
+        "GUANTONG_RASA_URL": f"http://{LOOPBACK}:{ports.rasa}",
+        "GUANTONG_ACTIONS_URL": f"http://{LOOPBACK}:{ports.actions}/webhook",
+        "GUANTONG_PORT": str(ports.public),
+        "GUANTONG_INSTANCE": instance,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_HOST": LOOPBACK,
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def configuration(parts: tuple[Program, ...], folder: Path, socket: Path) -> str:
+    """Supervisor's configuration: what dies is started again, logs are kept small, everything stops together."""
+    head = f"""\
+; Written by `guantong run` at every start; changes here are lost.
+[supervisord]
+nodaemon=true
+silent=true
+logfile={_value(folder / "log" / "supervisor.log")}
+logfile_maxbytes=1MB
+logfile_backups=1
+pidfile={_value(folder / "supervisor.pid")}
+childlogdir={_value(folder / "log")}
+
+[unix_http_server]
+file={_value(socket)}
+chmod=0700
+
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
+"""
+    return head + "".join(_section(part, folder) for part in parts)
+
+
+def _section(part: Program, folder: Path) -> str:
+    return f"""
+[program:{part.name}]
+command={_value(shlex.join(part.command))}
+directory={_value(part.folder)}
+stdout_logfile={_value(folder / "log" / (part.name + ".log"))}
+stdout_logfile_maxbytes=5MB
+stdout_logfile_backups=1
+redirect_stderr=true
+autorestart=true
+startsecs={part.steady_seconds}
+startretries=3
+stopasgroup=true
+killasgroup=true
+stopwaitsecs=8
+"""
+
+
+def _value(text: object) -> str:
+    """Supervisor expands % and takes what follows a blank and ; for a comment."""
+    return str(text).replace("%", "%%").replace(" ;", " \\;")

@@ -1,0 +1,164 @@
+"""A small stand-in for Rasa and its actions: speaks docs/architecture.md section 6, knows one short interview.
+
+It is no mock: the same ASGI application serves the unit tests (in process) and the browser tests (over a socket).
+Words that make it misbehave, as the real one has been seen to: 沉默 (answers []), 慢 (takes 3 s), 坏 (not the form), 崩 (500).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+QUOTE = "取得技师职业资格或职业技能等级后从事技术技能工作满3年"
+
+ASSESSMENT: dict[str, Any] = {
+    "verdict": "not_yet",
+    "outcome": "title:intermediate",
+    "earliest_date": "2027-03-15",
+    "as_of": "2026-11-21",
+    "routes": [
+        {
+            "id": "technician-years",
+            "outcome": "title:intermediate",
+            "verdict": "not_yet",
+            "earliest_date": "2027-03-15",
+            "conditions": [
+                {
+                    "id": "years",
+                    "label": "取得技师后从事技术技能工作的年限",
+                    "status": "unmet",
+                    "required": "满3年",
+                    "given": "2024-03-15 取得技师，到判断日 2 年 8 个月",
+                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（二）1", "quote": QUOTE},
+                },
+                {
+                    "id": "frontline",
+                    "label": "在生产一线岗位从事技术技能工作",
+                    "status": "met",
+                    "required": "是",
+                    "given": "是",
+                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（一）", "quote": "生产一线岗位"},
+                },
+                {
+                    "id": "appraisals",
+                    "label": "近三年年度考核",
+                    "status": "unknown",
+                    "required": "2023、2024、2025 年均合格",
+                    "given": None,
+                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（二）", "quote": "近3年年度考核合格"},
+                },
+            ],
+        }
+    ],
+    "missing": ["appraisals"],
+    "assumptions": ["取得证书后一直从事技术技能工作，没有中断"],
+    "citations": [{"document": "湘人社办发〔2024〕23号", "clause": "一、（二）1", "quote": QUOTE}],
+}
+
+
+def say(text: str, status: str = "answered", **more: Any) -> dict[str, Any]:
+    return {"status": status, "text": text, "buttons": [], **more}
+
+
+def buttons(*titles: str) -> list[dict[str, str]]:
+    return [{"title": title, "payload": title} for title in titles]
+
+
+class FakeRasa:
+    """Keeps the facts of each conversation and every request it got (`turns`, `parses`)."""
+
+    def __init__(self, delay: float = 0.0) -> None:
+        self.turns: list[dict[str, Any]] = []
+        self.parses: list[dict[str, Any]] = []
+        self.delay = delay
+        self.running: Counter[str] = Counter()
+        self.most_at_once: Counter[str] = Counter()
+        self.most_altogether = 0
+        self.app = Starlette(
+            routes=[
+                Route("/webhooks/guantong/turn", self._turn, methods=["POST"]),
+                Route("/webhooks/guantong/parse", self._parse, methods=["POST"]),
+                Route("/health", self._health),
+            ]
+        )
+
+    async def _health(self, _request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def _parse(self, request: Request) -> Response:
+        body = await request.json()
+        self.parses.append(body)
+        text = body["text"]
+        at = text.find("技师")
+        entities = [
+            {"entity": "skill_level", "value": "technician", "start": at, "end": at + 2, "role": "held", "group": "c1"},
+            {"entity": "skill_level", "value": "senior", "start": 0, "end": 1, "negated": True},
+            {"entity": "statement", "role": "frontline", "value": True, "start": 0, "end": 2},
+        ]
+        intent = {"name": "check_skill_to_title", "confidence": 0.97}
+        return JSONResponse(
+            {"text": text, "intent": intent, "intents": ["check_skill_to_title"], "entities": entities if at >= 0 else []}
+        )
+
+    async def _turn(self, request: Request) -> Response:
+        body = await request.json()
+        conversation, text = body["conversation"], body["text"]
+        self.turns.append(body)
+        self.running[conversation] += 1
+        self.most_at_once[conversation] = max(self.most_at_once[conversation], self.running[conversation])
+        self.most_altogether = max(self.most_altogether, self.running.total())
+        await asyncio.sleep(3 if "慢" in text else self.delay)
+        self.running[conversation] -= 1
+        if "崩" in text:
+            return JSONResponse({"detail": "boom"}, status_code=500)
+        if "坏" in text:
+            return JSONResponse([{"words": "no status"}])
+        return JSONResponse(self._answer(text, body["metadata"].get("asked")))
+
+    def _answer(self, text: str, asked: str | None) -> list[dict[str, Any]]:
+        if "沉默" in text:
+            return []
+        if "四川" in text:
+            return [say("四川的文件没有收录，这里不能判断。", "not_covered")]
+        if asked == "region" or "湖南" in text and asked is None:
+            understood = [{"fact": "region", "label": "地区", "value": "湖南", "change": "地区要改一下"}]
+            return [
+                say("好的，按湖南的规定来看。", understood=understood),
+                say(
+                    "您的技师证是哪一天拿到的？", "asked", asked="cert_date:technician", buttons=buttons("不知道", "为什么问这个")
+                ),
+            ]
+        if asked == "cert_date:technician":
+            understood = [
+                {"fact": "region", "label": "地区", "value": "湖南", "change": "地区要改一下"},
+                {"fact": "certs", "label": "证书", "value": "技师，2024年3月15日", "change": "技师证的日期要改一下"},
+            ]
+            text = (
+                "到期可申报：2027年3月15日起可以申报工程师（中级）。\n"
+                f"依据：湘人社办发〔2024〕23号 一、（二）1「{QUOTE}」。\n"
+                "请再核对近三年年度考核是否都合格；申报时间以当年通知为准，可咨询单位人事部门或拨打12333。"
+            )
+            return [
+                say(
+                    text,
+                    "not_yet",
+                    assessment=ASSESSMENT,
+                    citations=ASSESSMENT["citations"],
+                    understood=understood,
+                    buttons=buttons("重新开始"),
+                )
+            ]
+        if "<img" in text:
+            return [say(f"您说的是：{text}")]
+        return [say("您在哪里上班？", "asked", asked="region", buttons=buttons("湖南", "广东", "武汉", "上海"))]
+
+
+def create() -> Starlette:
+    """For ``uvicorn --factory tests.bot.fake_rasa:create``."""
+    return FakeRasa().app
