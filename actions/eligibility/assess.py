@@ -1,0 +1,267 @@
+"""From one person's facts to a verdict: which rules apply, what they say together, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actions.eligibility import dates, levels
+from actions.eligibility.assessment import Assessment, RouteResult, Verdict, verdict_of
+from actions.eligibility.condition import Case, Citation
+from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
+from actions.eligibility.situation import Situation
+from actions.eligibility.truth import Cause, Truth, Why, either
+
+_ORDER = (
+    Verdict.ELIGIBLE,
+    Verdict.NEEDS_INFORMATION,
+    Verdict.NEEDS_CONFIRMATION,
+    Verdict.NOT_YET,
+    Verdict.NOT_ELIGIBLE,
+)
+
+
+def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | None = None) -> Assessment:
+    """Return what one person may apply for on one day. Pure: no clock, no network, no text is made.
+
+    Args:
+        situation: the facts (docs/architecture.md, section 2).
+        as_of: the day asked about.
+        target: the outcome asked for (`title:intermediate`); the situation's own if not given; else the highest possible.
+
+    Raises:
+        ValueError: the situation is not one; the message names key, finding and expectation.
+    """
+    facts = Situation.of(situation)
+    wanted = target or facts.target
+    day = as_of.isoformat()
+    if facts.region is None or facts.region == "unknown":
+        return Assessment(Verdict.NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")
+    books = rule_books(facts.region)
+    if not books:
+        return Assessment(Verdict.NOT_COVERED, day, target=wanted, jurisdiction=facts.region, reason="region")
+    direction = _direction(facts, wanted)
+    if direction is None:
+        asked = "direction" if not facts.certs and not facts.titles else "target"
+        return Assessment(
+            Verdict.NEEDS_INFORMATION, day, jurisdiction=facts.region, missing=(asked,), reason="direction"
+        )
+    book = next((book for book in books if any(route.direction == direction for route in book.routes)), None)
+    if book is None:
+        return Assessment(
+            Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
+        )
+    return _Assessor(facts, as_of, wanted, direction, book).assessment()
+
+
+def _direction(facts: Situation, target: str | None) -> str | None:
+    """Return the ladder asked about: the target's, the stated one, or the only one the person stands on."""
+    if target is not None:
+        return "skill_to_title" if target.startswith("title:") else "title_to_skill"
+    if facts.direction is not None:
+        return facts.direction
+    certs = isinstance(facts.certs, tuple) and any(cert.held for cert in facts.certs)
+    titles = isinstance(facts.titles, tuple) and any(title.held for title in facts.titles)
+    if certs == titles:
+        return None
+    return "skill_to_title" if certs else "title_to_skill"
+
+
+@dataclass
+class _Assessor:
+    """One assessment under way."""
+
+    facts: Situation
+    as_of: date
+    target: str | None
+    direction: str
+    book: RuleBook
+
+    def __post_init__(self) -> None:
+        self.today = self.as_of.toordinal()
+        self.case = Case(self.facts, self.today, self.book.catalogue)
+
+    def assessment(self) -> Assessment:
+        if not self._in_force():
+            return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
+        routes = [route for route in self.book.routes if route.direction == self.direction]
+        results = [self._evaluate(route) for route in routes if self._counts(route)]
+        if self.target is None:
+            return self._highest(results)
+        wanted = self.book.asked_as.get(self.target, (self.target,))
+        group = [result for result in results if result.route.outcome in wanted]
+        if not group:
+            group = [self._evaluate(route) for route in routes if route.outcome in wanted]
+            results = [*results, *group]
+        if not group:
+            return self._no_route(results)
+        return self._decide(group, results)
+
+    # --- which rules -------------------------------------------------------------------------------------------------
+
+    def _in_force(self) -> bool:
+        # A scan without its date of issue leaves that year open; nothing then says that the document is not in force.
+        return self.book.document.in_force_on(self.as_of) is not False
+
+    def _counts(self, route: Route) -> bool:
+        return not route.exceptional or bool(self.facts.awards)
+
+    def _evaluate(self, route: Route) -> RouteResult:
+        evaluated = self.case.evaluate(route.condition)
+        return RouteResult(route, evaluated.truth, evaluated, self.today)
+
+    # --- what they say -----------------------------------------------------------------------------------------------
+
+    def _highest(self, results: list[RouteResult]) -> Assessment:
+        """Without a target: the highest outcome open today, once nothing above it is undecided."""
+        undecided: list[RouteResult] = []
+        others: list[list[RouteResult]] = []
+        for outcome in sorted({result.route.outcome for result in results}, key=levels.rank, reverse=True):
+            group = [result for result in results if result.route.outcome == outcome]
+            verdict = verdict_of(either([result.truth for result in group]), self.today)
+            if verdict is Verdict.ELIGIBLE:
+                return self._decide([*undecided, *group] if undecided else group, results, decided=not undecided)
+            if verdict is Verdict.NEEDS_INFORMATION:
+                undecided.extend(group)
+            others.append(group)
+        if undecided:
+            return self._decide(undecided, results, decided=False)
+        best = min(others, key=lambda group: _ORDER.index(verdict_of(either([r.truth for r in group]), self.today)))
+        return self._decide(best, results)
+
+    def _decide(
+        self, group: Sequence[RouteResult], results: Sequence[RouteResult], *, decided: bool = True
+    ) -> Assessment:
+        truth = either([result.truth for result in group])
+        verdict = verdict_of(truth, self.today) if decided else Verdict.NEEDS_INFORMATION
+        if verdict is Verdict.NEEDS_INFORMATION:
+            return self._result(
+                verdict,
+                chosen=group[0],
+                routes=results,
+                missing=self._missing(group if not decided else [r for r in group if r.verdict is verdict]),
+            )
+        chosen = min(group, key=lambda result: (_ORDER.index(result.verdict), result.truth.early, _failures(result)))
+        return self._result(verdict, chosen=chosen, routes=results, truth=truth)
+
+    def _no_route(self, results: Sequence[RouteResult]) -> Assessment:
+        """The outcome asked for cannot be reached by any rule of the document; the nearest rule is quoted."""
+        regular = [result for result in results if not result.route.exceptional]
+        nearest = max(regular, key=lambda result: levels.rank(result.route.outcome), default=None)
+        return self._result(
+            Verdict.NOT_ELIGIBLE,
+            routes=results,
+            reason="no_route",
+            citations=_present([nearest.route.citation if nearest else None]),
+        )
+
+    def _missing(self, group: Iterable[RouteResult]) -> tuple[str, ...]:
+        """Return the facts that can still change the verdict or its date, those most routes hang on first."""
+        count: dict[str, int] = {}
+        for result in group:
+            for cause in result.truth.causes:
+                if cause.why is Why.MISSING:
+                    count[cause.name] = count.get(cause.name, 0) + 1
+        return tuple(sorted(count, key=lambda name: -count[name]))
+
+    # --- the result --------------------------------------------------------------------------------------------------
+
+    def _result(
+        self,
+        verdict: Verdict,
+        *,
+        chosen: RouteResult | None = None,
+        routes: Sequence[RouteResult] = (),
+        truth: Truth | None = None,
+        missing: tuple[str, ...] = (),
+        citations: tuple[Citation, ...] = (),
+        reason: str | None = None,
+    ) -> Assessment:
+        document = self.book.document
+        earliest = dates.describe(truth.early, truth.late) if truth and verdict is Verdict.NOT_YET else None
+        expires = None
+        if truth and earliest and document.in_force_to and truth.early > document.in_force_to.toordinal():
+            expires = document.in_force_to.isoformat()
+        best = self._best_now(verdict, chosen, routes)
+        causes = chosen.truth.causes if chosen else ()
+        open_points = self._open_points(causes, verdict)
+        regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
+        quoted = [
+            *(chosen.citations() if chosen else ()),
+            *citations,
+            *(point.citation for point in open_points),
+            best.route.citation if best else None,
+            regular.route.citation if regular else None,
+            self.book.validity if expires else None,
+        ]
+        return Assessment(
+            verdict=verdict,
+            as_of=self.as_of.isoformat(),
+            outcome=chosen.route.outcome if chosen else self.target,
+            target=self.target,
+            direction=self.direction,
+            jurisdiction=self.facts.region,
+            document=document.number,
+            earliest_date=earliest,
+            routes=tuple(routes),
+            chosen=chosen,
+            missing=missing,
+            assumptions=self._assumptions(chosen),
+            citations=_present(quoted),
+            best_now=best,
+            open_points=open_points,
+            unknown=tuple(cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)),
+            expires=expires,
+            reason=reason,
+            series=_series(chosen),
+        )
+
+    def _best_now(
+        self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
+    ) -> RouteResult | None:
+        if verdict in (Verdict.ELIGIBLE, Verdict.NEEDS_INFORMATION):
+            return None
+        open_now = [r for r in routes if r.verdict is Verdict.ELIGIBLE and (chosen is None or r is not chosen)]
+        return max(open_now, key=lambda result: levels.rank(result.route.outcome), default=None)
+
+    def _regular_below(self, chosen: RouteResult | None, routes: Sequence[RouteResult]) -> RouteResult | None:
+        """Return the highest rule by years, where what was asked can only be reached through an honour."""
+        if chosen is None or not chosen.route.exceptional:
+            return None
+        regular = [result for result in routes if not result.route.exceptional]
+        return max(regular, key=lambda result: levels.rank(result.route.outcome), default=None)
+
+    def _open_points(self, causes: tuple[Cause, ...], verdict: Verdict) -> tuple[Ambiguity, ...]:
+        if verdict in (Verdict.NOT_ELIGIBLE, Verdict.NEEDS_INFORMATION):
+            return ()
+        names = [cause.name for cause in causes if cause.why is Why.OPEN]
+        return tuple(self.book.ambiguities[name] for name in dict.fromkeys(names))
+
+    def _assumptions(self, chosen: RouteResult | None) -> tuple[str, ...]:
+        if chosen is None:
+            return ()
+        stated = [row.assumed for row in chosen.rows() if row.assumed]
+        if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
+            stated.append(self.book.unmentioned[self.direction] if self.direction in self.book.unmentioned else "")
+        return tuple(text for text in dict.fromkeys(stated) if text)
+
+
+def _failures(result: RouteResult) -> int:
+    return sum(row.status == "unmet" for row in result.rows())
+
+
+def _series(chosen: RouteResult | None) -> tuple[str, ...]:
+    if chosen is None:
+        return ()
+    for row in chosen.rows():
+        if "series" in row.given and isinstance(row.given["series"], str):
+            return (row.given["series"],)
+        if "listed" in row.given:
+            return tuple(row.given["listed"])
+    return ()
+
+
+def _present(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for citation in citations if citation is not None))

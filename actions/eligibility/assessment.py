@@ -1,0 +1,213 @@
+"""The result for one situation on one day: verdict, date, every route with its condition table, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from actions.eligibility import dates
+from actions.eligibility.condition import Citation, Evaluated
+from actions.eligibility.dates import NEVER
+from actions.eligibility.rules import Ambiguity, Route
+from actions.eligibility.truth import Cause, Truth, Why
+
+
+class Verdict(StrEnum):
+    """The one word of an assessment."""
+
+    ELIGIBLE = "eligible"
+    NOT_YET = "not_yet"
+    NOT_ELIGIBLE = "not_eligible"
+    NEEDS_CONFIRMATION = "needs_confirmation"
+    NEEDS_INFORMATION = "needs_information"
+    NOT_IN_FORCE = "not_in_force"
+    NOT_COVERED = "not_covered"
+
+
+def verdict_of(truth: Truth, today: int) -> Verdict:
+    """Return the verdict of a truth: a hard failure beats "not yet", which beats an open point, which beats "eligible"."""
+    if truth.early >= NEVER:
+        return Verdict.NOT_ELIGIBLE
+    if any(cause.why is Why.MISSING for cause in truth.causes):
+        return Verdict.NEEDS_INFORMATION
+    if truth.early > today:
+        return Verdict.NOT_YET
+    return Verdict.ELIGIBLE if truth.late <= today else Verdict.NEEDS_CONFIRMATION
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a condition table."""
+
+    id: str
+    label: str
+    status: str
+    required: str | None
+    given: dict[str, Any]
+    citation: Citation | None
+    assumed: str | None
+    reached: str | None
+    open: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "status": self.status,
+            "required": self.required,
+            "given": self.given,
+            "reached": self.reached,
+            "assumed": self.assumed is not None,
+            "open": list(self.open),
+            "citation": self.citation.to_json() if self.citation else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RouteResult:
+    """One route's verdict with its trace."""
+
+    route: Route
+    truth: Truth
+    trace: Evaluated
+    today: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """The route's own verdict."""
+        return verdict_of(self.truth, self.today)
+
+    @property
+    def earliest_date(self) -> str | None:
+        """First day the route is open, where only time is missing; an interval where a date is not known to the day."""
+        if self.verdict is not Verdict.NOT_YET:
+            return None
+        return dates.describe(self.truth.early, self.truth.late)
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the condition table: one line for every condition that has a label."""
+        return tuple(row for part in self.trace.parts for row in _rows(part, self.today))
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Return the clauses the route rests on, its own first, each once."""
+        quoted = [self.route.citation, *(row.citation for row in self.rows())]
+        return tuple(dict.fromkeys(citation for citation in quoted if citation is not None))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "id": self.route.id,
+            "outcome": self.route.outcome,
+            "verdict": self.verdict.value,
+            "earliest_date": self.earliest_date,
+            "conditions": [row.to_json() for row in self.rows()],
+            "citation": self.route.citation.to_json(),
+            "then": self.route.then,
+        }
+
+
+def _rows(node: Evaluated, today: int) -> list[Row]:
+    words = node.condition.words
+    if words.label is None:
+        return [row for part in node.parts for row in _rows(part, today)]
+    if node.truth.late <= today:
+        status = "met"
+    elif node.truth.early > today:
+        status = "unmet"
+    else:
+        status = "unknown"
+    given: dict[str, Any] = {}
+    assumed = False
+    for leaf in _leaves(node):
+        given.update(leaf.given)
+        assumed = assumed or (leaf.assumed and leaf.truth.late <= today)
+    reached = None
+    if node.truth.early < NEVER and node.truth.early > today:
+        reached = dates.describe(node.truth.early, node.truth.late)
+    return [
+        Row(
+            id=words.id,
+            label=words.label,
+            status=status,
+            required=words.required,
+            given=given,
+            citation=words.citation,
+            assumed=words.assume if assumed else None,
+            reached=reached,
+            open=tuple(cause.name for cause in node.truth.causes if cause.why is not Why.MISSING),
+        )
+    ]
+
+
+def _leaves(node: Evaluated) -> list[Evaluated]:
+    if not node.parts:
+        return [node]
+    return [leaf for part in node.parts for leaf in _leaves(part)]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What follows for one situation on one day.
+
+    Attributes:
+        best_now: the highest outcome on the same ladder that is open today, where the verdict is not `eligible`.
+        open_points: ambiguities of the text the verdict hangs on.
+        unknown: facts that were asked and that the person does not know, or dates not known to the day.
+        expires: last day the document is in force, where the earliest date lies after it.
+        reason: for verdicts that no route explains: `no_route`, `series`, `region`, `not_in_force`.
+    """
+
+    verdict: Verdict
+    as_of: str
+    outcome: str | None = None
+    target: str | None = None
+    direction: str | None = None
+    jurisdiction: str | None = None
+    document: str | None = None
+    earliest_date: str | None = None
+    routes: tuple[RouteResult, ...] = ()
+    chosen: RouteResult | None = None
+    missing: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    best_now: RouteResult | None = None
+    open_points: tuple[Ambiguity, ...] = ()
+    unknown: tuple[Cause, ...] = ()
+    expires: str | None = None
+    reason: str | None = None
+    series: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form (docs/architecture.md, section 5)."""
+        return {
+            "verdict": self.verdict.value,
+            "outcome": self.outcome,
+            "target": self.target,
+            "direction": self.direction,
+            "region": self.jurisdiction,
+            "document": self.document,
+            "earliest_date": self.earliest_date,
+            "as_of": self.as_of,
+            "best_now": self.best_now.route.outcome if self.best_now else None,
+            "route": self.chosen.route.id if self.chosen else None,
+            "routes": [route.to_json() for route in self.routes],
+            "missing": list(self.missing),
+            "assumptions": list(self.assumptions),
+            "open_points": [
+                {
+                    "id": point.id,
+                    "question": point.question,
+                    "readings": list(point.readings),
+                    "office": point.office,
+                    "citation": point.citation.to_json() if point.citation else None,
+                }
+                for point in self.open_points
+            ],
+            "unknown": [cause.name for cause in self.unknown],
+            "expires": self.expires,
+            "reason": self.reason,
+            "series": list(self.series),
+            "citations": [citation.to_json() for citation in self.citations],
+        }

@@ -1,0 +1,154 @@
+"""How long the work that a clause counts has lasted: 满N年 from a start, without the time that does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from actions.eligibility import dates
+from actions.eligibility.condition import Case
+from actions.eligibility.dates import ALWAYS, NEVER, DayRange
+from actions.eligibility.situation import Gap
+from actions.eligibility.truth import Cause, Truth, Why
+
+Counted = Literal["yes", "no", "open"]
+"""Whether a kind of time counts: yes, no, or the text leaves it open."""
+OTHER_OCCUPATION = "other_occupation_counts"
+"""Open point: whether work in another occupation is the work the clause counts."""
+STILL_AWAY = "gap_not_ended"
+"""Open point: the person is not back in the counted work, so no day can be computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From when the years run: an interval of days, the causes for not knowing better, and the fact it came from."""
+
+    low: int
+    high: int
+    causes: tuple[Cause, ...] = ()
+    fact: str = ""
+
+
+def start_of(text: str | None, fact: str, today: int, latest: int | None = None) -> Start:
+    """Return the start a date fact gives; without one, any day up to `latest` (today if not given).
+
+    Args:
+        text: the date string, `"unknown"`, or None.
+        fact: name the missing fact is asked by (`cert_date:technician`).
+        today: ordinal of the day of the assessment.
+        latest: a day it must have happened by (a higher certificate came later), as an ordinal.
+    """
+    ceiling = today if latest is None else min(today, latest)
+    if text is None:
+        return Start(ALWAYS, ceiling, (Cause(Why.MISSING, fact),), fact)
+    if text == "unknown":
+        return Start(ALWAYS, ceiling, (Cause(Why.UNKNOWN, fact),), fact)
+    day = dates.parse(text)
+    if day.exact:
+        return Start(day.low, day.high, (), fact)
+    high = max(day.low, min(day.high, ceiling))
+    return Start(day.low, high, (Cause(Why.IMPRECISE, fact),), fact)
+
+
+def later(first: Start, second: Start) -> Start:
+    """Return the later of two starts (years run from when both have begun)."""
+    low, high = max(first.low, second.low), max(first.high, second.high)
+    causes: dict[Cause, None] = {}
+    if low < high:
+        if first.high > second.low:
+            causes.update(dict.fromkeys(first.causes))
+        if second.high > first.low:
+            causes.update(dict.fromkeys(second.causes))
+    main = first if first.high >= second.high else second
+    return Start(low, high, tuple(causes), main.fact)
+
+
+def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] | None = None) -> Truth:
+    """Return when `years` of counted work are full.
+
+    Args:
+        case: the case; its `continuous_work`, `gaps` and `post_since` say what the time since `start` was spent on.
+        start: from when the years run.
+        years: full calendar years.
+        counts: kind of gap -> whether it counts; None where mere possession runs (no work is asked for).
+    """
+    today = case.today
+    if years == 0:
+        return Truth(today, today)
+    best = dates.add(start.low, years)
+    if counts is None:
+        return _truth(today, best, dates.add(start.high, years), start.causes)
+    gaps = case.facts.gaps
+    if isinstance(gaps, tuple) and gaps:
+        return _with_gaps(case, start, years, counts, gaps)
+    if case.facts.continuous_work is True or gaps == ():
+        return _truth(today, best, dates.add(start.high, years), start.causes)
+    # Nobody has said that the work went on without a break. "In this post since", "in this trade since" is such a
+    # statement for its own time; the rest is unknown, and in the worst case the years only begin today.
+    steady = today
+    for since in (case.facts.post_since, case.facts.occupation_since):
+        if since is not None and since != "unknown":
+            steady = min(steady, max(start.high, dates.parse(since).high))
+    if steady == start.high and case.facts.continuous_work is None:
+        return _truth(today, best, dates.add(start.high, years), start.causes)
+    why = Why.UNKNOWN if "unknown" in (case.facts.continuous_work, gaps) else Why.MISSING
+    name = "gaps" if case.facts.continuous_work is False else "continuous_work"
+    return _truth(today, best, dates.add(steady, years), (*start.causes, Cause(why, name)))
+
+
+def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Truth:
+    low, high = max(early, today), max(late, today)
+    if low == high:
+        return Truth(low, high)
+    # A date known only to the month asks for nothing while the whole month is still to come.
+    if low > today:
+        causes = tuple(cause for cause in causes if cause.why is not Why.IMPRECISE)
+    return Truth(low, high, causes)
+
+
+def _with_gaps(
+    case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]
+) -> Truth:
+    best, best_open = _after_gaps(start.low, years, [g for g in gaps if counts.get(g.kind, "no") == "no"], case.today)
+    worst, worst_open = _after_gaps(start.high, years, [g for g in gaps if counts.get(g.kind, "no") != "yes"], case.today)
+    causes = list(start.causes)
+    if any(counts.get(gap.kind) == "open" for gap in gaps):
+        causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))
+    if best_open or worst_open:
+        causes.append(Cause(Why.OPEN, STILL_AWAY))
+    if best_open:
+        worst = NEVER
+    if any(gap.start is None and gap.months is None for gap in gaps):
+        causes.append(Cause(Why.MISSING, "gaps"))
+        worst = NEVER
+    return _truth(case.today, best, worst, tuple(causes))
+
+
+def _after_gaps(start: int, years: int, gaps: list[Gap], today: int) -> tuple[int, bool]:
+    """Return the day the years are full when the gaps are skipped, and whether the last gap is still going on."""
+    day = dates.add(start, years)
+    if start in (ALWAYS, NEVER):
+        return day, False
+    spans = sorted((span for gap in gaps if (span := _span(gap, today)) is not None), key=lambda span: span[0].low)
+    for begin, end, open_end in spans:
+        if begin.low >= day or end.low <= start:
+            continue
+        months = dates.whole_months(max(begin.low, start), end.low)
+        day = dates.add(day, 0, months)
+        if open_end:
+            return day, True
+    months = sum(gap.months or 0 for gap in gaps if gap.start is None)
+    return (dates.add(day, 0, months) if months else day), False
+
+
+def _span(gap: Gap, today: int) -> tuple[DayRange, DayRange, bool] | None:
+    if gap.start is None or gap.start == "unknown":
+        return None
+    begin = dates.parse(gap.start)
+    if gap.end is None or gap.end == "unknown":
+        if gap.months is not None:
+            end = dates.add(begin.low, 0, gap.months)
+            return begin, DayRange(end, end), False
+        return begin, DayRange(max(today, begin.low), max(today, begin.low)), True
+    return begin, dates.parse(gap.end), False

@@ -1,0 +1,111 @@
+"""Calendar arithmetic on days that may be known only to the month, the year or a range.
+
+A date in a situation is a string and always means an interval of days, both ends included (see docs/architecture.md,
+section 2). 满N年 is counted in calendar years and is reached on the corresponding day itself; where the month has no such
+day, on its last day (民法典 第二百零二条).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+
+ALWAYS = 0
+"""Ordinal of "it has been so for as long as it matters"."""
+NEVER = 10_000_000
+"""Ordinal beyond every calendar: "no waiting helps"."""
+
+_FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_EXPECTED = "expected 2022, 2022-03, 2022-03-15, 2021-06-02..2022-06-01, ..2022-06-01 or 2022-06-02.."
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Some day between two ordinals (`datetime.date.toordinal`), both included; an open end is `ALWAYS` or `NEVER`."""
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day itself is known."""
+        return self.low == self.high
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> DayRange:
+    """Return the interval a date string means.
+
+    Raises:
+        ValueError: the text is not a date of the accepted forms, or its ends are in the wrong order.
+    """
+    if ".." in text:
+        start, _, end = text.partition("..")
+        low = _bounds(start, text)[0] if start else ALWAYS
+        high = _bounds(end, text)[1] if end else NEVER
+    else:
+        low, high = _bounds(text, text)
+    if low > high:
+        message = f"date {text!r}: the first day lies after the last; put the earlier day first"
+        raise ValueError(message)
+    return DayRange(low, high)
+
+
+def _bounds(part: str, whole: str) -> tuple[int, int]:
+    form = _FORM.fullmatch(part)
+    if form is None:
+        message = f"date {whole!r}: not understood; {_EXPECTED}"
+        raise ValueError(message)
+    year, month, day = int(form["year"]), form["month"], form["day"]
+    try:
+        if day:
+            exact = date(year, int(month), int(day)).toordinal()
+            return exact, exact
+        if month:
+            first = date(year, int(month), 1)
+            return first.toordinal(), (first + relativedelta(months=1, days=-1)).toordinal()
+        return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    except ValueError as error:
+        message = f"date {whole!r}: no such day ({error}); {_EXPECTED}"
+        raise ValueError(message) from error
+
+
+@lru_cache(maxsize=65536)
+def add(ordinal: int, years: int, months: int = 0) -> int:
+    """Return the corresponding day `years` and `months` later; `ALWAYS` and `NEVER` stay what they are."""
+    if ordinal in (ALWAYS, NEVER):
+        return ordinal
+    later = date.fromordinal(ordinal) + relativedelta(years=years, months=months)
+    return later.toordinal()
+
+
+def whole_months(start: int, end: int) -> int:
+    """Return the length of a gap in calendar months, begun months counted whole (never in the person's favour)."""
+    span = relativedelta(date.fromordinal(end), date.fromordinal(start))
+    return span.years * 12 + span.months + (1 if span.days else 0)
+
+
+def describe(low: int, high: int) -> str | None:
+    """Return the shortest date string for an interval of days, or None where it never comes."""
+    if low >= NEVER or low == ALWAYS:
+        return None
+    first = date.fromordinal(low)
+    if high == low:
+        return first.isoformat()
+    if high >= NEVER:
+        return f"{first.isoformat()}.."
+    last = date.fromordinal(high)
+    if (first.year, first.month) == (last.year, last.month) and _whole_month(first, last):
+        return f"{first.year:04d}-{first.month:02d}"
+    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year:04d}"
+    return f"{first.isoformat()}..{last.isoformat()}"
+
+
+def _whole_month(first: date, last: date) -> bool:
+    # A February that came from a leap year may miss its 29th: 2020-02 plus two years is still "2022-02".
+    return first.day == 1 and last.day >= (first + relativedelta(months=1, days=-1)).day

@@ -1,0 +1,53 @@
+"""`appraisals`: the results of the last full calendar years."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+
+NONE_HELD = "appraisals_none_held"
+"""Open point: the person's work knows no yearly appraisal."""
+PENDING = "appraisal_pending"
+"""Open point: a result among the years asked for is not out yet."""
+
+
+class Appraisals(Condition):
+    """`appraisals: {years: 3}`: on day T the calendar years T-1, T-2, T-3 are all 合格 (基本合格 is not)."""
+
+    __slots__ = ("years",)
+
+    def __init__(self, words: Words, years: int) -> None:
+        super().__init__(words)
+        self.years = years
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Appraisals:  # noqa: ARG003
+        """Build from the number of years."""
+        return cls(words, int(argument["years"]))
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether all results are 合格; a single other result is a failure waiting does not mend today."""
+        results = case.facts.appraisals
+        if results is None:
+            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "appraisals")))
+        given = {"appraisals": results}
+        if isinstance(results, str):
+            if results == "last3_pass":
+                return Evaluated(self, always(case.today), given)
+            cause = Cause(Why.UNKNOWN, "appraisals") if results == "unknown" else Cause(Why.OPEN, NONE_HELD)
+            return Evaluated(self, unsettled(case.today, cause), given)
+        last = date.fromordinal(case.today).year - 1
+        counted = [results.get(str(year)) for year in range(last, last - self.years, -1)]
+        if any(result in ("fail", "basic") for result in counted):
+            return Evaluated(self, NEVER_TRUE, given)
+        if None in counted:
+            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "appraisals")), given)
+        if "pending" in counted:
+            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, PENDING)), given)
+        if "unknown" in counted:
+            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "appraisals")), given)
+        return Evaluated(self, always(case.today), given)

@@ -1,0 +1,127 @@
+"""`certificate`: a skill certificate held, and the years of counted work since it was obtained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.eligibility import dates
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.counting import Counted, Start, reached, start_of
+from actions.eligibility.levels import skill_rank
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.operators.occupied import occupation_start
+from actions.eligibility.situation import SkillCertificate
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
+
+EXACT_LEVEL = "higher_certificate_counts"
+"""Open point: whether a higher certificate stands in for the one the clause names."""
+
+
+class Certificate(Condition):
+    """`certificate: {level: technician, years: 3, counts: {other_work: no, other_occupation: open, away: no}}`.
+
+    `counts` left out: mere possession runs. `occupation: true`: the years are those in the occupation (本职业), which may
+    have begun after the certificate. `at_least: true`: any certificate of this level or above will do.
+    """
+
+    __slots__ = ("at_least", "counts", "level", "occupation", "years")
+
+    def __init__(  # noqa: PLR0913 - the operator's YAML keys
+        self,
+        words: Words,
+        level: str,
+        years: int,
+        counts: Mapping[str, Counted] | None,
+        *,
+        occupation: bool,
+        at_least: bool,
+    ) -> None:
+        super().__init__(words)
+        self.level = level
+        self.years = years
+        self.counts = counts
+        self.occupation = occupation
+        self.at_least = at_least
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Certificate:  # noqa: ARG003
+        """Build from level, years and what counts."""
+        return cls(
+            words,
+            argument["level"],
+            int(argument.get("years", 0)),
+            argument.get("counts"),
+            occupation=bool(argument.get("occupation", False)),
+            at_least=bool(argument.get("at_least", False)),
+        )
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return when the years since the certificate are full; never, where no certificate reaches the level."""
+        certs = case.facts.certs
+        if certs is None or certs == "unknown":
+            why = Why.MISSING if certs is None else Why.UNKNOWN
+            return Evaluated(self, unsettled(case.today, Cause(why, "certs")))
+        wanted = skill_rank(self.level)
+        held = [cert for cert in certs if cert.held and cert.lawful is not False]
+        exact = [cert for cert in held if cert.level == self.level]
+        higher = [cert for cert in held if skill_rank(cert.level) > wanted]
+        given = {"certs": [{"level": cert.level, "date": cert.date} for cert in (exact or higher or held)]}
+        if not exact and not higher:
+            return Evaluated(self, NEVER_TRUE, given)
+        if self.years == 0 and self.at_least:
+            return Evaluated(self, always(case.today), given)
+        latest = _latest_day(higher)
+        truths = [self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact]
+        if not exact:
+            denied = any(cert.level == self.level and not cert.held for cert in certs)
+            truths = [self._through_higher(case, higher, denied=denied)]
+        return Evaluated(self, either(truths), given)
+
+    def _since(self, case: Case, start: Start) -> Truth:
+        if self.occupation:
+            begun = occupation_start(case, start)
+            return reached(case, begun, self.years, self.counts or {})
+        return reached(case, start, self.years, self.counts)
+
+    def _through_higher(self, case: Case, higher: list[SkillCertificate], *, denied: bool) -> Truth:
+        """The named certificate was not mentioned, a higher one is held: it must have come before, or was skipped."""
+        lowest = min(higher, key=lambda cert: skill_rank(cert.level))
+        if self.at_least:
+            return self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
+        if denied:
+            counted = self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
+            return unsettled(case.today, Cause(Why.OPEN, EXACT_LEVEL), early=counted.early)
+        # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
+        return unsettled(case.today, Cause(Why.MISSING, f"cert_date:{self.level}"))
+
+
+def _latest_day(higher: list[SkillCertificate]) -> int | None:
+    days = [dates.parse(cert.date).high for cert in higher if cert.date not in (None, "unknown") and cert.date]
+    return min(days) if days else None
+
+
+class CertificateSound(Condition):
+    """`certificate_sound: {property: lawful|related}`: no certificate of the person is known to lack the property."""
+
+    __slots__ = ("aspect",)
+
+    def __init__(self, words: Words, aspect: str) -> None:
+        super().__init__(words)
+        self.aspect = aspect
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> CertificateSound:  # noqa: ARG003
+        """Build from the property's name."""
+        return cls(words, argument["property"])
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether the property is stated, denied, or presumed because nobody has said anything."""
+        certs = case.facts.certs
+        values = [getattr(cert, self.aspect) for cert in certs if cert.held] if isinstance(certs, tuple) else []
+        if values and all(value is False for value in values):
+            return Evaluated(self, NEVER_TRUE, {self.aspect: False})
+        if any(value == "unknown" for value in values):
+            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "certs")))
+        stated = bool(values) and all(value is True for value in values)
+        return Evaluated(self, always(case.today), {self.aspect: True} if stated else {}, assumed=not stated)

@@ -1,0 +1,55 @@
+"""`fact`: a yes/no or a choice among values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+
+
+class Fact(Condition):
+    """`fact: {name: frontline, is: true}` or `{name: employer_type, in: [...] | not_in: [...], open: {value: ambiguity}}`.
+
+    With `assume` beside it the condition is presumed while nobody has said anything about the fact; the presumption is
+    printed with every verdict that rests on it.
+    """
+
+    __slots__ = ("accepted", "name", "opening", "refused")
+
+    def __init__(
+        self, words: Words, name: str, accepted: frozenset[Any] | None, refused: frozenset[Any], opening: dict[Any, str]
+    ) -> None:
+        super().__init__(words)
+        self.name = name
+        self.accepted = accepted
+        self.refused = refused
+        self.opening = opening
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Fact:  # noqa: ARG003 - one signature for all operators
+        """Build from the fact's name and its accepted, refused and open values."""
+        accepted = None
+        if "is" in argument:
+            accepted = frozenset([argument["is"]])
+        elif "in" in argument:
+            accepted = frozenset(argument["in"])
+        return cls(
+            words, argument["name"], accepted, frozenset(argument.get("not_in", ())), dict(argument.get("open", {}))
+        )
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether the fact has an accepted value."""
+        value = getattr(case.facts, self.name)
+        if value is None:
+            if self.words.assume is not None:
+                return Evaluated(self, always(case.today), assumed=True)
+            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, self.name)))
+        given = {self.name: value}
+        if value == "unknown":
+            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, self.name)), given)
+        if value in self.opening:
+            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.opening[value])), given)
+        holds = value in self.accepted if self.accepted is not None else value not in self.refused
+        return Evaluated(self, always(case.today) if holds else NEVER_TRUE, given)

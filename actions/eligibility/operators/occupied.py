@@ -1,0 +1,45 @@
+"""`in_occupation`: the person works in the occupation, and since when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.counting import Start, later, start_of
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+
+
+def occupation_start(case: Case, start: Start) -> Start:
+    """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
+    facts = case.facts
+    since = facts.occupation_since
+    if since is None and facts.post_since is not None and facts.skill_post is not False:
+        # The present post is in the occupation, so the work in it has lasted at least as long as the post.
+        since = facts.post_since
+    return later(start, start_of(since, "occupation_since", case.today))
+
+
+class Occupied(Condition):
+    """`in_occupation: true`: a present skill post, or a day since when the person has been in the occupation."""
+
+    __slots__ = ()
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Occupied:  # noqa: ARG003
+        """Build; the operator takes no argument but `true`."""
+        return cls(words)
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether the person is known to work in the occupation."""
+        facts = case.facts
+        if facts.skill_post is False:
+            return Evaluated(self, NEVER_TRUE, {"skill_post": False})
+        if facts.skill_post is True:
+            return Evaluated(self, always(case.today), {"skill_post": True})
+        for name in ("occupation_since", "post_since"):
+            value = getattr(facts, name)
+            if value not in (None, "unknown"):
+                return Evaluated(self, always(case.today), {name: value})
+        why = Why.UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else Why.MISSING
+        return Evaluated(self, unsettled(case.today, Cause(why, "skill_post")))

@@ -1,0 +1,186 @@
+"""Rules as data: reads a document's rules.yaml into condition trees whose every quote is verbatim.
+
+Format: see the comment at the head of knowledge/policies/cn-hn-2024-23/rules.yaml and docs/add-a-document.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from actions.eligibility.condition import Citation, Condition, Words
+from actions.eligibility.operators import OPERATORS
+from actions.eligibility.operators.combine import All
+from knowledge.policies import Catalogue, Document, documents_for
+
+_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "conditions", "exceptional", "then"}
+_FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
+_WORD_KEYS = {"id", "label", "required", "assume", "cite"}
+
+
+class RuleError(ValueError):
+    """A rules.yaml that cannot be used: names file, key, what was found, what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """An open point of a document: its readings and who settles it."""
+
+    id: str
+    question: str
+    readings: tuple[str, ...]
+    office: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One rule: a cited path to one outcome (途径).
+
+    Attributes:
+        exceptional: reached only through an honour; it counts when the person has named one, or when nothing else leads
+            to what was asked.
+        then: what is done next, in the words of the rule file.
+    """
+
+    id: str
+    outcome: str
+    direction: str
+    condition: All
+    citation: Citation
+    exceptional: bool
+    then: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules of one document.
+
+    Attributes:
+        asked_as: an outcome as people name it -> the outcomes of this document it means.
+        unmentioned: direction -> what is printed as assumed while nobody has named an honour.
+    """
+
+    document: Document
+    routes: tuple[Route, ...]
+    asked_as: Mapping[str, tuple[str, ...]]
+    ambiguities: Mapping[str, Ambiguity]
+    validity: Citation | None
+    catalogue: Catalogue
+    unmentioned: Mapping[str, str]
+
+
+@cache
+def rule_books(jurisdiction: str) -> tuple[RuleBook, ...]:
+    """Return the rule books of a jurisdiction's documents, empty where none is covered.
+
+    Raises:
+        RuleError: a rules.yaml is malformed or quotes what its document does not say.
+    """
+    books = []
+    for document in documents_for(jurisdiction):
+        raw = document.read_yaml("rules.yaml") if (document.folder / "rules.yaml").exists() else None
+        if raw:
+            books.append(_Reader(document, raw).book())
+    return tuple(books)
+
+
+class _Reader:
+    """Turns one rules.yaml into a `RuleBook`; every error names the file and the key."""
+
+    def __init__(self, document: Document, raw: Mapping[str, Any]) -> None:
+        self.document = document
+        self.raw = raw
+        self.shared: dict[str, Condition] = {}
+
+    def book(self) -> RuleBook:
+        self._known_keys(self.raw, _FILE_KEYS, "rules.yaml")
+        shared = self.raw.get("shared", {})
+        for name, node in shared.items():
+            self.shared[name] = self._condition(node, f"shared.{name}", name)
+        routes = tuple(self._route(node, f"routes[{index}]") for index, node in enumerate(self.raw["routes"]))
+        return RuleBook(
+            document=self.document,
+            routes=routes,
+            asked_as={key: tuple(value) for key, value in self.raw.get("asked_as", {}).items()},
+            ambiguities={key: self._ambiguity(key, node) for key, node in self.raw.get("ambiguities", {}).items()},
+            validity=self._citation(self.raw.get("validity"), "validity"),
+            catalogue=self.document.catalogue,
+            unmentioned=self.raw.get("unmentioned", {}),
+        )
+
+    def _route(self, node: Mapping[str, Any], key: str) -> Route:
+        self._known_keys(node, _ROUTE_KEYS, key)
+        citation = self._citation(node.get("cite"), f"{key}.cite")
+        if citation is None:
+            self._fail(key, "a route without `cite`", "the clause and the verbatim quote the route rests on")
+        route_id = f"{self.document.id}/{node['id']}"
+        parts = [
+            self._condition(part, f"{key}.conditions[{index}]", f"{node['id']}.{index}")
+            for index, part in enumerate(node["conditions"])
+        ]
+        return Route(
+            id=route_id,
+            outcome=node["outcome"],
+            direction=node["direction"],
+            condition=All(Words(id=route_id), parts),
+            citation=citation,
+            exceptional=bool(node.get("exceptional", False)),
+            then=node.get("then"),
+        )
+
+    def _condition(self, node: Mapping[str, Any], key: str, name: str) -> Condition:
+        if "use" in node:
+            found = self.shared.get(node["use"])
+            if found is None:
+                self._fail(key, f"use: {node['use']}", f"one of {sorted(self.shared)}")
+            return found
+        operators = [word for word in node if word in OPERATORS]
+        self._known_keys(node, _WORD_KEYS | set(OPERATORS), key)
+        if len(operators) != 1:
+            self._fail(key, f"operators {operators}", f"exactly one of {sorted(OPERATORS)}")
+        words = Words(
+            id=str(node.get("id", name)),
+            label=node.get("label"),
+            required=node.get("required"),
+            assume=node.get("assume"),
+            citation=self._citation(node.get("cite"), f"{key}.cite"),
+        )
+        operator = operators[0]
+        counter = iter(range(1_000))
+        try:
+            built: Condition = OPERATORS[operator].build(  # type: ignore[attr-defined]
+                words, node[operator], lambda part: self._condition(part, f"{key}.{operator}", f"{name}.{next(counter)}")
+            )
+        except (KeyError, TypeError) as error:
+            self._fail(f"{key}.{operator}", f"{node[operator]!r} ({error!r})", "the form in the operator's docstring")
+        return built
+
+    def _ambiguity(self, key: str, node: Mapping[str, Any]) -> Ambiguity:
+        return Ambiguity(
+            id=key,
+            question=node["question"],
+            readings=tuple(node.get("readings", ())),
+            office=node["office"],
+            citation=self._citation(node.get("cite"), f"ambiguities.{key}.cite"),
+        )
+
+    def _citation(self, node: Mapping[str, str] | None, key: str) -> Citation | None:
+        if node is None:
+            return None
+        clause = self.document.clause(node["clause"])
+        quote = node["quote"].strip()
+        if quote not in clause.text:
+            self._fail(key, f"quote {quote[:40]!r}…", f"verbatim words of clause {node['clause']}")
+        return Citation(self.document.number, node["clause"], quote)
+
+    def _known_keys(self, node: Mapping[str, Any], known: set[str], key: str) -> None:
+        unknown = sorted(set(node) - known)
+        if unknown:
+            self._fail(key, f"keys {unknown}", f"only {sorted(known)}")
+
+    def _fail(self, key: str, found: str, expected: str) -> Any:  # noqa: ANN401 - never returns
+        message = f"{self.document.folder / 'rules.yaml'}: {key}: found {found}; expected {expected}"
+        raise RuleError(message)

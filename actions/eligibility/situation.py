@@ -1,0 +1,148 @@
+"""All facts known about one person, as typed values.
+
+Names and meanings: `knowledge/facts.yaml` and docs/architecture.md, section 2. A fact left out is not known; the string
+`"unknown"` means that the person was asked and does not know. Nothing here has a default that decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from actions.eligibility import dates
+
+Unknown = Literal["unknown"]
+"""Asked, and the person does not know."""
+
+
+def _valid_date(text: str) -> str:
+    if text != "unknown":
+        dates.parse(text)
+    return text
+
+
+DateText = Annotated[str, AfterValidator(_valid_date)]
+Flag = bool | Unknown | None
+SkillLevel = Literal[
+    "junior", "intermediate", "senior", "technician", "senior_technician", "special_technician", "chief_technician"
+]
+TitleLevel = Literal[
+    "entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior"
+]
+Result = Literal["pass", "basic", "fail", "pending", "unknown"]
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SkillCertificate(_Facts):
+    """One skill certificate; `held=False` records that the person says there is none of this level."""
+
+    level: SkillLevel
+    date: DateText | None = None
+    occupation: str | None = None
+    lawful: Flag = None
+    related: Flag = None
+    held: bool = True
+
+
+class Title(_Facts):
+    """One professional title; `held=False` records that the person says there is none of this level."""
+
+    level: TitleLevel
+    date: DateText | None = None
+    series: str | None = None
+    related: Flag = None
+    held: bool = True
+
+
+class Gap(_Facts):
+    """Time outside the counted work. Without an end it lasts until today; `months` stands in for unknown days."""
+
+    start: DateText | None = Field(default=None, alias="from")
+    end: DateText | None = Field(default=None, alias="to")
+    months: int | None = Field(default=None, ge=0)
+    kind: Literal["other_work", "other_occupation", "away"] = "other_work"
+
+
+class Recommenders(_Facts):
+    """Experts who recommend the person."""
+
+    count: int = Field(ge=0)
+    level: TitleLevel | None = None
+    same_industry: Flag = None
+
+
+class Situation(_Facts):
+    """One person's facts. Build it with `Situation.of`, which turns a JSON object into one readable error or a value."""
+
+    region: str | None = None
+    city: str | None = None
+    direction: Literal["skill_to_title", "title_to_skill"] | None = None
+    target: str | None = None
+    series: str | None = None
+    occupation: str | None = None
+    occupation_code: str | None = None
+    certs: tuple[SkillCertificate, ...] | Unknown | None = None
+    titles: tuple[Title, ...] | Unknown | None = None
+    post_since: DateText | None = None
+    occupation_since: DateText | None = None
+    work_since: DateText | None = None
+    continuous_work: Flag = None
+    gaps: tuple[Gap, ...] | Unknown | None = None
+    appraisals: Literal["last3_pass", "none_held", "unknown"] | dict[str, Result] | None = None
+    employer_type: (
+        Literal[
+            "enterprise",
+            "state_owned",
+            "private",
+            "foreign",
+            "public_institution",
+            "government",
+            "school",
+            "self_employed",
+            "dispatch",
+            "unemployed",
+            "unknown",
+        ]
+        | None
+    ) = None
+    unit_affiliation: Literal["municipal", "provincial", "central", "private", "unknown"] | None = None
+    frontline: Flag = None
+    on_post: Flag = None
+    skill_post: Flag = None
+    retired: Flag = None
+    retirement_age_reached: Flag = None
+    retirement_deferred: Flag = None
+    rehired: Flag = None
+    age: int | None = Field(default=None, ge=10, le=120)
+    ratio_available: Flag = None
+    employer_recommends: Flag = None
+    access_required: Flag = None
+    access_held: Flag = None
+    awards: tuple[str, ...] | Unknown | None = None
+    longterm_frontline: Flag = None
+    major_contribution: Flag = None
+    recommenders: Recommenders | Unknown | None = None
+    others_normal: bool | None = None
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any] | Situation, source: str = "situation") -> Situation:
+        """Return the situation a JSON object describes.
+
+        Raises:
+            ValueError: one message naming the source, the key, what was found and what is expected.
+        """
+        if isinstance(facts, cls):
+            return facts
+        try:
+            return cls.model_validate(facts)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            key = ".".join(str(part) for part in first["loc"] if not str(part).startswith(("tuple", "literal", "dict")))
+            found = repr(first.get("input"))
+            message = f"{source}: {key or 'facts'}: found {found[:120]}: {first['msg']} (facts: knowledge/facts.yaml)"
+            raise ValueError(message) from error
