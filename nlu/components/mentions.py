@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from components.dates import find_dates
+from components.documents import find_documents
+from components.durations import find_durations
+from components.levels import find_levels
 from components.mention import ENTITY_TYPES, Mention
+from components.negation import is_negated
 from components.normalise import NormalisedText
+from components.occupations import find_occupations
+from components.regions import find_regions, merge_regions
+from components.span import Span, arbitrate
+from components.vocabulary import find_vocabulary
 
-__all__ = ["ENTITY_TYPES", "Mention", "NormalisedText", "find_mentions"]
+__all__ = ["ENTITY_TYPES", "MAX_LENGTH", "Mention", "NormalisedText", "find_mentions"]
+
+MAX_LENGTH = 20_000  # characters read; what follows is ignored
 
 
 def find_mentions(text: str, as_of: date | None = None, asked: str | None = None) -> list[Mention]:
@@ -16,4 +27,43 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
     ``as_of`` is the day the message was written (relative dates need it; without it they are left out);
     ``asked`` is the fact the conversation had asked for (``cert_date:technician``), which decides bare answers.
     """
-    return []
+    normal = NormalisedText.of(text[:MAX_LENGTH])
+    copy = normal.text
+    occupations = find_occupations(copy, asked)
+    spans = [
+        *occupations,
+        *find_levels(copy, occupations, asked),
+        *find_dates(copy, as_of, asked),
+        *find_durations(copy),
+        *find_regions(copy, asked),
+        *find_vocabulary(copy, asked),
+        *find_documents(copy),
+    ]
+    kept = merge_regions(arbitrate(spans, len(copy)), copy)
+    kept = [span for span in kept if span.extra.get("kind") != "appraisal_window"]
+    return [_mention(span, normal) for span in _merge_dates(kept, copy)]
+
+
+def _mention(span: Span, normal: NormalisedText) -> Mention:
+    start, end = normal.raw_span(span.start, span.end)
+    extra = dict(span.extra)
+    if is_negated(normal.text, span.start, span.end):
+        extra["negated"] = True
+    if any(position in normal.repaired for position in range(span.start, span.end)):
+        extra["typo"] = True
+    return Mention(span.type, start, end, normal.raw[start:end], span.value, extra)
+
+
+def _merge_dates(spans: list[Span], text: str) -> list[Span]:
+    """前年国庆节那天(10月1号) names one day twice: one mention."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if last and last.type == span.type == "date" and last.value == span.value and span.extra.get("inherited"):
+            gap = text[last.end : span.start]
+            if len(gap) <= 5 and not set(gap) & set("。；"):
+                closing = 1 if text[span.end : span.end + 1] in ")）" and set(gap) & set("(（") else 0
+                merged[-1] = Span("date", last.start, span.end + closing, last.value, last.extra)
+                continue
+        merged.append(span)
+    return merged

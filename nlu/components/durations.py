@@ -1,0 +1,218 @@
+"""Durations with their sign: 三年半 -> ``42``, 不到3年 -> ``<36``, 两年多 -> ``>24``, 三四年 -> ``36-48``, 5天 -> ``5d``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from components.numerals import NUMERAL, number
+from components.span import Span
+
+_UP_TO = "快要|快|将近|接近|不到|不满|未满|未到|不足|没到|没满|还没满|还没到|还不到|不够|还不够|没有到|差不多快|差点|马上|眼看|眼瞅着|即将|就快|才不到|少于|低于|小于|短于|小"
+_OVER = "超过|超|多于|大于|不止|不只|长于|早过|过了"
+_AT_LEAST = "至少|最少|不少于|不低于|起码|少说|少说也有|不短于"
+_AT_MOST = "至多|最多|不超过|顶多|不多于"
+_ABOUT = "大概|大约|约摸|约莫|约|估计|差不多|大致|好像|可能|应该|前后|上下"
+_FILLER = "(?:也|都|就|又|是|有|已经|已|才|干了|做了|满|要|了|得|我)*"
+_FULL = "(?:满|整整|整|足足|足|实打实|刚好|刚|正好|已满|恰好)"
+_MORE = "多|出头|有余|冒头|挂零|带零|零几个月|几个月|有多|来个月"
+_ROUND = "左右|上下|前后|的样子|样子|光景|吧上下|差不多"
+_N = NUMERAL
+_PAIR = r"(?:一两|一二|两三|二三|三四|四五|五六|六七|七八|八九)"
+
+_CORE = re.compile(
+    rf"""
+    (?:(?P<sign>{_UP_TO}|{_OVER}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT}){_FILLER})?(?P<full>{_FULL})?
+    (?:
+        (?P<half_month>半个月|半月(?!形|板))
+      | (?P<few_months>(?P<fm1>\d+|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d+|[二三四五六七八九十]+)个月|(?P<fmp>{_PAIR})个月)
+      | (?P<bare_months>(?P<mn>{_N})(?P<mfew>来|多|几)?个(?P<mhalf>半)?月(?P<mhalf2>半)?|(?P<some_month>个把月))
+      | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或|、)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
+      | (?P<half_year>半年)
+      | (?P<year_and_half>年半)
+      | (?P<year_or_so>年把)
+      | (?P<around_ten>上十年)
+      | (?P<years>
+            (?P<y>{_N})(?P<yfew>来|几|多)?\s*个?(?:整年|周年|年头|年|载)
+            (?P<yhalf>半|零半年)?
+            (?:(?:零|另|又|加|外加|带|和|〇|0(?=\d个))?(?P<m>{_N})(?:个(?P<mhalf3>半)?月|(?<=[零另又加带].)月|月(?!份|底|初|[\d一二三四五六七八九十]|拿|发|考|取|评)))?
+        )
+    )
+    (?:了)?(?P<after>{_MORE}|以上|及以上|往上|以下|以内|内(?=的)|不到|不足|没到|不满|未满|还不到|还没到|{_ROUND})?
+    (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N})个月)?
+    """,
+    re.X,
+)
+_SHORT_OF = re.compile(rf"(?:还|只|就)*(?:差|少|缺)(?P<m>{_N})个月(?:就|才|到|满|够|不到|能|凑|了)*(?P<y>{_N})年(?P<half>半)?")
+_DAYS = re.compile(rf"(?P<n>{_N})个?(?P<unit>工作日|自然日|天|日(?=内|之内|以内)|周(?![年岁一二三四五六末])|个?星期(?![一二三四五六天日])|礼拜(?![一二三四五六天日]))")
+
+_NOT_BEFORE = re.compile(r"第$|[每逢历当某整]$|\d$|[〔\-/.]$")
+_NOT_AFTER = re.compile(r"级(?!别)|制|代|生人|初|底|末|中旬|度考|次|版|一[度次届]|两次|前端")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
+# 近三年考核合格: the three years are the window of the appraisal, not a duration of the person.
+_WINDOW_BEFORE = re.compile(r"(?:最近|近|这|前|头|过去|过往|连续|上|后|往前|最后)(?:的)?$")
+_WINDOW_AFTER = re.compile(r"[^，。；,;？?！!]{0,8}?(?:考核|合格|称职|考评|优秀|年度|都过|没问题|基本)|[的来里内间]|都|期间")
+_APPRAISED = re.compile(r"^(?:里|内|来|的|中|间)*(?:年度)?(?:都|全|均|年年|的|是|也|度)*(?:考核|合格|基本合格|不合格|优秀|称职|没合格|没过|考评)")
+_OF_A_YEAR = re.compile(r"(?:有|某|其中|就|只|仅|哪|另|那|头)$")
+_AGE_BEFORE = re.compile(r"(?:年纪|年龄|岁数)$")
+
+
+def find_durations(text: str) -> list[Span]:
+    """All durations in the matching copy ``text``; windows of an appraisal carry ``kind: appraisal_window``."""
+    spans = [span for match in _SHORT_OF.finditer(text) if (span := _short_of(match))]
+    spans += [span for match in _CORE.finditer(text) if (span := _duration(match, text))]
+    spans += [span for match in _DAYS.finditer(text) if (span := _days(match, text))]
+    return spans
+
+
+def _span(match: re.Match[str], value: str, start: int | None = None, **extra: Any) -> Span:
+    return Span("duration", match.start() if start is None else start, match.end(), value, extra)
+
+
+def _short_of(match: re.Match[str]) -> Span | None:
+    months, years = number(match["m"]), number(match["y"])
+    if months is None or years is None:
+        return None
+    total = round(years * 12 + (6 if match["half"] else 0) - months)
+    return _span(match, str(total), months=total, bound="eq")
+
+
+def _duration(match: re.Match[str], text: str) -> Span | None:
+    core_start = match.end("full") if match["full"] else (_end_of_sign(match))
+    before, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
+    if _NOT_BEFORE.search(text[:core_start][-3:]) and not match["full"] and not match["sign"]:
+        return None
+    if _NOT_AFTER.match(after):
+        return None
+    if match["years"] and (_not_years(match, before, after)):
+        return None
+    months, upper = _months(match)
+    if months is None:
+        return None
+    bound = _bound(match, upper, before)
+    start = match.start()
+    extra: dict[str, Any] = {"months": months, "bound": bound}
+    if upper is not None:
+        extra["upper"] = upper
+    own = bool(re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", text[: match.start()][-3:]))
+    if (_WINDOW_BEFORE.search(text[: match.start()]) and _WINDOW_AFTER.match(after)) or _APPRAISED.match(after):
+        extra["kind"] = "appraisal_window"
+    elif (near := re.search(r"(?:将)?近$", text[: match.start()])) and bound == "eq":
+        extra["bound"] = bound = "lt"
+        start -= len(near[0])
+        if not own and not re.match(r"了|的?(?:工龄|经验|时间)", after) and not re.search(r"[干做事作有了满]$", text[:start]):
+            extra["kind"] = "appraisal_window"
+    if match["half_month"]:
+        return Span("duration", start, match.end(), "15d", {"days": 15, "bound": bound})
+    return Span("duration", start, match.end(), _value(months, upper, bound), extra)
+
+
+def _end_of_sign(match: re.Match[str]) -> int:
+    """Where the number begins (after sign and filler)."""
+    names = ("half_month", "few_months", "bare_months", "range_years", "half_year", "year_and_half", "year_or_so", "around_ten", "years")
+    return next(match.start(name) for name in names if match[name])
+
+
+def _not_years(match: re.Match[str], before: str, after: str) -> bool:
+    written = match["y"]
+    if _YEAR_LIKE.fullmatch(written) or (written.isdigit() and (len(written) > 2 or written.startswith("0"))):
+        return True
+    if re.fullmatch(r"[零〇][一二三四五六七八九]|[一二][零〇一二三四五六七八九]|[七八九][零〇一二三四五六七八九]", written) and "十" not in written:
+        return True  # 零八年, 一九年: a year written digit by digit
+    plain = match["full"] is None and match["sign"] is None and match["after"] is None
+    if plain and written in ("一", "1") and not match["m"] and not match["yhalf"]:
+        if _OF_A_YEAR.search(before) and re.match(r"[^，。]{0,3}(?:不|没|基本|考|合格)", after):
+            return True
+        if re.match(r"[一两三几]次|到头|比一年|又一年|一年", after):
+            return True
+    return False
+
+
+def _months(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """``(months, upper months of a range)``."""
+    upper: float | None = None
+    months: float | None
+    if match["half_month"]:
+        return 0, None
+    if match["few_months"]:
+        low, high = (match["fm1"], match["fm2"]) if match["fm1"] else (match["fmp"][0], match["fmp"][1])
+        months, upper = number(low), number(high)
+    elif match["some_month"]:
+        months = 1
+    elif match["bare_months"]:
+        months = number(match["mn"])
+    elif match["range_years"]:
+        months, upper = _year_range(match)
+    elif match["half_year"]:
+        months = 6
+    elif match["year_and_half"]:
+        months = 18
+    elif match["year_or_so"]:
+        months = 12
+    elif match["around_ten"]:
+        months = 120
+    else:
+        years = number(match["y"])
+        months = None if years is None else years * 12
+        if months is not None:
+            months += (6 if match["yhalf"] else 0) + ((number(match["m"]) or 0) if match["m"] else 0)
+    if months is not None and match["short"]:
+        months -= number(match["short"]) or 0
+    if months is None or months > 12 * 80:
+        return None, None
+    return round(months), None if upper is None else round(upper)
+
+
+def _year_range(match: re.Match[str]) -> tuple[float | None, float | None]:
+    if match["pair"]:
+        pair = match["pair"]
+        ten = 10 if pair.startswith("十") else 0
+        low, high = number(pair[-2]), number(pair[-1])
+        return (None, None) if low is None or high is None else ((ten + low) * 12, (ten + high) * 12)
+    low, high = number(match["y1"]), number(match["y2"])
+    if low is None or high is None or low >= high or high > 60:
+        return None, None
+    return low * 12, high * 12
+
+
+def _bound(match: re.Match[str], upper: int | None, before: str) -> str:
+    sign, after = match["sign"] or "", match["after"] or ""
+    if upper is not None:
+        return "range"
+    if sign and re.fullmatch(_UP_TO, sign):
+        return "lt"
+    if sign and re.fullmatch(_OVER, sign):
+        return "gt"
+    if sign and re.fullmatch(_AT_LEAST, sign):
+        return "ge"
+    if sign and re.fullmatch(_AT_MOST, sign):
+        return "le"
+    if after in ("以上", "及以上", "往上"):
+        return "ge"
+    if after in ("以下", "以内", "内"):
+        return "le"
+    if after in ("不到", "不足", "没到", "不满", "未满", "还不到", "还没到"):
+        return "lt"
+    if match["yfew"] == "来" or match["mfew"] == "来" or match["year_or_so"] or match["around_ten"] or match["some_month"]:
+        return "about"
+    if after and re.fullmatch(_MORE, after) or match["yfew"] in ("几", "多") or match["mfew"] in ("几", "多"):
+        return "gt"
+    if after and re.fullmatch(_ROUND, after) or sign:
+        return "about"
+    return "eq"
+
+
+def _value(months: int, upper: int | None, bound: str) -> str:
+    if bound == "range":
+        return f"{months}-{upper}"
+    return {"eq": "", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "about": "~"}[bound] + str(months)
+
+
+def _days(match: re.Match[str], text: str) -> Span | None:
+    if match["unit"] == "天" and (match["n"] in ("一", "1", "两", "三") and not re.search(r"(?:满|公示|提前|了)$", text[: match.start()])):
+        return None  # 有一天, 两三天: talk
+    count = number(match["n"])
+    if count is None or text[: match.start()].endswith(("第", "每")):
+        return None
+    days = round(count * (7 if match["unit"][-1] in "周期拜" else 1))
+    return _span(match, f"{days}d", days=days, bound="eq")

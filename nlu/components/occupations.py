@@ -1,0 +1,138 @@
+"""Occupations by name, by what people call them, and by sound and shape when they slip."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from components.lexicon import Phrases, load
+from components.sound import syllable
+from components.span import Span
+
+CODE = re.compile(r"(?<![\d-])(?P<code>[4-6]-\d\d-\d\d(?:-\d\d)?)(?![\d-])")
+THRESHOLD = 80.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
+_TAIL = "工员师匠"
+_WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
+_NOT_AFTER = re.compile(r"^(?:学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
+# Ordinary words that end like an occupation or sound like one.
+_COMMON = frozenset(
+    "员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "
+    "普工 长工 老师 律师 医师 教师 技师 导师 会计师 工程师 厨师 讲师 大师 官员 人员 成员 会员 党员 团员 职员 店员 委员 学员 教员 动员 雇员 科员 球员 "
+    "演员 技术员 工匠 大国工匠 派遣工 外包工 劳务工 合同工 正式工 临时工 农民工 操作工 高级工 中级工 初级工 一级工 二级工 三级工 四级工 五级工 技术工 特种工 学徒工 "
+    "八级工 工作人员 人社工 退休职工 新员工 老员工 家属工 公务员 管理员 业务员 营业员 售货员 服务员 队员 组员 负责人员 专业技术人员 客服人员 转人工 老师傅 师 工 员"
+    .split()
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    return Phrases((phrase, name) for phrase, name in _owners().items())
+
+
+@lru_cache(maxsize=1)
+def _owners() -> dict[str, str]:
+    """Phrase -> canonical name."""
+    owners: dict[str, str] = {}
+    for name, entry in load("occupations")["names"].items():
+        for phrase in entry["aliases"]:
+            owners.setdefault(phrase.lower(), name)
+    for name in load("occupations")["names"]:
+        owners[name.lower()] = name
+    return owners
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, str]:
+    return {entry["code"]: name for name, entry in load("occupations")["names"].items() if entry["code"]}
+
+
+def find_occupations(text: str, asked: str | None = None) -> list[Span]:
+    """Occupations in the matching copy; fuzzy ones only where nothing matched and the words could name a job."""
+    spans = []
+    for start, end, name in _phrases().find(text):
+        if _NOT_AFTER.match(text[end : end + 5]) or (text[start].isascii() and _touches_latin(text, start, end)):
+            continue
+        end = _with_worker(text, start, end)
+        spans.append(Span("occupation", start, end, name, _code(name)))
+    for match in CODE.finditer(text):
+        if name := _by_code().get(match["code"]):
+            spans.append(Span("occupation", *match.span(), name, {"code": match["code"]}, 10))
+        else:
+            spans.append(Span("occupation", *match.span(), match["code"], {"code": match["code"]}, 10))
+    if not spans:
+        spans += _fuzzy(text, asked)
+    return spans
+
+
+def _touches_latin(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start].isascii() and text[max(0, start - 1) : start].isalnum() or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+
+
+def _with_worker(text: str, start: int, end: int) -> int:
+    """工 right after a name without it belongs to it (冷库维修 + 工), unless it begins another word."""
+    if text[end : end + 1] == "工" and text[end - 1] not in _TAIL and not re.match(r"工(?:作|程|资|艺|种|业|龄|厂|地|人|段|会|具|序|时|期)", text[end : end + 2]):
+        return end + 1
+    return end
+
+
+def _code(name: str) -> dict[str, str]:
+    code = load("occupations")["names"].get(name, {}).get("code", "")
+    return {"code": code} if code else {}
+
+
+@lru_cache(maxsize=1)
+def _candidates() -> tuple[list[str], list[str], list[str]]:
+    phrases = sorted(_owners())
+    return phrases, [sound(p) for p in phrases], [_owners()[p] for p in phrases]
+
+
+@lru_cache(maxsize=4096)
+def sound(phrase: str) -> str:
+    """The merged syllables of ``phrase``, one blank between."""
+    return " ".join(syllable(character) for character in phrase)
+
+
+def rank(phrase: str, limit: int = 3) -> list[tuple[str, float]]:
+    """The ``limit`` best occupations for ``phrase``: (canonical name, score 0-100), best first.
+
+    Score: .35 likeness of characters + .45 likeness of sound + .20 partial likeness.
+    """
+    phrases, sounds, names = _candidates()
+    heard = sound(phrase)
+    by_sound = process.cdist([heard], sounds, scorer=fuzz.ratio)[0]
+    nearest = sorted(range(len(phrases)), key=lambda i: -by_sound[i])[:40]
+    best: dict[str, float] = {}
+    for index in nearest:
+        other = phrases[index]
+        score = 0.35 * fuzz.ratio(phrase, other) + 0.45 * float(by_sound[index]) + 0.20 * fuzz.partial_ratio(phrase, other)
+        best[names[index]] = max(best.get(names[index], 0.0), score)
+    return sorted(best.items(), key=lambda item: -item[1])[:limit]
+
+
+def _fuzzy(text: str, asked: str | None) -> list[Span]:
+    wanted = asked in ("occupation", "occupation_code")
+    if len(text) > 200:
+        return []
+    spans = []
+    windows: list[tuple[int, int]] = []
+    if wanted and len(text) <= 14:
+        plain = re.sub(r"^(?:我?是|我?做|搞|干|当|我)|(?:的|吧|啊|呢|。|，|!|了)+$", "", text)
+        if len(plain) >= 2:
+            at = text.index(plain)
+            windows.append((at, at + len(plain)))
+    for match in _WINDOW.finditer(text):
+        piece = match[0]
+        windows += [(match.end() - size, match.end()) for size in range(min(7, len(piece)), 2, -1)]
+    for start, end in windows[:24]:
+        phrase = text[start:end]
+        if phrase in _COMMON or any(phrase.endswith(word) for word in _COMMON if len(word) > 1):
+            continue
+        ranked = rank(phrase)
+        if ranked and ranked[0][1] >= (65.0 if wanted and len(windows) and (start, end) == windows[0] else THRESHOLD + 3):
+            name, score = ranked[0]
+            extra = {**_code(name), "score": round(score, 1), "candidates": [n for n, _ in ranked], "typo": True}
+            spans.append(Span("occupation", start, end, name, extra, -1))
+    best = max(spans, key=lambda s: s.extra["score"], default=None)
+    return [best] if best else []

@@ -1,0 +1,105 @@
+"""Places: provinces, cities, counties of the covered regions, local names; what several places share is marked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from components.lexicon import Phrases, load
+from components.span import BLOCK, Span
+
+_SUFFIX = re.compile(r"^(?:自治区|自治州|自治县|地区|新区|开发区|省|市|县|区|州)(?:内|里|这边|那边)?")
+_BEFORE_SHORT = re.compile(r"(?:在|来|到|入|离|驻|回|去|赴|于|是|按|照|对|跟|和|与|、)$")
+_AFTER_SHORT = re.compile(r"^(?:这边|那边|省|地|工作|务工|打工|上班|籍|的|$)")
+_ORGANISATION = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:公司|厂|集团|局|所|站|院|机床|重工|钢铁|船厂|造船|项目部|工地|分公司)")
+_GLUE = re.compile(r"^(?:省|市|的|里|里面|,|，| |·|/|\(|（|-)?$")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    lexicon = load("regions")
+    entries: dict[str, tuple[str, str]] = {trap: ("trap", "") for trap in lexicon["traps"]}
+    entries.update({name: ("weak", value) for name, value in lexicon["weak"].items()})
+    entries.update({name: ("name", value) for name, value in lexicon["names"].items()})
+    return Phrases(entries.items())
+
+
+@lru_cache(maxsize=1)
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lexicon = load("regions")
+    before = "|".join(map(re.escape, sorted(lexicon["not_before"], key=len, reverse=True)))
+    after = "|".join(map(re.escape, lexicon["not_after"]))
+    return re.compile(rf"^(?:省|市)?(?:{before})"), re.compile(rf"(?:{after})$")
+
+
+def find_regions(text: str, asked: str | None = None) -> list[Span]:
+    """Places in the matching copy; ``region`` asked for lets ordinary words (和平, 通道) and 湘, 粤 count as places."""
+    wanted = asked in ("region", "city")
+    not_before, not_after = _guards()
+    spans = []
+    for start, end, (kind, value) in _phrases().find(text):
+        if kind == "trap":
+            spans.append(Span(BLOCK, start, end, "", weight=1))
+        elif kind == "weak" and not wanted:
+            continue
+        elif not_before.match(text[end : end + 10]) or not_after.search(text[:start][-3:]):
+            continue
+        else:
+            spans.append(Span("region", start, end, value, _extra(text, start, end)))
+    return spans + _short(text, wanted)
+
+
+def _extra(text: str, start: int, end: int) -> dict[str, Any]:
+    extra: dict[str, Any] = {}
+    if candidates := load("regions")["ambiguous"].get(text[start:end]):
+        if len(candidates) > 1:
+            extra["ambiguous"] = list(candidates)
+    if _ORGANISATION.match(text[end:]):
+        extra["implied"] = True
+    return extra
+
+
+def _short(text: str, wanted: bool) -> list[Span]:
+    """湘粤两省, 在沪, 鄂这边."""
+    short = load("regions")["short"]
+    spans = []
+    for index, character in enumerate(text):
+        if character not in short:
+            continue
+        before, after = text[:index][-2:], text[index + 1 : index + 5]
+        pair = (before[-1:] in short and before[-1:] in "湘粤沪鄂") or (after[:1] in short and character in "湘粤沪鄂" and after[:1] in "湘粤沪鄂")
+        alone = wanted and not text.strip(character + "。，的省 ")
+        sure = character in "沪湘粤鄂" and bool(_BEFORE_SHORT.search(before)) and bool(_AFTER_SHORT.match(after))
+        sure = sure or (character in "沪湘粤鄂" and bool(re.match(r"(?:这边|那边|省)", after)))
+        if pair or alone or sure:
+            spans.append(Span("region", index, index + 1, short[character], {}, -1))
+    return spans
+
+
+def merge_regions(spans: list[Span], text: str) -> list[Span]:
+    """湖南长沙, 深圳龙华, 广西柳州 are one place each: neighbours of which one refines the other become one."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if span.type == "region":
+            if suffix := _SUFFIX.match(text[span.end : span.end + 4]):
+                width = len(suffix[0].rstrip("内里这那边"))
+                if not any(other.start < span.end + width and other.end > span.end for other in spans if other is not span):
+                    span = Span("region", span.start, span.end + width, span.value, span.extra)
+            if last and last.type == "region" and _GLUE.match(text[last.end : span.start]) and (value := _finer(last, span)):
+                extra = {k: v for k, v in {**last.extra, **span.extra}.items() if k != "ambiguous"}
+                merged[-1] = Span("region", last.start, span.end, value, extra)
+                continue
+        merged.append(span)
+    return merged
+
+
+def _finer(first: Span, second: Span) -> str | None:
+    candidates = [second.value, *second.extra.get("ambiguous", ())]
+    for candidate in candidates:
+        if candidate == first.value or candidate.startswith(first.value + "/") or first.value.startswith(candidate + "/"):
+            return max(candidate, first.value, key=len)
+    if first.value == "other/hubei" and second.value == "wuhan":
+        return "wuhan"
+    return None

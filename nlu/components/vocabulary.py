@@ -1,0 +1,68 @@
+"""Closed vocabularies: awards, series, employers, education, appraisals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from components.lexicon import Phrases, load
+from components.span import BLOCK, Span
+
+_FILES = {"awards": "award", "series": "series", "employers": "employer_type", "education": "education", "appraisals": "appraisal"}
+# 近三年考核合格, 连续三年年度考核都合格: the window belongs to the appraisal.
+_BEFORE_APPRAISAL = re.compile(
+    r"(?:(?:最近|近|这|前|头|过去|连续)?(?:的)?[一二两三3四五0-9]+年(?:来|内|里|以来)?)?的?(?:度|年度)?(?:绩效)?(?:的)?(?:考核|考评)?(?:结果|成绩)?"
+    r"(?:也|全部|全都|我)?(?:都|均|全|也)?(?:是|为|算|评的是|评为)?[“\"「]?$"
+)
+_APPRAISAL_WORD = re.compile(r"考核|考评|年度|合格|称职")
+_NEGATED = re.compile(r"(?:没有|没|不|未|并不)$")
+_BARE_SERIES = re.compile(
+    r"(?:(?<=[评报考归属走算是和、跟或])|(?<=还是)|(?<=进了)|(?<=对应)|(?<=^))(工程|农业|艺术|体育|卫生|经济|统计|审计|翻译|出版)(?=系列|类|还是|或|吗|呢|么|$|[，。？?,、]|职称|的?(?:助理|中级|副高|正高|高级职称|初级)|和|跟)"
+)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    entries: dict[str, tuple[str, str]] = {}
+    for name, kind in _FILES.items():
+        lexicon = load(name)
+        for value, words in lexicon["values"].items():
+            entries.update({_plain(word): (kind, value) for word in (value, *words) if word not in ("none", "pass", "basic", "fail", "pending") and not (kind == "series" and "/" in word or word in ("工程", "农业", "艺术", "体育", "卫生", "教师", "经济", "统计", "审计", "翻译", "出版", "通信"))})
+        entries.update({_plain(word): (BLOCK, "") for word in lexicon["not"]})
+    return Phrases(entries.items())
+
+
+def _plain(word: str) -> str:
+    return word.replace("（", "(").replace("）", ")").lower()
+
+
+def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
+    """All mentions of the closed vocabularies in the matching copy."""
+    spans = []
+    for start, end, (kind, value) in _phrases().find(text):
+        if kind == "appraisal":
+            spans.append(_appraisal(text, start, end, value, asked))
+        elif kind == BLOCK:
+            spans.append(Span(BLOCK, start, end, "", weight=3))
+        elif kind == "employer_type" and _NEGATED.search(text[:start][-2:]) and value in ("retired", "unemployed", "dispatch"):
+            spans.append(Span(BLOCK, start, end, "", weight=3))
+        else:
+            spans.append(Span(kind, start, end, value, {}, 1 if kind == "award" else 0))
+    for match in _BARE_SERIES.finditer(text):
+        spans.append(Span("series", match.start(1), match.end(1), match[1]))
+    return [span for span in spans if span is not None]
+
+
+def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -> Span | None:
+    """An appraisal needs the word itself, a year, a count of years, or the question (优秀 alone is praise)."""
+    word = text[start:end]
+    lead = text[max(0, start - 16) : start]
+    match = _BEFORE_APPRAISAL.search(lead)
+    taken = len(match[0]) if match else 0
+    near = text[max(0, start - 14) : end + 4]
+    asked_for = asked is not None and asked.startswith("appraisals")
+    if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|\d\d年|[三两]年|考评", near):
+        return None
+    if word in ("结果还没出", "结果没出", "还没公布", "还没出结果", "没出来结果", "结果还没下来", "结果还没出来", "还没评出来") and not (asked_for or "考核" in text or "合格" in text):
+        return None
+    return Span("appraisal", start - taken, end, value)
