@@ -31,7 +31,13 @@ def _day(value: object) -> object:
     return clock.read_day(value) if isinstance(value, str) else value
 
 
+def _sendable(value: object) -> object:
+    """Half a surrogate pair cannot be sent on: one character for another, so that the places in the text stay true."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
+Typed = Annotated[str, BeforeValidator(_sendable)]
 
 
 class _Input(BaseModel):
@@ -41,7 +47,7 @@ class _Input(BaseModel):
 class MessageIn(_Input):
     """One message of a person. Without `conversation` a new one begins."""
 
-    text: str = Field(examples=["我在长沙，2021年6月拿的技师，一直干焊工，能评工程师吗？"])
+    text: Typed = Field(examples=["我在长沙，2021年6月拿的技师，一直干焊工，能评工程师吗？"])
     conversation: str | None = Field(default=None, max_length=CONVERSATION_CHARACTERS)
     as_of: Day | None = Field(default=None, description="The day to judge by; stays with the conversation.")
     key: str | None = Field(default=None, max_length=64, description="Sent again with the same key: the same answer.")
@@ -58,7 +64,7 @@ class ReplyOut(BaseModel):
 class ParseIn(_Input):
     """A sentence to understand; `context` is the slot that was asked, e.g. `cert_date:technician`."""
 
-    text: str = Field(max_length=20_000)
+    text: Typed = Field(max_length=20_000)
     context: str | None = Field(default=None, max_length=128)
     as_of: Day | None = None
 
@@ -74,7 +80,7 @@ class AssessIn(_Input):
 class SearchIn(_Input):
     """A question to find the clause for."""
 
-    q: str = Field(max_length=20_000)
+    q: Typed = Field(max_length=20_000)
     region: str | None = Field(default=None, max_length=64)
     k: int = Field(default=3, ge=1, le=20)
 
@@ -150,13 +156,11 @@ async def parse(body: ParseIn, dialogue: Dialogue, settings: Configured) -> dict
     metadata = {"as_of": (body.as_of or clock.today(settings.timezone)).isoformat()}
     if body.context:
         metadata["asked"] = body.context
-    # Half a surrogate pair cannot be sent on. One character for another: the places of the entities stay true.
-    text = body.text.encode("utf-8", "replace").decode("utf-8")
     try:
-        data = await dialogue.parse(text, metadata)
+        data = await dialogue.parse(body.text, metadata)
     except DialogueError as error:
         raise HTTPException(503, say(f"failure.{error.reason}")) from error
-    return understanding.from_parse_data(text, data)
+    return understanding.from_parse_data(body.text, data)
 
 
 @api.post("/assess")

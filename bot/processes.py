@@ -229,16 +229,18 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
     host = LOOPBACK if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  (compared, not bound)
     running = Running(f"http://{host}:{port}", secrets.token_hex(8))
     # A socket's path may hold about a hundred characters: the run folder's can be longer.
-    with tempfile.TemporaryDirectory(prefix="guantong-") as short:
+    with tempfile.TemporaryDirectory(prefix="guantong-") as short, (folder / "log" / "supervisor.log").open("wb") as log:
         control = Path(short) / "s"
         config = folder / "supervisord.conf"
-        config.write_text(supervision.configuration(parts, folder, control), encoding="utf-8")
+        config.write_text(supervision.configuration(parts), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", str(config)],
-            env=supervision.environment(ports, running.instance, dict(os.environ)),
+            [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", config.name],
+            cwd=folder,
+            env=supervision.environment(ports, running.instance, dict(os.environ))
+            | supervision.paths(parts, control),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us alone: we stop the parts in order
             preexec_fn=_die_with_parent,  # noqa: PLW1509  (no threads are running here)
         )

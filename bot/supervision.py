@@ -65,35 +65,50 @@ def environment(ports: Ports, instance: str, base: dict[str, str]) -> dict[str, 
     }
 
 
-def configuration(parts: tuple[Program, ...], folder: Path, socket: Path) -> str:
-    """Supervisor's configuration: what dies is started again, logs are kept small, everything stops together."""
-    head = f"""\
+def configuration(parts: tuple[Program, ...]) -> str:
+    """Supervisor's configuration: what dies is started again, logs are kept small, everything stops together.
+
+    It names no path: a blank followed by ; or # would begin a comment, and nothing can escape that. The paths come
+    through `paths` in supervisor's environment, or are relative to the run folder, which supervisor is started in.
+    """
+    return _HEAD + "".join(_section(part) for part in parts)
+
+
+def paths(parts: tuple[Program, ...], control: Path) -> dict[str, str]:
+    """What `configuration` refers to; `control` is the socket supervisor is spoken to over."""
+    found = {"SUPERVISED_CONTROL": str(control)}
+    for part in parts:
+        found |= {
+            f"SUPERVISED_{part.name.upper()}": shlex.join(part.command),
+            f"SUPERVISED_{part.name.upper()}_FOLDER": str(part.folder),
+        }
+    return found
+
+
+_HEAD = """\
 ; Written by `guantong run` at every start; changes here are lost.
 [supervisord]
 nodaemon=true
-silent=true
-logfile={_value(folder / "log" / "supervisor.log")}
-logfile_maxbytes=1MB
-logfile_backups=1
-pidfile={_value(folder / "supervisor.pid")}
-childlogdir={_value(folder / "log")}
+logfile=/dev/null
+logfile_maxbytes=0
+pidfile=supervisor.pid
+childlogdir=log
 
 [unix_http_server]
-file={_value(socket)}
+file=%(ENV_SUPERVISED_CONTROL)s
 chmod=0700
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
 """
-    return head + "".join(_section(part, folder) for part in parts)
 
 
-def _section(part: Program, folder: Path) -> str:
+def _section(part: Program) -> str:
     return f"""
 [program:{part.name}]
-command={_value(shlex.join(part.command))}
-directory={_value(part.folder)}
-stdout_logfile={_value(folder / "log" / (part.name + ".log"))}
+command=%(ENV_SUPERVISED_{part.name.upper()})s
+directory=%(ENV_SUPERVISED_{part.name.upper()}_FOLDER)s
+stdout_logfile=log/{part.name}.log
 stdout_logfile_maxbytes=5MB
 stdout_logfile_backups=1
 redirect_stderr=true
@@ -104,8 +119,3 @@ stopasgroup=true
 killasgroup=true
 stopwaitsecs=8
 """
-
-
-def _value(text: object) -> str:
-    """Supervisor expands % and takes what follows a blank and ; for a comment."""
-    return str(text).replace("%", "%%").replace(" ;", " \\;")

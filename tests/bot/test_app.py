@@ -67,7 +67,7 @@ async def test_半个代理对也不会让理解和对话出错(web, fake):
         answer = await web.post(path, content=body, headers={"Content-Type": "application/json"})
         assert answer.status_code == 200
     assert fake.parses[-1]["text"] == "?技师"
-    assert fake.turns[-1]["text"] == "技师"
+    assert fake.turns[-1]["text"] == "?技师"
 
 
 async def test_健康检查在能答话以后才是200(web, fake):

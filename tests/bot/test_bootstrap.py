@@ -136,7 +136,7 @@ def test_没有合适的Python又取不到时说明找过哪里怎么修(machine
     message = str(problem.value)
     assert f"{old} is incomplete (No module named '_sqlite3')" in message
     assert "Python 3.10 is needed and none could be used or fetched" in message
-    assert "The package index could not be reached" in message
+    assert "That address could not be reached" in message
     assert "pyenv install 3.10" in message
 
 
@@ -151,7 +151,8 @@ def test_太旧的uv不用(machine):
     [
         ("error: No space left on device (os error 28)", "The disk is full"),
         ("error: failed to create file: Read-only file system (os error 30)", "Make the folder it names writable"),
-        ("error: Request failed: error sending request for url: dns error", "The package index could not be reached"),
+        ("error: Request failed: error sending request for url: dns error", "That address could not be reached"),
+        ("cause: Failed to fetch: https://download.pytorch.org/whl/cpu/", "That address could not be reached"),
         ("error: No solution found when resolving dependencies", "Its last lines above say why"),
     ],
 )
@@ -161,6 +162,47 @@ def test_uv失败时显示它的原话和对策(machine, said_by_uv, advice):
         bootstrap.run_step("Installing requirements.lock", [str(uv)], {})
     message = str(problem.value)
     assert message.startswith(f"Installing requirements.lock failed.\n    | {said_by_uv}\n{advice}")
+
+
+def test_取不到torch时提示可以用本地文件夹():
+    advice = bootstrap.why_it_failed(
+        "cause: Failed to fetch: `https://download.pytorch.org/whl/cpu/torch/`\n dns error"
+    )
+    assert advice.endswith("name it in PIP_FIND_LINKS.")
+
+
+def test_缺哪个Python在安装之前就说(environment, machine, monkeypatch, capsys):
+    environment.interpreter.unlink()
+    monkeypatch.setattr(bootstrap, "ENVIRONMENTS", (environment,))
+    monkeypatch.setattr(bootstrap, "usable", ignoring_the_real_machine(machine))
+    script(machine / "bin" / "uv", 'case "$1" in --version) echo uv 0.13.8;; *) exit 2;; esac')
+    assert bootstrap.main(["setup"]) == 1
+    said = capsys.readouterr()
+    assert "Python 3.11 is needed and none could be used or fetched" in said.err
+    assert "installing" not in said.out
+    assert environment.folder.exists()  # nothing was thrown away
+
+
+def test_坏掉的环境重做后可用(environment, machine, monkeypatch, capsys):
+    script(environment.interpreter, "exit 127")
+    monkeypatch.setattr(bootstrap, "ENVIRONMENTS", (environment,))
+    monkeypatch.setattr(bootstrap, "usable", ignoring_the_real_machine(machine))
+    base = python(machine / "bin" / "python3.11", "3.11")
+    packages = "typing_extensions-4.0 torch-2.13.0+cpu"
+    script(
+        machine / "bin" / "uv",
+        f"""PATH=/bin:/usr/bin
+        case "$1 $2" in
+        "--version "*) echo uv 0.13.8;;
+        "venv --python") mkdir -p "$4/bin" && cp "$3" "$4/bin/python" && echo "$3" > {machine}/base;;
+        "pip sync") for p in {packages}; do mkdir -p {environment.folder}/lib/python3.11/site-packages/$p.dist-info; done;;
+        "pip install") touch {environment.folder}/bin/guantong;;
+        esac""",
+    )
+    assert bootstrap.main(["setup"]) == 0
+    assert (machine / "base").read_text(encoding="utf-8").strip() == str(base)
+    assert "its Python does not start" in capsys.readouterr().out
+    assert bootstrap.fault(environment) == ""
 
 
 def test_磁盘不足先说明而不动手(environment, monkeypatch):
@@ -227,7 +269,7 @@ def test_安装时绝不取CUDA版本(environment, machine, monkeypatch, wheel_h
         (wheels / "torch-2.13.0+cpu-cp311-cp311-manylinux_2_28_x86_64.whl").touch()
     commands: list[list[str]] = []
     monkeypatch.setattr(bootstrap, "run_step", lambda _what, command, _env: commands.append(list(command)))
-    bootstrap.sync(environment, machine / "uv", {}, {"find-links": str(wheels)})
+    bootstrap.fill(environment, machine / "uv", {}, {"find-links": str(wheels)})
     (installing, _project) = commands
     assert installing[1:3] == ["pip", "sync"]
     assert ("--torch-backend" in installing) is asks_for_cpu
@@ -240,7 +282,7 @@ def test_装到一半中断后不留完成标记(environment, machine, monkeypat
 
     monkeypatch.setattr(bootstrap, "run_step", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        bootstrap.sync(environment, machine / "uv", {}, {})
+        bootstrap.fill(environment, machine / "uv", {}, {})
     assert bootstrap.fault(environment) == "unfinished"
 
 
