@@ -32,10 +32,10 @@ OLDEST_UV = (0, 7, 0)  # the first series with --torch-backend in `uv pip sync`
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
 LINES_OF_UV_SHOWN = 8
 NO_NETWORK = (
-    "The package index could not be reached. Check the connection, and the proxy or mirror if there is one\n"
-    "(HTTPS_PROXY, UV_DEFAULT_INDEX, or pip's own index-url, which is used as well). torch's CPU build comes from\n"
-    "download.pytorch.org, or from a folder with its wheel that PIP_FIND_LINKS names."
+    "That address could not be reached. Check the connection; behind a proxy set HTTPS_PROXY, with a mirror of PyPI\n"
+    "set UV_DEFAULT_INDEX (pip's own index-url is used as well)."
 )
+NO_TORCH = NO_NETWORK + "\ntorch's CPU wheel may also lie in a folder: name it in PIP_FIND_LINKS."
 
 
 class SetupProblem(Exception):
@@ -311,6 +311,7 @@ def why_it_failed(output: str) -> str:
     causes = (
         (r"No space left|os error 28", "The disk is full. Free about 6 GB (`uv cache clean` frees old downloads)."),
         (r"Read-only file system|Permission denied|os error (13|30)", "Make the folder it names writable."),
+        (r"Failed to fetch\S* \S*pytorch\.org", NO_TORCH),
         (r"dns error|name resolution|[Cc]onnect|timed out|sending request|certificate|[Nn]etwork", NO_NETWORK),
     )
     for pattern, advice in causes:
@@ -453,17 +454,27 @@ def fetched_python(find: Sequence[str], version: str, env: Dict[str, str]) -> Op
 # --- making an environment --------------------------------------------------------------------------------------
 
 
-def sync(environment: Environment, uv: Path, env: Dict[str, str], settings: Dict[str, str]) -> None:
-    """Make or mend one environment and stamp it. The stamp goes first and comes last: a broken-off run has none."""
-    keep = not usable(environment.interpreter, environment.python) and _same_place(environment)
+def must_be_made(environment: Environment) -> bool:
+    """Whether an environment cannot be mended: no working Python, or made in another place (scripts name it)."""
+    place = found_stamp(environment).get("place", str(environment.folder))
+    return place != str(environment.folder) or bool(usable(environment.interpreter, environment.python))
+
+
+def make(environment: Environment, python: Path, uv: Path, env: Dict[str, str]) -> None:
+    """Make an empty environment in place of whatever lies there."""
+    if environment.folder.exists():
+        shutil.rmtree(str(environment.folder))
+    say(f"  {environment.name}: made with {python}")
+    run_step(f"Making {environment.name}", [str(uv), "venv", "--python", str(python), str(environment.folder)], env)
+
+
+def fill(environment: Environment, uv: Path, env: Dict[str, str], settings: Dict[str, str]) -> None:
+    """Install what the lock file names, nothing else, and stamp it.
+
+    The stamp goes first and comes last: a run that is broken off leaves none.
+    """
     if environment.stamp.exists():
         environment.stamp.unlink()
-    if not keep:
-        python = find_python(environment.python, uv, env)
-        if environment.folder.exists():
-            shutil.rmtree(str(environment.folder))
-        say(f"  {environment.name}: made with {python}")
-        run_step(f"Making {environment.name}", [str(uv), "venv", "--python", str(python), str(environment.folder)], env)
     target = ["--python", str(environment.interpreter)]
     needs_torch = "torch" in locked_packages(environment.lock)
     wheel_at_hand = has_torch_wheel(find_links(settings), environment.python)
@@ -480,11 +491,6 @@ def sync(environment: Environment, uv: Path, env: Dict[str, str], settings: Dict
         run_step("Installing the project itself", command, env)
     prove(environment)
     environment.stamp.write_text(json.dumps(expected_stamp(environment), indent=1) + "\n", encoding="utf-8")
-
-
-def _same_place(environment: Environment) -> bool:
-    """Whether an environment was made where it lies now: scripts and activation hold the absolute path."""
-    return found_stamp(environment).get("place", str(environment.folder)) == str(environment.folder)
 
 
 def prove(environment: Environment) -> None:
@@ -515,14 +521,20 @@ def setup(*, fresh: bool) -> None:
         settings = pip_settings()
         env = uv_environment(settings)
         uv = find_uv(env)
+        # Both Pythons first: it is known at once whether the setup can succeed, not after the first two gigabytes.
+        pythons = {
+            environment: find_python(environment.python, uv, env)
+            for environment in to_do
+            if fresh or must_be_made(environment)
+        }
         for environment in to_do:
-            if fresh:
-                shutil.rmtree(str(environment.folder), ignore_errors=True)
-            elif not fault(environment):  # another setup has just finished it
+            if not fresh and not fault(environment):  # another setup has just finished it
                 continue
             say(f"setup: {environment.name} (Python {environment.python}): {faults[environment]}")
             start = time.monotonic()
-            sync(environment, uv, env, settings)
+            if environment in pythons:
+                make(environment, pythons[environment], uv, env)
+            fill(environment, uv, env, settings)
             say(f"  {environment.name}: ready after {time.monotonic() - start:.0f} s")
     say("setup: done; the command is .venv/bin/guantong")
 

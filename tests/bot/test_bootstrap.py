@@ -188,14 +188,14 @@ def test_坏掉的环境重做后可用(environment, machine, monkeypatch, capsy
     monkeypatch.setattr(bootstrap, "ENVIRONMENTS", (environment,))
     monkeypatch.setattr(bootstrap, "usable", ignoring_the_real_machine(machine))
     base = python(machine / "bin" / "python3.11", "3.11")
-    packages = "typing_extensions-4.0 torch-2.13.0+cpu"
+    site = environment.folder / "lib" / "python3.11" / "site-packages"
     script(
         machine / "bin" / "uv",
         f"""PATH=/bin:/usr/bin
         case "$1 $2" in
         "--version "*) echo uv 0.13.8;;
         "venv --python") mkdir -p "$4/bin" && cp "$3" "$4/bin/python" && echo "$3" > {machine}/base;;
-        "pip sync") for p in {packages}; do mkdir -p {environment.folder}/lib/python3.11/site-packages/$p.dist-info; done;;
+        "pip sync") mkdir -p {site}/typing_extensions-4.0.dist-info {site}/torch-2.13.0+cpu.dist-info;;
         "pip install") touch {environment.folder}/bin/guantong;;
         esac""",
     )
