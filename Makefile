@@ -34,8 +34,8 @@ lint: setup  ## the checks that run no test
 	@.venv/bin/python tests/checks.py lint
 
 format: setup  ## put every Python file into shape
+	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
-	@.venv/bin/ruff check --fix .
 
 clean:  ## remove what was built or trained; the environments stay
 	@rm -rf build .run nlu/models nlu/.rasa .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
