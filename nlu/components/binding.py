@@ -1,0 +1,96 @@
+"""Binding: every mention of a message gets the fact it belongs to (role), and its certificate, title or gap (group).
+
+The steps, each in its own module, all over one skeleton of the message:
+
+1. ``statements``           facts said in words
+2. ``binding_gaps``         time outside the counted work, with its two ends
+3. ``binding_appraisals``   appraisal results and their years
+4. ``binding_levels``       levels held, wanted, lacking, asked; the certificates and titles
+5. ``binding_times``        dates and durations, matched to what can own them
+6. ``binding_places``       occupations and regions
+7. ``binding_answers``      a bare answer to what was asked
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from components.binding_answers import answer_statement
+from components.binding_appraisals import bind_appraisals
+from components.binding_bound import Bound
+from components.binding_gaps import Gap, bind_gaps
+from components.binding_levels import bind_levels
+from components.binding_places import bind_occupations, bind_plain, bind_regions
+from components.binding_skeleton import Skeleton
+from components.binding_times import bind_times
+from components.mentions import Mention
+from components.statements import Statement, find_statements
+
+_LONGEST = 4000  # characters that are bound; what stands behind is no question
+
+
+def bind(text: str, mentions: list[Mention], as_of: date | None = None, asked: str | None = None) -> list[dict[str, Any]]:
+    """The entities of ``text`` as of architecture section 4, in order of their start.
+
+    ``mentions`` are those of ``find_mentions`` (offsets in the raw ``text``); ``as_of`` is the day of the message,
+    ``asked`` the fact that had been asked for (``post_since``, ``cert_date:technician``). A date or duration of a
+    certificate or title also carries ``level``. A mention in two roles (2018年进厂就一直这个岗位) is two entities.
+    """
+    if not text.strip():
+        return []
+    today = as_of.isoformat() if as_of else None
+    mentions = [m for m in mentions if m.end <= _LONGEST]
+    skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
+    said = find_statements(skeleton)
+    gap_times, gaps = bind_gaps(skeleton)
+    appraisals = bind_appraisals(skeleton)
+    levels, groups = bind_levels(skeleton, asked)
+    retired = any(s.fact == "retired" and s.value is True for s in said)
+    bound: dict[int, Bound] = {**gap_times}
+    bound.update({k: b for k, b in appraisals.items() if k not in bound})
+    bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
+    bound.update(levels)
+    bound.update(bind_occupations(skeleton, groups, gap_times, retired))
+    bound.update(bind_regions(skeleton))
+    bound.update(bind_plain(skeleton))
+    said = _with_gaps(said, gaps)
+    said += answer_statement(skeleton, asked, said, bound)
+    entities = [statement.entity() for statement in said]
+    for k, mention in enumerate(skeleton.mentions):
+        entities.extend(_entities(mention, bound.get(k, Bound())))
+    entities.extend(_bystanders(mentions, skeleton))
+    return sorted(entities, key=lambda e: (e["start"], e["end"]))
+
+
+def _with_gaps(said: list[Statement], gaps: list[Gap]) -> list[Statement]:
+    """A gap contradicts 一直在干; its kind is a statement of the gap's group."""
+    if not gaps:
+        return said
+    kept = [s for s in said if s.fact != "continuous_work"]
+    first = gaps[0]
+    kept.append(Statement("continuous_work", False, first.start, first.end))
+    return kept + [Statement("gap_kind", gap.kind, gap.start, gap.end, gap.group) for gap in gaps]
+
+
+def _entities(mention: Mention, bound: Bound) -> list[dict[str, Any]]:
+    entity: dict[str, Any] = {
+        "entity": mention.type,
+        "value": mention.value,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+    }
+    if bound.group is not None:
+        entity["group"] = bound.group
+    if bound.level is not None:
+        entity["level"] = bound.level
+    if bound.negated:
+        entity["negated"] = True
+    return [{**entity, "role": role} for role in bound.roles] or [entity]
+
+
+def _bystanders(mentions: list[Mention], skeleton: Skeleton) -> list[dict[str, Any]]:
+    """Mentions without a sign of their own (employer types) go through as they are."""
+    known = set(map(id, skeleton.mentions))
+    return [_entities(m, Bound(negated=bool(m.extra.get("negated"))))[0] for m in mentions if id(m) not in known]

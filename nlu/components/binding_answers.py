@@ -1,0 +1,45 @@
+"""Bare answers: 是的, 没有, 不知道, and what they say when a certain fact had been asked for."""
+
+from __future__ import annotations
+
+from components.binding_bound import Bound
+from components.binding_cues import cues, fits
+from components.binding_skeleton import Skeleton
+from components.statements import Statement
+
+
+def answer_statement(
+    skeleton: Skeleton, asked: str | None, said: list[Statement], bound: dict[int, Bound]
+) -> list[Statement]:
+    """The statement a short answer makes about ``asked``; none where the message says it in its own words."""
+    if not asked or not skeleton.text.strip():
+        return []
+    fact = asked.split(":")[0]
+    answers = cues()["answers"]
+    if any(statement.fact in (fact, answers["also_said_by"].get(fact)) for statement in said):
+        return []
+    if any(_gives(role, fact) for b in bound.values() for role in b.roles if not b.negated):
+        return []
+    if fits("answers.unknown", skeleton.text):
+        return [_whole(skeleton, asked, "unknown")]
+    if skeleton.mentions and fact not in answers["yes_no"]:
+        return []
+    if fact in answers["yes_no"]:
+        inverse = fact in answers["inverse"]
+        if fits("answers.no", skeleton.text):
+            return [_whole(skeleton, asked, inverse)]
+        if fits("answers.yes", skeleton.text):
+            return [_whole(skeleton, asked, not inverse)]
+    if fact in answers["none"] and fits("answers.no", skeleton.text):
+        return [_whole(skeleton, fact, "none")]
+    return []
+
+
+def _gives(role: str, fact: str) -> bool:
+    return fact == cues()["answers"]["fact_of_role"].get(role)
+
+
+def _whole(skeleton: Skeleton, fact: str, value: bool | str) -> Statement:
+    text = skeleton.text
+    start = len(text) - len(text.lstrip())
+    return Statement(fact, value, *skeleton.raw_span(start, len(text.rstrip())))

@@ -1,0 +1,46 @@
+"""Which years an appraisal result is about: 2022年考核不合格，2023、2024合格."""
+
+from __future__ import annotations
+
+from components.binding_bound import Bound
+from components.binding_cues import pattern
+from components.binding_skeleton import IT, Skeleton
+
+
+def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
+    """Appraisals with their years as ``group`` (``2023,2024``), and those years' mentions with role ``appraisal``."""
+    bound: dict[int, Bound] = {}
+    for k in skeleton.of_type("appraisal"):
+        place = skeleton.places[k]
+        start, end = skeleton.sentence(place)
+        years = _years(skeleton, "appraisal.years_before", skeleton.text[start:place] + IT, start, bound)
+        if not years:
+            years = _years(skeleton, "appraisal.years_after", IT + skeleton.text[place + 1 : end], place, bound)
+        negated = bool(skeleton.mentions[k].extra.get("negated"))
+        bound[k] = Bound((), ",".join(sorted(_covered(skeleton, years))) or None, negated=negated)
+        for year in years:
+            bound[year] = Bound(("appraisal",))
+    for k in skeleton.of_type("date"):
+        if k not in bound and skeleton.mentions[k].extra.get("appraisal_year"):
+            bound[k] = Bound(("appraisal",))
+    return bound
+
+
+def _years(skeleton: Skeleton, path: str, window: str, offset: int, bound: dict[int, Bound]) -> list[int]:
+    compiled = pattern(path)
+    match = compiled.search(window) if compiled is not None else None
+    if match is None:
+        return []
+    numbers = [skeleton.at(offset + i) for i in range(match.start("years"), match.end("years"))]
+    years = [k for k in numbers if k is not None and skeleton.mentions[k].type == "date" and k not in bound]
+    return years if all(len(skeleton.mentions[k].value) == 4 for k in years) else []
+
+
+def _covered(skeleton: Skeleton, years: list[int]) -> set[str]:
+    """The calendar years meant; 2022到2024年 covers the one in between."""
+    values = [skeleton.mentions[k].value for k in years]
+    if len(years) == 2:
+        between = skeleton.text[skeleton.places[years[0]] + 1 : skeleton.places[years[1]]]
+        if any(mark in between for mark in "到至-~—～－") and values[0] < values[1]:
+            return {str(year) for year in range(int(values[0]), int(values[1]) + 1)}
+    return set(values)

@@ -1,0 +1,31 @@
+"""What binding decides about one mention, and the certificates and titles they hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The decision about one mention: ``roles`` (one entity each), ``group``, the ``level`` of the group, rejection."""
+
+    roles: tuple[str, ...] = ()
+    group: str | None = None
+    level: str | None = None
+    negated: bool = False
+
+
+@dataclass
+class Group:
+    """One certificate (``c1``) or title (``t1``) held: its level and the places where it is named."""
+
+    name: str
+    type: str
+    level: str
+    places: list[int] = field(default_factory=list)
+    occupation: int | None = None
+
+    @property
+    def role(self) -> str:
+        """The role of its dates and durations."""
+        return "cert" if self.type == "skill_level" else "title"

@@ -1,0 +1,50 @@
+"""The binder's patterns (``data/binding.yaml``), read once and compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from components.binding_skeleton import cue
+
+DATA = Path(__file__).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, Any]:
+    """The whole file as data."""
+    with (DATA / "binding.yaml").open(encoding="utf-8") as file:
+        data: dict[str, Any] = yaml.safe_load(file)
+    return data
+
+
+@lru_cache(maxsize=None)
+def pattern(path: str) -> re.Pattern[str] | None:
+    """The pattern at a dotted ``path`` of the file (a list is an alternation), None where the list is empty.
+
+    Raises ``ValueError`` naming the file and the key when there is no such entry or a pattern does not compile.
+    """
+    node: Any = cues()
+    for key in path.split("."):
+        if not isinstance(node, dict) or key not in node:
+            raise ValueError(f"binding.yaml: no entry {path!r} (stopped at {key!r}); add it or ask for one that is there")
+        node = node[key]
+    parts = [node] if isinstance(node, str) else list(node)
+    if not parts:
+        return None
+    for part in parts:
+        try:
+            cue(part)
+        except (re.error, ValueError) as error:
+            raise ValueError(f"binding.yaml, {path}: pattern {part!r} does not compile: {error}; repair it there") from error
+    return cue("|".join(f"(?:{part})" for part in parts))
+
+
+def fits(path: str, window: str) -> bool:
+    """Does an alternative of ``path`` occur in ``window``?"""
+    compiled = pattern(path)
+    return compiled is not None and compiled.search(window) is not None

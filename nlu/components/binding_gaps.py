@@ -1,0 +1,57 @@
+"""Time outside the counted work: 2021年12月借调去做销售，2023年12月才回来; 中间有两年在跑业务."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from components.binding_bound import Bound
+from components.binding_cues import cues
+from components.binding_skeleton import Skeleton, cue
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One gap: its group, kind (``other_work other_occupation away``) and the span of the words that name it."""
+
+    group: str
+    kind: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[re.Pattern[str]]]:
+    data = cues()["gaps"]
+    kinds = [(kind, cue(words)) for kind, words in data["kinds"].items()]
+    word = "(?P<word>" + "|".join(data["kinds"].values()) + ")"
+    shapes = [cue(shape.replace("<gap>", word)) for shape in data["shapes"]]
+    return kinds, shapes
+
+
+def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
+    """Dates and durations that bound a gap, and the gaps themselves."""
+    bound: dict[int, Bound] = {}
+    gaps: list[Gap] = []
+    never = cue(cues()["gaps"]["never"])
+    kinds, shapes = _patterns()
+    for shape in shapes:
+        for match in shape.finditer(skeleton.text):
+            if never.search(match.group()):
+                continue
+            found = {
+                role: skeleton.at(match.start(name))
+                for name, role in (("from", "gap_from"), ("to", "gap_to"), ("dur", "gap"))
+                if name in shape.groupindex and match.group(name)
+            }
+            if any(k is None or k in bound for k in found.values()):
+                continue
+            group = f"g{len(gaps) + 1}"
+            word = match.group("word")
+            kind = next((kind for kind, pattern in kinds if pattern.search(word)), "other_work")
+            gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word"))))
+            for role, k in found.items():
+                if k is not None:
+                    bound[k] = Bound((role,), group)
+    return bound, gaps

@@ -1,0 +1,93 @@
+"""Which occupation is the present one, a former one or a certificate's; which region is the place of work."""
+
+from __future__ import annotations
+
+from components.binding_bound import Bound, Group
+from components.binding_cues import fits
+from components.binding_skeleton import Skeleton
+
+
+def bind_occupations(
+    skeleton: Skeleton, groups: list[Group], gaps: dict[int, Bound], retired: bool
+) -> dict[int, Bound]:
+    """Roles of all occupations; one beside a level carries that certificate's group whatever its role."""
+    numbers = skeleton.of_type("occupation")
+    of_group = {g.occupation: g for g in groups if g.occupation is not None}
+    named = {skeleton.mentions[k].value for k in numbers}
+    general = not fits("levels.person", skeleton.text) and not groups
+    bound: dict[int, Bound] = {}
+    for k in numbers:
+        window = skeleton.window(skeleton.places[k])
+        group = of_group.get(k) or _group_of_same(skeleton, k, groups)
+        negated = bool(skeleton.mentions[k].extra.get("negated")) or fits("negated_value", window)
+        if negated:
+            bound[k] = Bound(("held",), negated=True)
+        elif _in_gap(skeleton, k, gaps):
+            bound[k] = Bound(("former",))
+        elif general and fits("occupation.asked", window):
+            bound[k] = Bound(("asked",))
+        elif k in of_group or fits("occupation.certificate", window) and group is not None:
+            bound[k] = _bound_to(group, "cert")
+        elif fits("occupation.former", window) and not fits("occupation.held", window) and not (retired and len(named) == 1):
+            bound[k] = Bound(("former",))
+        else:
+            bound[k] = Bound(("held",))
+    _settle_present(skeleton, numbers, bound)
+    return bound
+
+
+def _bound_to(group: Group | None, role: str) -> Bound:
+    return Bound((role,), group.name if group else None, group.level if group else None)
+
+
+def _group_of_same(skeleton: Skeleton, k: int, groups: list[Group]) -> Group | None:
+    """The nearest certificate in the same sentence (for 技师证上写的是铣工)."""
+    place = skeleton.places[k]
+    near = [(skeleton.cost(p, place), g) for g in groups if g.type == "skill_level" for p in g.places]
+    near = [pair for pair in near if pair[0] < 4]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _in_gap(skeleton: Skeleton, k: int, gaps: dict[int, Bound]) -> bool:
+    """Named between the beginning of a gap and its end, or right behind its length (改做了两年电工)."""
+    place = skeleton.places[k]
+    start, end = skeleton.clause(place)
+    return any(start <= skeleton.places[g] < end for g in gaps)
+
+
+def _settle_present(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound]) -> None:
+    """Where nothing names the present occupation, the certificates' is taken for it."""
+    positive = [k for k in numbers if not bound[k].negated]
+    if any(bound[k].roles == ("held",) for k in positive):
+        return
+    certificates = [k for k in positive if bound[k].roles == ("cert",)]
+    formers = [k for k in positive if bound[k].roles == ("former",)]
+    if certificates and len({skeleton.mentions[k].value for k in certificates}) == 1 and not formers:
+        for k in certificates:
+            bound[k] = Bound(("held",), bound[k].group, bound[k].level)
+
+
+def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
+    """Roles of all regions: where the person works, another place of theirs, or one only asked about."""
+    bound: dict[int, Bound] = {}
+    for k in skeleton.of_type("region"):
+        window = skeleton.window(skeleton.places[k])
+        negated = bool(skeleton.mentions[k].extra.get("negated")) or fits("negated_value", window)
+        if negated:
+            bound[k] = Bound(("work",), negated=True)
+            continue
+        role = next((role for role in ("other", "work", "asked") if fits(f"region.{role}", window)), None)
+        bound[k] = Bound((role,) if role else ("work",))
+    return bound
+
+
+def bind_plain(skeleton: Skeleton) -> dict[int, Bound]:
+    """Types without a role: only whether the person rejects them."""
+    bound: dict[int, Bound] = {}
+    for k in skeleton.of_type("series", "award", "doc_number", "education"):
+        window = skeleton.window(skeleton.places[k])
+        negated = bool(skeleton.mentions[k].extra.get("negated")) or fits("negated_value", window)
+        if skeleton.mentions[k].type == "award":
+            negated = negated or fits("award.negated", window)
+        bound[k] = Bound(negated=negated)
+    return bound

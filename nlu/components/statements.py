@@ -1,0 +1,130 @@
+"""Statements: sentences that give a fact without naming an entity (单位同意推荐, 一直没换岗, 近三年没断过).
+
+``data/statements.yaml`` lists, per fact and value, patterns over the skeleton of a message (the same notation as
+``data/binding.yaml``) and the contexts that forbid them. This module finds them, settles overlaps and contradictions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import cn2an
+import yaml
+
+from components.binding_skeleton import Skeleton, cue
+
+_FILE = Path(__file__).parent / "data" / "statements.yaml"
+Value = bool | int | str
+_TYPES = (bool, int, str)
+_NUMBER = re.compile("[1-9][0-9]|[二三四五六七]?十[一二三四五六七八九]?|[二三四五六][一二三四五六七八九]")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A fact said in words: its name, its value and the raw offsets of the words."""
+
+    fact: str
+    value: Value
+    start: int
+    end: int
+    group: str | None = None
+
+    def entity(self) -> dict[str, Any]:
+        """The entity of architecture section 4."""
+        found: dict[str, Any] = {
+            "entity": "statement",
+            "role": self.fact,
+            "value": self.value,
+            "start": self.start,
+            "end": self.end,
+        }
+        if self.group is not None:
+            found["group"] = self.group
+        return found
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    fact: str
+    value: Value
+    match: re.Pattern[str]
+    unless_before: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[_Phrase, ...]:
+    """All phrases of the data file, in its order (the first of two overlapping ones of a fact wins).
+
+    Raises ``ValueError`` with file, fact, what was found and what was expected when an entry is malformed.
+    """
+    with _FILE.open(encoding="utf-8") as file:
+        data = yaml.safe_load(file)
+    found: list[_Phrase] = []
+    for fact, entries in data.items():
+        for entry in entries:
+            found.append(_phrase(fact, entry))
+    return tuple(found)
+
+
+def _phrase(fact: str, entry: Any) -> _Phrase:
+    where = f"statements.yaml, {fact}"
+    keys = {"value", "match", "unless_before", "unless_after"}
+    if not isinstance(entry, dict) or not {"value", "match"} <= set(entry) <= keys:
+        raise ValueError(f"{where}: found {entry!r}, expected a mapping with value, match and perhaps unless_before, unless_after")
+    if not isinstance(entry["value"], _TYPES):
+        raise ValueError(f"{where}: value {entry['value']!r} is neither true/false, a number nor a word; quote it or correct it")
+    try:
+        match = cue("|".join(f"(?:{part})" for part in entry["match"]))
+        before = cue("(?:" + "|".join(entry["unless_before"]) + ")$") if "unless_before" in entry else None
+        after = cue("|".join(entry["unless_after"])) if "unless_after" in entry else None
+    except (re.error, ValueError) as error:
+        raise ValueError(f"{where}={entry['value']}: a pattern does not compile: {error}; repair it there") from error
+    return _Phrase(fact, entry["value"], match, before, after)
+
+
+def find_statements(skeleton: Skeleton) -> list[Statement]:
+    """All statements of a message, in order; of two that contradict each other the later one stands, a corrected
+    slip of the tongue included, except that an explicit *no* beside a vague *yes* wins where they overlap."""
+    found: list[Statement] = []
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for phrase in phrases():
+        for match in phrase.match.finditer(skeleton.text):
+            start, end = match.span()
+            if start == end or any(s < end and start < e for s, e in spans.get(phrase.fact, [])):
+                continue
+            if phrase.unless_before and phrase.unless_before.search(skeleton.text, max(0, start - 12), start):
+                continue
+            if phrase.unless_after and phrase.unless_after.match(skeleton.text, end):
+                continue
+            spans.setdefault(phrase.fact, []).append((start, end))
+            value = _value(phrase, match)
+            if value is not None:
+                found.append(Statement(phrase.fact, value, *skeleton.raw_span(start, end)))
+    return _one_each(sorted(found, key=lambda s: s.start))
+
+
+def _value(phrase: _Phrase, match: re.Match[str]) -> Value | None:
+    """The phrase's value; ``number`` stands for the number in the words (35岁, 三十六岁)."""
+    if phrase.value != "number":
+        return phrase.value
+    digits = _NUMBER.search(match.group())
+    if digits is None:
+        return None
+    return int(digits.group()) if digits.group().isdigit() else _chinese_number(digits.group())
+
+
+def _chinese_number(words: str) -> int | None:
+    try:
+        return int(cn2an.cn2an(words, "smart"))
+    except ValueError:
+        return None
+
+
+def _one_each(statements: list[Statement]) -> list[Statement]:
+    last = {statement.fact: statement for statement in statements}
+    return [statement for statement in statements if last[statement.fact] is statement]

@@ -1,0 +1,93 @@
+"""The notation of ``tests/nlu/data/binding_*.yaml``: a message with its mentions marked and what is expected of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from components.binding import bind
+from components.mentions import Mention, find_mentions
+
+DATA = Path(__file__).parent / "data"
+_MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]+)\)")
+_TYPED = ("skill_level", "title_level", "date", "duration", "occupation", "region", "appraisal")
+
+Tuple = tuple[str, str, str, str, bool]  # entity, value, role, group, negated
+
+
+@dataclass(frozen=True)
+class Case:
+    """One message: its mentions as marked, and the tuples and statements expected."""
+
+    name: str
+    text: str
+    mentions: tuple[Mention, ...]
+    expected: frozenset[Tuple]
+    unjudged: frozenset[tuple[str, str]]
+    says: dict[str, Any]
+    asked: str | None
+    as_of: date | None
+
+
+def read_cases(file: str) -> list[Case]:
+    """All cases of a data file."""
+    with (DATA / file).open(encoding="utf-8") as stream:
+        return [read_case(entry, f"{file}:{i}") for i, entry in enumerate(yaml.safe_load(stream), 1)]
+
+
+def read_case(entry: dict[str, Any], name: str) -> Case:
+    """One case from its entry (see the head of ``binding_heldout.yaml``)."""
+    plain, expected, unjudged, mentions, last = "", set(), set(), [], 0
+    marked = entry["text"]
+    for match in _MARK.finditer(marked):
+        plain += marked[last : match.start()]
+        words, fields = match.group(1), _fields(match.group(2))
+        kind, value = fields[0], fields[1]
+        role = fields[2] if len(fields) > 2 else "-"
+        group = fields[3] if len(fields) > 3 and fields[3] != "negated" else ""
+        mentions.append(Mention(kind, len(plain), len(plain) + len(words), words, value))
+        if role == "?":
+            unjudged.add((kind, value))
+        for one in role.split("+"):
+            expected.add((kind, value, "" if one == "-" else one, group, "negated" in fields))
+        plain += words
+        last = match.end()
+    plain += marked[last:]
+    as_of = entry.get("as_of")
+    if isinstance(as_of, str):
+        as_of = date.fromisoformat(as_of)
+    kept = frozenset(t for t in expected if t[2] != "?")
+    return Case(name, plain, tuple(mentions), kept, frozenset(unjudged), entry.get("says") or {}, entry.get("asked"), as_of)
+
+
+def _fields(words: str) -> list[str]:
+    return [part.strip('"') for part in words.split()]
+
+
+def bound_tuples(case: Case, mentions: list[Mention] | None = None) -> tuple[frozenset[Tuple], dict[str, Any]]:
+    """What ``bind`` makes of a case: with its marked mentions, or with those given."""
+    entities = bind(case.text, list(case.mentions) if mentions is None else mentions, case.as_of, case.asked)
+    tuples, says = set(), {}
+    for e in entities:
+        if e["entity"] == "statement":
+            says[e["role"] + (f"@{e['group']}" if "group" in e else "")] = e["value"]
+        elif (e["entity"], e["value"]) not in case.unjudged:
+            group = e.get("group", "")
+            if e["entity"] == "occupation" and e.get("role") != "cert":
+                group = ""
+            tuples.add((e["entity"], e["value"], e.get("role", ""), group, bool(e.get("negated"))))
+    return frozenset(tuples), says
+
+
+def found_tuples(case: Case) -> tuple[frozenset[Tuple], dict[str, Any]]:
+    """The same from the plain text alone, through ``find_mentions``."""
+    return bound_tuples(case, find_mentions(case.text, case.as_of, case.asked))
+
+
+def decisive(tuples: frozenset[Tuple]) -> frozenset[Tuple]:
+    """The tuples that decide a verdict (an award's or series' words are recognition, not binding)."""
+    return frozenset(t for t in tuples if t[0] in _TYPED)
