@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 import traceback
@@ -267,6 +268,9 @@ def _reported(update: Callable[[str], None], terminal_there: bool) -> Iterator[C
 def _plain_errors() -> Iterator[settings.Settings]:
     """The settings; every failure becomes one message on standard error and an exit code, never a traceback."""
     signal.signal(signal.SIGTERM, _interrupted)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         yield settings.load()
     except (BadInputError, BadStartError, settings.SettingsError) as error:
