@@ -37,6 +37,6 @@ format: setup  ## put every Python file into shape
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
 
-clean:  ## remove what was built or trained; the environments stay
-	@rm -rf build .run nlu/models nlu/.rasa .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+clean:  ## remove what was built or trained; environments and conversations (.run) stay
+	@rm -rf build nlu/models nlu/.rasa .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find bot knowledge actions nlu tests -name .venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
