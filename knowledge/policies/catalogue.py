@@ -84,7 +84,9 @@ def load_catalogue(folder: Path, terms: CatalogueTerms | None, clauses: Mapping[
     file = folder / "catalogue.csv"
     if terms is None:
         if file.exists():
-            raise located(file, "(file)", "a catalogue", "none, as document.yaml says", "Remove it, or write its terms.")
+            raise located(
+                file, "(file)", "a catalogue", "none, as document.yaml says", "Remove it, or write its terms."
+            )
         return Catalogue((), None)
     rows = read_rows(file, Row)
     for row in rows:

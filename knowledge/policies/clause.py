@@ -23,9 +23,10 @@ class Span:
 class Clause:
     """One citable piece of a document.
 
-    ``path`` is the numbering as an official cites it (``一、（二）3(1)``, ``附件 工程/机电``); ``heading`` the headings
-    above it, outermost first, joined by a space; ``text`` is the slice ``[start:end]`` of text.md, character for character.
-    A table row also has ``header`` (the column labels) and ``cells`` (its words, merged cells repeated from above).
+    ``path`` is the numbering as an official cites it (``一、（二）3(1)``, ``附件 工程/机电``); ``heading`` the
+    headings above it, outermost first, joined by a space; ``text`` is the slice ``[start:end]`` of text.md, character
+    for character. A table row also has ``header`` (the column labels) and ``cells`` (its words, merged cells repeated
+    from above).
     """
 
     document_id: str
@@ -62,8 +63,8 @@ class Clause:
     def sentences(self) -> tuple[Span, ...]:
         """The verbatim pieces a quotation may be made of, in order.
 
-        Prose is split after 。；！？ (closing quotes and brackets stay with their sentence); a table row at its cells, and
-        in a table with column labels a cell whose entries stand on lines of their own at those lines.
+        Prose is split after 。；！？ (closing quotes and brackets stay with their sentence); a table row at its cells,
+        and in a table with column labels a cell whose entries stand on lines of their own at those lines.
         """
         if not self.is_row:
             return self._spans(_SENTENCE, self.start, self.end)

@@ -32,10 +32,9 @@ def interval(written: str) -> Interval:
     match = _DATE.fullmatch(written)
     if not match:
         raise ValueError(f"expected a date as YYYY, YYYY-MM or YYYY-MM-DD in quotes, found {written!r}")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is None:
-        return Interval(written, date(year, 1, 1), date(year, 12, 31))
-    if day is None:
-        return Interval(written, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    return Interval(written, date(year, month, day), date(year, month, day))
+    year, month, day = match.groups()
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return Interval(written, first, first)
+    last_month = int(month or 12)
+    return Interval(written, first, date(first.year, last_month, monthrange(first.year, last_month)[1]))

@@ -15,7 +15,7 @@ from .catalogue import Catalogue, load_catalogue
 from .clause import Clause
 from .dates import Interval
 from .errors import PolicyError, from_validation, located
-from .numbering import normal_path
+from .numbering import path_key
 from .repairs import Repairs
 from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, Reference
 from .structure import Part, RowNames, split_clauses
@@ -26,7 +26,8 @@ class Document:
     """One paper: who issued it, for where, from when to when, and its clauses.
 
     ``issued`` is an interval (a scan without a date leaves only the year of the number); ``in_force_from`` and
-    ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves open.
+    ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves
+    open.
     """
 
     id: str
@@ -49,20 +50,20 @@ class Document:
     clauses: tuple[Clause, ...] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
     folder: Path = field(repr=False)
-    _by_path: Mapping[str, Clause] = field(repr=False, compare=False)
+    _by_key: Mapping[str, Clause] = field(repr=False, compare=False)
 
     @property
     def issuer(self) -> str:
-        """The issuers in the paper's order, joined by 、"""
+        """The issuers in the paper's order, joined by 、 (as on its first page)."""
         return "、".join(self.issuers)
 
     def clause(self, path: str) -> Clause:
         """The clause with ``path``; brackets and spaces may be written either way. PolicyError if there is none."""
-        wanted = normal_path(path)
-        found = self._by_path.get(wanted)
+        found = self._by_key.get(path_key(path))
         if found is None:
-            stem = wanted.split("第")[0][:4]
-            near = [known for known in self._by_path if known.startswith(stem)][:8] or list(self._by_path)[:8]
+            opening = path.strip()[:2]
+            known = [clause.path for clause in self.clauses]
+            near = [known_path for known_path in known if known_path.startswith(opening)][:8] or known[:8]
             raise PolicyError(
                 f"{self.id}: clause: found {path!r}, expected a path of this document, such as {near}."
                 " Look the paths up with knowledge.policies.document(...).clauses."
@@ -71,8 +72,8 @@ class Document:
 
     def under(self, path: str) -> tuple[Clause, ...]:
         """Every clause of a section: itself and what stands below it (``一、（二）`` gives 1, 2, 3, 3(1) ...)."""
-        stem = normal_path(path)
-        return tuple(clause for clause in self.clauses if _is_under(clause.path, stem))
+        stem = path_key(path)
+        return tuple(clause for clause in self.clauses if _is_under(path_key(clause.path), stem))
 
     def find_quote(self, quote: str) -> Clause:
         """The clause that has ``quote`` in it, character for character; the first one, should several have it.
@@ -83,8 +84,8 @@ class Document:
             if quote and quote in clause.text:
                 return clause
         raise PolicyError(
-            f"{self.id}/text.md: quote: found {quote!r} in no clause, expected words of one clause, character for character."
-            " Copy the words from text.md."
+            f"{self.id}/text.md: quote: found {quote!r} in no clause, expected words of one clause, character for"
+            " character. Copy the words from text.md."
         )
 
     def in_force_on(self, day: date) -> bool | None:
@@ -111,7 +112,9 @@ def read_yaml(file: Path) -> Any:
     try:
         return yaml.safe_load(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise located(file, "(file)", "nothing", "a YAML file", f"Write {file.name}; see docs/add-a-document.md.") from None
+        raise located(
+            file, "(file)", "nothing", "a YAML file", f"Write {file.name}; see docs/add-a-document.md."
+        ) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "(whole file)"
@@ -132,7 +135,7 @@ def load_document(folder: Path) -> Document:
         for part in schema.parts
     ]
     clauses = split_clauses(folder.name, text, parts)
-    by_path = _index(clauses)
+    by_path = {clause.path: clause for clause in clauses}
     terms = schema.catalogue if isinstance(schema.catalogue, CatalogueTerms) else None
     _check_paths(folder, schema, terms, by_path)
     return Document(
@@ -156,7 +159,7 @@ def load_document(folder: Path) -> Document:
         clauses=clauses,
         catalogue=load_catalogue(folder, terms, by_path),
         folder=folder,
-        _by_path=by_path,
+        _by_key=_keys(clauses),
     )
 
 
@@ -178,23 +181,25 @@ def read_repairs(folder: Path) -> Repairs:
         raise from_validation(file, error) from None
 
 
-def _index(clauses: tuple[Clause, ...]) -> dict[str, Clause]:
-    """Clauses by path; the first paragraph under a head also answers to its 第1段, or without it where it has one."""
-    by_path = {clause.path: clause for clause in clauses}
+def _keys(clauses: tuple[Clause, ...]) -> dict[str, Clause]:
+    """Clauses by the key of their path; the first paragraph under a head also answers to its 第1段."""
+    by_key = {path_key(clause.path): clause for clause in clauses}
     for clause in clauses:
         if not clause.is_row and not clause.path.endswith("段"):
-            by_path.setdefault(f"{clause.path}第1段", clause)
-    return by_path
+            by_key.setdefault(path_key(f"{clause.path}第1段"), clause)
+    return by_key
 
 
-def _is_under(path: str, stem: str) -> bool:
-    rest = path.removeprefix(stem)
-    if path == stem or not path.startswith(stem):
-        return path == stem
-    return stem[-1] in "、）)" or not (rest[0].isdigit() and stem[-1].isdigit())
+def _is_under(key: str, stem: str) -> bool:
+    if not key.startswith(stem):
+        return False
+    rest = key[len(stem) :]
+    return not (rest[:1].isdigit() and stem[-1:].isdigit())  # 说明10 is not under 说明1
 
 
-def _check_paths(folder: Path, schema: DocumentSchema, terms: CatalogueTerms | None, by_path: Mapping[str, Clause]) -> None:
+def _check_paths(
+    folder: Path, schema: DocumentSchema, terms: CatalogueTerms | None, by_path: Mapping[str, Clause]
+) -> None:
     """Every clause and part that document.yaml names is there, and its number and title are words of the text."""
     file = folder / "document.yaml"
     cited = {"in_force.clause": [schema.in_force.clause] if schema.in_force.clause else []}

@@ -44,7 +44,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``---``"""
+    """A line of dashes: the numbered text ends."""
 
 
 @dataclass(frozen=True, slots=True)

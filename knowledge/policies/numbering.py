@@ -71,10 +71,7 @@ def name_of(words: str, *, opens: bool) -> str | None:
     return next((name for name, pattern in _NAMED if pattern.fullmatch(words)), None)
 
 
-def normal_path(path: str) -> str:
-    """A path as this package writes it, from one typed with other brackets or spaces: ``二、(三) 1`` -> ``二、（三）1``."""
-    text = path.strip().replace("（", "(").replace("）", ")").replace("．", ".")
-    text = re.sub(rf"\(({_HAN})\)", r"（\1）", text)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"(?<=[、）\d]) (?=[\d（(第])", "", text)
-    return text.removesuffix(".")
+def path_key(path: str) -> str:
+    """What two ways of writing one path have in common: ``二、(三) 1.`` and ``二、（三）1`` have the same key."""
+    text = re.sub(r"\s", "", path).replace("（", "(").replace("）", ")").replace("．", ".")
+    return re.sub(rf"\(({_HAN})\)", r"（\1）", text).removesuffix(".")

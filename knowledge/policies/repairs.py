@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -65,9 +66,9 @@ class Layout(_Located):
 
 
 class Suspected(_Model):
-    """Words that look wrong but are left as they are."""
+    """Words that look wrong but are left as they are; ``where`` is a clause's path, or says 标题."""
 
-    clause: str
+    where: str
     line: int
     words: str
     perhaps: str
@@ -108,8 +109,8 @@ def transcribed(scan: str, account: Repairs) -> str:
         times = sum(line.count(repair.found) for line in lines[first - 1 : last])
         if times != repair.count:
             raise PolicyError(
-                f"repairs.yaml: repairs, lines {first}-{last}: found {repair.found!r} {times} times in {account.scan.file},"
-                f" expected {repair.count}. Correct the lines, the words or the count."
+                f"repairs.yaml: repairs, lines {first}-{last}: found {repair.found!r} {times} times in"
+                f" {account.scan.file}, expected {repair.count}. Correct the lines, the words or the count."
             )
     kept: list[str] = []
     removed: set[int] = set()
@@ -117,15 +118,18 @@ def transcribed(scan: str, account: Repairs) -> str:
         first, last = removal.lines
         if digest("\n".join(lines[first - 1 : last])) != removal.sha256:
             raise PolicyError(
-                f"repairs.yaml: removals, lines {first}-{last}: found other words than were removed, expected those with"
-                f" sha256 {removal.sha256}. Correct the lines, or the digest if the removal is right."
+                f"repairs.yaml: removals, lines {first}-{last}: found other words than were removed, expected those"
+                f" with sha256 {removal.sha256}. Correct the lines, or the digest if the removal is right."
             )
         removed.update(range(first, last + 1))
     for number, line in enumerate(lines, start=1):
-        if number in removed:
-            continue
-        for repair in account.repairs:
-            if repair.lines[0] <= number <= repair.lines[1]:
-                line = line.replace(repair.found, repair.put)
-        kept.append(line)
+        if number not in removed:
+            kept.append(_repaired(line, number, account.repairs))
     return canonical("\n".join(kept))
+
+
+def _repaired(line: str, number: int, repairs: Iterable[Repair]) -> str:
+    for repair in repairs:
+        if repair.lines[0] <= number <= repair.lines[1]:
+            line = line.replace(repair.found, repair.put)
+    return line

@@ -19,7 +19,7 @@ class _Model(BaseModel):
 
 
 class Jurisdiction(_Model):
-    """A region as the rules name it (``cn-hb-wuhan``), as people do (湖北省武汉市), and as the understanding does (``wuhan``)."""
+    """A region: the rules' code (``cn-hb-wuhan``), its name (湖北省武汉市), the understanding's word (``wuhan``)."""
 
     code: Annotated[str, StringConstraints(pattern=r"^cn(-[a-z]+)+$")]
     name: Text
@@ -76,7 +76,7 @@ class PartSchema(_Model):
 
 
 class CatalogueTerms(_Model):
-    """What the document says about its own catalogue; ``includes_subtypes`` and ``unlisted`` name the clause or are null."""
+    """What the document says of its own catalogue; ``includes_subtypes``, ``unlisted``: the clause, or null."""
 
     clauses: tuple[str, ...]
     includes_subtypes: str | None

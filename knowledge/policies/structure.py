@@ -61,8 +61,8 @@ def split_clauses(document_id: str, text: str, parts: Sequence[Part]) -> tuple[C
     given = [part.heading for part in parts]
     if found != given:
         raise PolicyError(
-            f"{document_id}/document.yaml: parts: found {given}, expected the '# ' headings of text.md in order: {found}."
-            " Write one part per heading."
+            f"{document_id}/document.yaml: parts: found {given}, expected the '# ' headings of text.md in order:"
+            f" {found}. Write one part per heading."
         )
     reader = _Reader(document_id, parts)
     for block in blocks(text):
@@ -132,8 +132,8 @@ class _Reader:
             self._draft(line, str(self._place), "段", opens_stem=True)
         elif line.indented and not self._place:
             raise PolicyError(
-                f"{self._document_id}/text.md: {line.text[:20]!r}: found an indented paragraph, expected a numbered item"
-                " above it. Take the indent away, or number the item."
+                f"{self._document_id}/text.md: {line.text[:20]!r}: found an indented paragraph, expected a numbered"
+                " item above it. Take the indent away, or number the item."
             )
         else:
             stem = str(self._place if line.indented else self._head)
@@ -148,16 +148,16 @@ class _Reader:
                 )
         if self._part.rows is None:  # a form: its first row is a row like the others
             for row in (table.header, *table.rows):
-                self._draft(row, "", "行", cells=row.cells)
+                self._draft_row(row, "", row.cells)
             return
         header = table.header.cells
-        self._draft(table.header, "表头", header=header, cells=header)
+        self._draft_row(table.header, "表头", header, header)
         filled = list(_filled(table.rows))
         names = [self._row_name(self._part.rows, header, cells) for cells in filled]
         families = Counter(name[0] for name in names)
         for row, cells, name in zip(table.rows, filled, names, strict=True):
             stem = name[0] if families[name[0]] == 1 else "/".join(name)
-            self._draft(row, stem, header=header, cells=cells)
+            self._draft_row(row, stem, cells, header)
 
     def _row_name(self, naming: RowNames, header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
         absent = [column for column in naming.columns if column not in header]
@@ -169,19 +169,20 @@ class _Reader:
         words = (cells[header.index(column)] for column in naming.columns)
         return tuple(naming.short.get(word, word) for word in words)
 
-    def _draft(
-        self,
-        line: Line,
-        stem: str,
-        unit: str = "",
-        *,
-        opens_stem: bool = False,
-        header: tuple[str, ...] = (),
-        cells: tuple[str, ...] = (),
-    ) -> None:
-        part = "" if self._ended else self._part.name
-        heading = " ".join(heading.words for heading in self._headings)
-        self.drafts.append(_Draft(line, part, stem, unit, heading, opens_stem, header, cells))
+    def _draft(self, line: Line, stem: str, unit: str = "", *, opens_stem: bool = False) -> None:
+        self.drafts.append(_Draft(line, self._part_name, stem, unit, self._heading_words, opens_stem))
+
+    def _draft_row(self, line: Line, stem: str, cells: tuple[str, ...], header: tuple[str, ...] = ()) -> None:
+        unit = "" if header else "行"
+        self.drafts.append(_Draft(line, self._part_name, stem, unit, self._heading_words, header=header, cells=cells))
+
+    @property
+    def _part_name(self) -> str:
+        return "" if self._ended else self._part.name
+
+    @property
+    def _heading_words(self) -> str:
+        return " ".join(heading.words for heading in self._headings)
 
 
 def _filled(rows: Sequence[Line]) -> Iterator[tuple[str, ...]]:

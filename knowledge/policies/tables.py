@@ -18,12 +18,16 @@ def read_rows(file: Path, model: type[Row]) -> tuple[Row, ...]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        raise located(file, "(file)", "nothing", "a CSV file", f"Write {file.name}; see docs/add-a-document.md.") from None
+        raise located(
+            file, "(file)", "nothing", "a CSV file", f"Write {file.name}; see docs/add-a-document.md."
+        ) from None
     kept = [(number, line) for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
     reader = csv.DictReader([line for _, line in kept], strict=True)
-    columns = [name for name in model.model_fields if name != "document_id"]
+    columns = list(model.model_fields)
     if list(reader.fieldnames or []) != columns:
-        raise located(file, "columns", list(reader.fieldnames or []), f"the columns {columns}", "Correct the first line.")
+        raise located(
+            file, "columns", list(reader.fieldnames or []), f"the columns {columns}", "Correct the first line."
+        )
     rows: list[Row] = []
     for record, (number, _) in zip(reader, kept[1:], strict=True):
         if None in record or None in record.values():
