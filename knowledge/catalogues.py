@@ -1,0 +1,72 @@
+"""Catalogue questions: which units name the occupation a question is about (by look-up, not by likeness)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.policies import documents, occupations
+from knowledge.units import Unit
+from knowledge.wording import folded
+
+Floats = NDArray[np.float32]
+_SHORTEST = 2  # characters of an occupation's name
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The units that a catalogue's entries stand in: ``(document, words) -> positions``."""
+
+    size: int
+    at: dict[tuple[str, str, str], tuple[int, ...]]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> Entries:
+        """Where each catalogue entry's words stand among ``units``."""
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, unit in enumerate(units):
+            rows[unit.document_id, unit.clause].append(at)
+        found: dict[tuple[str, str, str], tuple[int, ...]] = {}
+        for paper in documents():
+            for row in paper.catalogue.rows:
+                places = rows.get((paper.id, row.clause), [])
+                inside = tuple(at for at in places if row.words in units[at].text or units[at].text in row.words)
+                found[paper.id, row.clause, row.words] = inside[:1] or tuple(places[:1])
+        return cls(len(units), found)
+
+
+def entries(question: str, known: Entries) -> Floats:
+    """1 for every unit whose catalogue entry covers an occupation named in ``question``, else 0: shape ``(n,)``.
+
+    A longer name wins over one inside it (电梯安装维修工 over 维修工). The most specific code wins over the class above it.
+    """
+    marks = np.zeros(known.size, dtype=np.float32)
+    words = folded(question)
+    for name in _named(words):
+        for paper in documents():
+            for row in paper.catalogue.lookup(name):
+                for at in known.at.get((paper.id, row.clause, row.words), ()):
+                    marks[at] = 1.0
+    return marks
+
+
+def _named(words: str) -> list[str]:
+    found: list[str] = []
+    for name in _names():
+        if name in words and not any(name in longer for longer in found):
+            found.append(name)
+    return found
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Every occupation's name and what people call it, longest first."""
+    names = {folded(name): name for row in occupations() for name in (row.name, *row.aliases)}
+    names.update({folded(row.name): row.name for paper in documents() for row in paper.catalogue.rows})
+    kept = [name for name in names if len(name) >= _SHORTEST]
+    return tuple(sorted(kept, key=lambda name: (-len(name), name)))

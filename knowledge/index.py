@@ -1,0 +1,208 @@
+"""The index: every leg over the units and the questions people asked, and the features one question gives.
+
+FAISS (flat, inner product) is known here and nowhere else. The filter by region, document and day is applied before any
+similarity is computed: what is filtered out has no score.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.catalogues import Entries, entries
+from knowledge.encoder import Encoder
+from knowledge.gaps import gap
+from knowledge.lexical import LexicalLeg
+from knowledge.units import Asked, Unit
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue")
+DOUBTS = (
+    "best", "text", "question", "dense_question", "dense_text", "known",
+    "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "gap", "catalogue", "length",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the legs see for one question: unit features ``(n, len(FEATURES))``, -1 rows are filtered out by ``allowed``."""
+
+    features: Floats
+    allowed: Mask
+    known: float
+    question_unanswered: float
+    dense_unanswered: float
+    gap: float
+    length: int
+
+    def doubts(self, scores: Floats) -> Floats:
+        """The signs for and against an answer, ``(len(DOUBTS),)``, given the units' ``scores`` ``(n,)``."""
+        if not self.allowed.any():
+            return np.zeros(len(DOUBTS), dtype=np.float32)
+        at = int(np.where(self.allowed, scores, -np.inf).argmax())
+        named = dict(zip(FEATURES, self.features[at], strict=True))
+        most = dict(zip(FEATURES, self.features[self.allowed].max(axis=0), strict=True))
+        said = {
+            "best": scores[at],
+            "text": most["text"],
+            "question": most["question"],
+            "dense_question": most["dense_question"],
+            "dense_text": named["dense_text"],
+            "known": self.known,
+            "question_unanswered": self.question_unanswered,
+            "dense_unanswered": self.dense_unanswered,
+            "question_margin": most["question"] - self.question_unanswered,
+            "dense_margin": most["dense_question"] - self.dense_unanswered,
+            "gap": self.gap,
+            "catalogue": most["catalogue"],
+            "length": min(self.length, 30) / 30,
+        }
+        return np.asarray([said[name] for name in DOUBTS], dtype=np.float32)
+
+
+class Index:
+    """Units, questions and legs. ``of`` builds it in memory, ``save`` and ``load`` keep it as text, npy and faiss files."""
+
+    def __init__(
+        self, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder, legs: dict[str, LexicalLeg], dense: Any
+    ) -> None:
+        self.units = tuple(units)
+        self.asked = tuple(asked)
+        self.encoder = encoder
+        self._legs = legs
+        self._dense = dense
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder) -> Index:
+        """The index over ``units`` and ``asked``."""
+        import faiss
+
+        about: dict[int, list[str]] = defaultdict(list)
+        for question in asked:
+            for at in question.units:
+                about[at].append(question.words)
+        texts = [f"{unit.context} {unit.text}" for unit in units]
+        whole: dict[str, list[str]] = defaultdict(list)
+        for at, unit in enumerate(units):
+            whole[unit.key].extend((unit.text, *about[at]))
+        clause_texts = {key: " ".join(parts) for key, parts in whole.items()}
+        legs = {
+            "text": LexicalLeg.of(texts),
+            "expanded": LexicalLeg.of([" ".join((text, *about[at])) for at, text in enumerate(texts)]),
+            "question": LexicalLeg.of([question.words for question in asked]),
+            "clause": LexicalLeg.of([clause_texts[unit.key] for unit in units]),
+        }
+        vectors = encoder.encode([*texts, *(question.words for question in asked)])
+        dense = faiss.IndexFlatIP(vectors.shape[1])
+        dense.add(vectors)
+        return cls(units, asked, encoder, legs, dense)
+
+    def allowed(self, document_ids: frozenset[str]) -> Mask:
+        """Which units may be looked at, ``(n,)``."""
+        return np.asarray([unit.document_id in document_ids for unit in self.units])
+
+    def look(self, words: str, allowed: Mask) -> Look:
+        """What the legs see for ``words`` (a question without its places) among the ``allowed`` units."""
+        shut = ~allowed
+        permitted = self._questions_allowed(allowed)
+        of_question = self._legs["question"].scores(words, permitted)
+        of_text, near = self._dense_scores(words, allowed, permitted)
+        dense_best, dense_mean = self._by_unit(near)
+        lexical_best, _ = self._by_unit(of_question)
+        named = entries(words, self._catalogue)
+        features = np.stack(
+            (
+                self._legs["text"].scores(words, allowed),
+                self._legs["expanded"].scores(words, allowed),
+                lexical_best,
+                self._legs["clause"].scores(words, allowed),
+                of_text,
+                dense_best,
+                dense_mean,
+                named,
+            ),
+            axis=1,
+        ).astype(np.float32)
+        features[shut] = 0
+        none = np.asarray([not question.units for question in self.asked]) & permitted
+        return Look(
+            features,
+            allowed,
+            self._legs["expanded"].known_share(words),
+            float(of_question[none].max(initial=0.0)),
+            float(near[none].max(initial=0.0)),
+            gap(words),
+            len(words),
+        )
+
+    def _questions_allowed(self, allowed: Mask) -> Mask:
+        open_documents = {unit.document_id for unit, is_open in zip(self.units, allowed, strict=True) if is_open}
+        return np.asarray(
+            [question.document_id is None or question.document_id in open_documents for question in self.asked]
+        )
+
+    def _dense_scores(self, words: str, allowed: Mask, permitted: Mask) -> tuple[Floats, Floats]:
+        import faiss
+
+        ids = np.flatnonzero(np.concatenate((allowed, permitted)))
+        scores = np.zeros(len(allowed) + len(permitted), dtype=np.float32)
+        if len(ids):
+            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
+            found, where = self._dense.search(self.encoder.encode([words]), len(ids), params=chosen)
+            seen = where[0] >= 0
+            scores[where[0][seen]] = found[0][seen]
+        return scores[: len(allowed)], scores[len(allowed) :]
+
+    def _by_unit(self, scores: Floats) -> tuple[Floats, Floats]:
+        """Each unit's best question and the mean of its three best, ``(n,)`` each."""
+        best = np.zeros(len(self.units), dtype=np.float32)
+        mean = np.zeros(len(self.units), dtype=np.float32)
+        for at, which in self._asked_of.items():
+            sorted_scores = np.sort(scores[which])[::-1]
+            best[at] = sorted_scores[0]
+            mean[at] = sorted_scores[:3].mean()
+        return best, mean
+
+    @cached_property
+    def _asked_of(self) -> dict[int, NDArray[np.int64]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, question in enumerate(self.asked):
+            for at in question.units:
+                found[at].append(number)
+        return {at: np.asarray(which) for at, which in found.items()}
+
+    @cached_property
+    def _catalogue(self) -> Entries:
+        return Entries.of(self.units)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into ``folder`` (which exists)."""
+        import faiss
+
+        for name, rows in (("units", self.units), ("asked", self.asked)):
+            lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
+            (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for name, leg in self._legs.items():
+            (folder / name).mkdir(exist_ok=True)
+            leg.save(folder / name)
+        faiss.write_index(self._dense, str(folder / "dense.faiss"))
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> Index:
+        """The index that ``save`` wrote."""
+        import faiss
+
+        units = [Unit(**json.loads(line)) for line in (folder / "units.jsonl").read_text("utf-8").splitlines()]
+        rows = [json.loads(line) for line in (folder / "asked.jsonl").read_text("utf-8").splitlines()]
+        asked = [Asked(row["words"], row["document_id"], tuple(row["units"])) for row in rows]
+        legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
+        return cls(units, asked, encoder, legs, faiss.read_index(str(folder / "dense.faiss")))

@@ -1,0 +1,125 @@
+"""Places: which regions a question is about, and the question without their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from knowledge.policies import PolicyError, jurisdictions
+from knowledge.wording import folded
+
+FILE = Path(__file__).resolve().parent / "places.yaml"
+_KIND = re.compile(r"(特别行政区|自治区|省|市)?")
+
+
+class _Incidental(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class _Names(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    covered: Mapping[str, tuple[str, ...]]
+    enclosing: Mapping[str, tuple[str, ...]]
+    elsewhere: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+    incidental: _Incidental
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The places of a question: regions covered (region names, as asked), other places, and the words left over."""
+
+    covered: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    words: str
+
+
+def read_places(text: str, region: str | None = None) -> Asked:
+    """The places ``text`` asks about; with a covered ``region`` given, the province around it is that region."""
+    known = _names()
+    words = folded(text)
+    covered: list[str] = []
+    elsewhere: list[str] = []
+    left: list[str] = []
+    end = 0
+    inside = set(known.enclosing.get(region or "", ()))
+    for match in _pattern().finditer(words):
+        left.append(words[end : match.start()])
+        end = match.end()
+        name = match["place"]
+        if name is None:  # a place inside a longer name stays in the words
+            left.append(match.group())
+            continue
+        if _incidental(words, match.start(), match.end(), known.incidental):
+            continue
+        if name in inside and region is not None:
+            covered.append(region)
+        elif name in _places():
+            home, is_covered = _places()[name]
+            (covered if is_covered else elsewhere).append(home)
+    left.append(words[end:])
+    return Asked(tuple(dict.fromkeys(covered)), tuple(dict.fromkeys(elsewhere)), "".join(left))
+
+
+def region_of(region: str) -> str | None:
+    """The region name (``hunan``) of what a caller calls it (``cn-hn``, ``hunan``, 湖南, 湖南省, 长沙); None = not covered."""
+    wanted = region.strip()
+    for known in jurisdictions():
+        if wanted.lower() in (known.code, known.region) or wanted == known.name:
+            return known.region
+    if wanted.lower().split("/")[0] in {known.region for known in jurisdictions()}:
+        return wanted.lower().split("/")[0]
+    asked = read_places(wanted)
+    return asked.covered[0] if len(asked.covered) == 1 and not asked.elsewhere else None
+
+
+def _incidental(words: str, start: int, end: int, marks: _Incidental) -> bool:
+    return words[:start].endswith(marks.before) or words[end:].startswith(marks.after)
+
+
+@cache
+def _names() -> _Names:
+    try:
+        known = _Names.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(str(step) for step in fault["loc"])
+        raise PolicyError(
+            f"{FILE.name}: {where}: found {fault['input']!r}, expected: {fault['msg']}. Repair that key."
+        ) from error
+    regions = {place.region for place in jurisdictions()}
+    absent = sorted(regions - set(known.covered))
+    if absent:
+        raise PolicyError(
+            f"{FILE.name}: covered: found no names for {absent}, expected the region of every document."
+            " Add the names people use for it."
+        )
+    return known
+
+
+@cache
+def _places() -> dict[str, tuple[str, bool]]:
+    known = _names()
+    regions = {place.region for place in jurisdictions()}
+    found = {name: (home, False) for home, names in known.elsewhere.items() for name in names}
+    for region, names in known.covered.items():
+        found.update({name: (region, region in regions) for name in names})
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    inside = {name for names in _names().enclosing.values() for name in names}
+    return re.compile(f"(?:{_either(_names().names)})|(?P<place>{_either({*_places(), *inside})}){_KIND.pattern}")
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))

@@ -1,0 +1,136 @@
+"""Search: a question in, the clauses that answer it out, or the plain statement that none does.
+
+Nothing is ever quoted that is not in a document: a quotation is a slice of text.md, and this is asserted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from knowledge import manifest
+from knowledge.build import BUILD, ENCODER, INDEX
+from knowledge.encoder import load_encoder
+from knowledge.places import Asked, read_places, region_of
+from knowledge.policies import Document, document, documents
+from knowledge.retriever import Found, Retriever
+from knowledge.wording import folded, shortened
+
+Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
+MOST = 20  # hits
+NEAR = 0.15  # below this probability not even the nearest clauses are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause: the document's number, its path, its whole text, and the verbatim words of it that answer."""
+
+    document: str
+    clause: str
+    text: str
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """``found``: the hits answer. ``not_stated``: they are the nearest, and do not. Otherwise there are none."""
+
+    status: Status
+    hits: tuple[Hit, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The scripting contract's object: ``{"status", "hits": [...]}``."""
+        return {"status": self.status, "hits": [asdict(hit) for hit in self.hits]}
+
+
+def search(
+    query: str,
+    region: str | None = None,
+    k: int = 3,
+    document: str | None = None,
+    as_of: date | None = None,
+    *,
+    model: str | None = None,
+    folder: Path = BUILD,
+) -> SearchResult:
+    """The at most ``k`` clauses that answer ``query``.
+
+    ``region`` (``hunan``, ``cn-hn``, 湖南; None = the places named in the query, else everywhere), ``document`` (number or
+    id) and ``as_of`` (only documents that may be in force that day) are hard filters. A place that is not covered gives
+    ``not_covered``, never another region's clause.
+
+    Raises ValueError for an empty query, a ``k`` outside 1..20 or an unknown document, and BuildNeeded for a missing,
+    stale or changed index.
+    """
+    if not 1 <= k <= MOST:
+        raise ValueError(f"k: found {k}, expected 1 to {MOST}. Ask for fewer hits.")
+    if not query.strip():
+        raise ValueError("query: found an empty text, expected a question. Write what you want to know.")
+    query = shortened(query)
+    home = None if region is None else region_of(region)
+    asked = read_places(query, home)
+    if region is not None and (home is None or (asked.elsewhere and home not in asked.covered)):
+        return SearchResult("not_covered")
+    if region is None and asked.elsewhere and not asked.covered:
+        return SearchResult("not_covered")
+    wanted = (home,) if home is not None else asked.covered
+    papers = [paper for paper in _filtered(document, as_of) if not wanted or paper.jurisdiction.region in wanted]
+    if not papers or not folded(asked.words):
+        return SearchResult("nothing_found")
+    return _found(_retriever(folder, model), asked, papers, wanted, k)
+
+
+def _found(
+    retriever: Retriever, asked: Asked, papers: Sequence[Document], wanted: tuple[str, ...], k: int
+) -> SearchResult:
+    found: list[tuple[tuple[Found, ...], float]] = []
+    for region in wanted if len(wanted) > 1 else (None,):
+        ids = frozenset(paper.id for paper in papers if region in (None, paper.jurisdiction.region))
+        found.append(retriever.find(asked.words, ids, k))
+    likely = max(share for _, share in found)
+    hits = tuple(_hit(one) for one in _in_turn([rows for rows, _ in found], k))
+    if retriever.answers(likely):
+        return SearchResult("found", hits)
+    return SearchResult("not_stated", hits) if likely >= NEAR else SearchResult("nothing_found")
+
+
+def _in_turn(rows: Sequence[tuple[Found, ...]], k: int) -> list[Found]:
+    """The best of each region first, then the second of each: a comparison needs all of them."""
+    turns = [row[at] for at in range(k) for row in sorted(rows, key=_first, reverse=True) if at < len(row)]
+    return turns[: max(k, len(rows))]
+
+
+def _first(row: tuple[Found, ...]) -> float:
+    return row[0].score if row else 0.0
+
+
+def _hit(found: Found) -> Hit:
+    paper = document(found.document_id)
+    clause = next(clause for clause in paper.clauses if clause.path == found.clause)
+    quote = paper.text[found.units[0].start : found.units[-1].end]
+    if quote not in clause.text or clause.text != paper.text[clause.start : clause.end]:
+        raise AssertionError(f"{paper.id} {clause.path}: a quotation that is not in text.md: {quote[:40]!r}")
+    return Hit(paper.number, clause.path, clause.text, quote, round(found.score, 4))
+
+
+def _filtered(wanted: str | None, as_of: date | None) -> list[Document]:
+    papers = list(documents())
+    if wanted is not None:
+        named = folded(wanted)
+        papers = [paper for paper in papers if named in (folded(paper.number), folded(paper.id))]
+        if not papers:
+            numbers = [paper.number for paper in documents()]
+            raise ValueError(f"document: found {wanted!r}, expected one of {numbers}. Correct the number.")
+    return [paper for paper in papers if as_of is None or paper.in_force_on(as_of) is not False]
+
+
+@lru_cache(maxsize=2)
+def _retriever(folder: Path, model: str | None) -> Retriever:
+    manifest.check(folder / INDEX, model)
+    manifest.check(folder / ENCODER, model)
+    return Retriever.load(folder / INDEX, load_encoder(folder / ENCODER, model))
