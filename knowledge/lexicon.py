@@ -80,27 +80,46 @@ def regions() -> dict[str, Any]:
 
 
 def catalogue_rows() -> Iterator[tuple[str, str, list[str]]]:
-    """`(name, code, aliases)` of `knowledge/occupations.csv`."""
+    """`(name, code, aliases)` of `knowledge/occupations.csv` (lines beginning with # are comments)."""
     if OCCUPATIONS.is_file():
         with OCCUPATIONS.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                aliases = [a for a in re.split(r"[;；|、/ ]+", row.get("aliases") or "") if a]
+            for row in csv.DictReader(line for line in file if not line.startswith("#")):
+                aliases = [alias for alias in (row.get("aliases") or "").split("、") if alias]
                 yield row["name"].strip(), (row.get("code") or "").strip(), aliases
 
 
 def occupations() -> dict[str, Any]:
-    """`names`: canonical name -> {"code", "aliases"}; an alias belongs to one occupation only (the hand-made wins)."""
-    names: dict[str, dict[str, Any]] = {name: {"code": "", "aliases": list(aliases)} for name, aliases in source("occupations").items()}
-    owner = {alias: name for name, entry in names.items() for alias in (name, *entry["aliases"])}
-    for name, code, aliases in catalogue_rows():
-        if owner.get(name, name) != name:
-            continue  # the catalogue's name is an alias of ours: one row, one name
-        entry = names.setdefault(name, {"code": "", "aliases": []})
-        entry["code"] = entry["code"] or code
-        owner.setdefault(name, name)
+    """`names`: name -> {"code", "aliases"}; an alias has one owner.
+
+    A hand-made name that the catalogue has as an alias (叉车司机 of 起重装卸机械操作工) stays a name of its own with that
+    row's code: it is what the person said, and the look-up of the catalogue leads to the same row. Where the two lists
+    disagree about an alias, the catalogue is right, unless both mean the same row.
+    """
+    row_of: dict[str, str] = {}
+    names: dict[str, dict[str, Any]] = {}
+    rows = list(catalogue_rows())
+    for name, code, _ in rows:
+        names[name] = {"code": code, "aliases": []}
+        row_of[name] = name
+    for name, _, aliases in rows:
         for alias in aliases:
-            if len(alias) > 1 and owner.setdefault(alias, name) == name and alias not in (name, *entry["aliases"]):
-                entry["aliases"].append(alias)
+            row_of.setdefault(alias, name)
+    handmade: dict[str, list[str]] = source("occupations")
+    for name, aliases in handmade.items():
+        if name not in row_of and (known := [row_of[alias] for alias in aliases if alias in row_of]):
+            row_of[name] = max(known, key=known.count)
+    for name in handmade:
+        names.setdefault(name, {"code": names[row_of[name]]["code"] if name in row_of else "", "aliases": []})
+    owner = {name: name for name in names}
+    for name, aliases in handmade.items():
+        for alias in aliases:
+            if row_of.get(alias, row_of.get(name)) == row_of.get(name) and owner.setdefault(alias, name) == name:
+                names[name]["aliases"].append(alias)
+    for name, _, aliases in rows:
+        for alias in aliases:
+            if len(alias) > 1 and alias not in owner and alias.removesuffix("的") not in owner:
+                owner[alias] = name
+                names[name]["aliases"].append(alias)
     return {"names": names}
 
 

@@ -18,7 +18,7 @@ _FULL = "(?:满|整整|整|足足|足|实打实|刚好|刚|正好|已满|恰好)
 _MORE = "多|出头|有余|冒头|挂零|带零|零几个月|几个月|有多|来个月"
 _ROUND = "左右|上下|前后|的样子|样子|光景|吧上下|差不多"
 _N = NUMERAL
-_PAIR = r"(?:一两|一二|两三|二三|三四|四五|五六|六七|七八|八九)"
+_PAIR = r"(?:一、两|两、三|三、四|四、五|三五|一两|一二|两三|二三|三四|四五|五六|六七|七八|八九)"
 
 _CORE = re.compile(
     rf"""
@@ -27,7 +27,7 @@ _CORE = re.compile(
         (?P<half_month>半个月|半月(?!形|板))
       | (?P<few_months>(?P<fm1>\d+|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d+|[二三四五六七八九十]+)个月|(?P<fmp>{_PAIR})个月)
       | (?P<bare_months>(?P<mn>{_N})(?P<mfew>来|多|几)?个(?P<mhalf>半)?月(?P<mhalf2>半)?|(?P<some_month>个把月))
-      | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或|、)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
+      | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
       | (?P<half_year>半年)
       | (?P<year_and_half>年半)
       | (?P<year_or_so>年把)
@@ -86,6 +86,8 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
         return None
     if match["years"] and (_not_years(match, before, after)):
         return None
+    if match["range_years"] and _calendar_years(match, before, after):
+        return None
     months, upper = _months(match)
     if months is None:
         return None
@@ -126,6 +128,13 @@ def _not_years(match: re.Match[str], before: str, after: str) -> bool:
         if re.match(r"[一两三几]次|到头|比一年|又一年|一年", after):
             return True
     return False
+
+
+def _calendar_years(match: re.Match[str], before: str, after: str) -> bool:
+    """18到20年在外地: two calendar years; 10到15年工龄: a duration."""
+    low, high = match["y1"] or "", match["y2"] or ""
+    both = bool(re.fullmatch(r"\d\d", low) and re.fullmatch(r"\d\d", high))
+    return both and not re.search(r"[满有干做要龄]$", before) and not re.match(r"了|的?(?:工龄|经验)|左右|以上", after)
 
 
 def _months(match: re.Match[str]) -> tuple[int | None, int | None]:

@@ -15,8 +15,10 @@ from components.sound import syllable
 _HAN = "\u4e00-\u9fff"
 # Blanks inside a date or a duration (2019 年 3 月, 3 年半) and between two Chinese characters mean nothing.
 _IDLE_BLANK = re.compile(rf"(?<=[\d零一二三四五六七八九十两半])\s+(?=[年月日号天岁级个])|(?<=[年月])\s+(?=[\d半零])|(?<=[年月日号级个])\s+(?=[半多月底初])")
-# 2019-2021 is written with a dozen different dashes.
-_LOOK_ALIKES = str.maketrans({"—": "-", "–": "-", "−": "-", "～": "~", "〜": "~", "○": "〇", "Ο": "〇", "o": "o", "〔": "〔", "【": "〔", "】": "〕", "﹝": "〔", "﹞": "〕"})
+# 2019-2021 is written with a dozen dashes, a year with a letter for its zero.
+_LOOK_ALIKES = str.maketrans("—–−～〜○Ο【】﹝﹞", "---~~〇〇〔〕〔〕")
+# Signs that part clauses have one form whatever the keyboard; NFKC would make them ASCII.
+_SIGNS = {"，": "，", ",": "，", "；": "；", ";": "；", "？": "？", "?": "？", "！": "！", "!": "！"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class _Copy:
         starts: list[int] = []
         ends: list[int] = []
         for index, character in enumerate(raw):
-            folded = unicodedata.normalize("NFKC", character.translate(_LOOK_ALIKES)).lower()
+            folded = _SIGNS.get(character) or unicodedata.normalize("NFKC", character.translate(_LOOK_ALIKES)).lower()
             text.append(folded)
             starts.extend([index] * len(folded))
             ends.extend([index + 1] * len(folded))

@@ -15,7 +15,7 @@ CODE = re.compile(r"(?<![\d-])(?P<code>[4-6]-\d\d-\d\d(?:-\d\d)?)(?![\d-])")
 THRESHOLD = 80.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
 _TAIL = "工员师匠"
 _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
-_NOT_AFTER = re.compile(r"^(?:学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
+_NOT_AFTER = re.compile(r"^(?:程师(?!傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
 # Ordinary words that end like an occupation or sound like one.
 _COMMON = frozenset(
     "员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "

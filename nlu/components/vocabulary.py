@@ -11,7 +11,7 @@ from components.span import BLOCK, Span
 _FILES = {"awards": "award", "series": "series", "employers": "employer_type", "education": "education", "appraisals": "appraisal"}
 # 近三年考核合格, 连续三年年度考核都合格: the window belongs to the appraisal.
 _BEFORE_APPRAISAL = re.compile(
-    r"(?:(?:最近|近|这|前|头|过去|连续)?(?:的)?[一二两三3四五0-9]+年(?:来|内|里|以来)?)?的?(?:度|年度)?(?:绩效)?(?:的)?(?:考核|考评)?(?:结果|成绩)?"
+    r"(?:(?:最近|近|这|前|头|过去|连续)?(?:的)?(?<!\d)[一二两三四五六1-6]年(?:来|内|里|以来)?)?的?(?:度|年度)?(?:绩效)?(?:的)?(?:考核|考评)?(?:结果|成绩)?"
     r"(?:也|全部|全都|我)?(?:都|均|全|也)?(?:是|为|算|评的是|评为)?[“\"「]?$"
 )
 _APPRAISAL_WORD = re.compile(r"考核|考评|年度|合格|称职")
@@ -59,6 +59,8 @@ def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -
     lead = text[max(0, start - 16) : start]
     match = _BEFORE_APPRAISAL.search(lead)
     taken = len(match[0]) if match else 0
+    if taken and match and (year := re.match(r"的?(?:年度|年|度)", match[0])) and re.search(r"\d年?$", text[: start - taken]):
+        taken -= len(year[0])  # 2022年度 is a date of its own
     near = text[max(0, start - 14) : end + 4]
     asked_for = asked is not None and asked.startswith("appraisals")
     if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|\d\d年|[三两]年|考评", near):
