@@ -1,0 +1,130 @@
+// An assessment as a card: the answer in one line first, then why, then the words of the documents.
+
+import { date, el, paragraphs, plain } from "./dom.js";
+import { CONDITIONS, SAY, VERDICTS, outcome } from "./words.js";
+
+let cards = 0;
+
+/** The card of an assessment; `text` is the message's own complete text, its first line the answer. */
+export function card(assessment, text) {
+  cards += 1;
+  const id = `card-${cards}`;
+  const quotes = collectQuotes(assessment, id);
+  const [answer, ...rest] = String(text).split("\n");
+  const verdict = VERDICTS[assessment.verdict] || VERDICTS.not_covered;
+  const [first, ...others] = orderedRoutes(assessment);
+  return el(
+    "article",
+    { class: `card is-${verdict.kind}`, "aria-labelledby": `${id}-answer` },
+    el(
+      "header",
+      {},
+      badge(verdict),
+      el("h3", { id: `${id}-answer` }, answer),
+      el("p", { class: "facts" }, dated(assessment)),
+    ),
+    rest.join("\n").trim() && el("div", { class: "why" }, paragraphs(rest.join("\n"))),
+    first && route(first, quotes, true),
+    others.length > 0 &&
+      el("details", { class: "others" }, el("summary", {}, `${SAY.otherRoutes}（${others.length}）`), others.map((other) => route(other, quotes, false))),
+    list(SAY.assumptions, assessment.assumptions),
+    citations(quotes),
+    el("p", { class: "caution" }, SAY.caution),
+  );
+}
+
+/** Clauses quoted verbatim, each with its document's number and its path. */
+export function citations(quotes) {
+  if (quotes.length === 0) return null;
+  return el(
+    "section",
+    { class: "quotes" },
+    el("h4", {}, SAY.citations),
+    quotes.map((one) =>
+      el(
+        "figure",
+        { id: one.id, tabindex: "-1" },
+        el("blockquote", {}, one.quote),
+        el("figcaption", {}, `${one.document}　${one.clause}`),
+      ),
+    ),
+  );
+}
+
+/** The citations of a message that decides nothing. */
+export function plainCitations(list) {
+  cards += 1;
+  return citations(withIds(list || [], `card-${cards}`));
+}
+
+function badge(meaning) {
+  return el("span", { class: `badge is-${meaning.kind}` }, el("span", { "aria-hidden": "true" }, meaning.sign), meaning.word);
+}
+
+function dated(assessment) {
+  const parts = [outcome(assessment.outcome)];
+  if (assessment.earliest_date) parts.push(`${SAY.earliest} ${date(assessment.earliest_date)}`);
+  if (assessment.as_of) parts.push(`${SAY.asOf} ${date(assessment.as_of)}`);
+  return parts.filter(Boolean).map((part) => el("span", {}, part));
+}
+
+// The route that carries the verdict stands open; the others are one touch away.
+function orderedRoutes(assessment) {
+  const routes = assessment.routes || [];
+  const leads = (one) => one.outcome === assessment.outcome && one.verdict === assessment.verdict;
+  return [...routes.filter(leads), ...routes.filter((one) => !leads(one))];
+}
+
+function route(one, quotes, open) {
+  const verdict = VERDICTS[one.verdict] || VERDICTS.not_covered;
+  const earliest = one.earliest_date && `${SAY.earliest} ${date(one.earliest_date)}`;
+  const heads = SAY.columns.map((column) => el("th", { scope: "col" }, column));
+  return el(
+    "section",
+    { class: "route" },
+    el("h4", {}, open ? SAY.conditions : [outcome(one.outcome), " ", badge(verdict), " ", earliest]),
+    (one.conditions || []).length > 0 &&
+      el(
+        "table",
+        {},
+        el("thead", {}, el("tr", {}, heads)),
+        el("tbody", {}, one.conditions.map((condition) => row(condition, quotes))),
+      ),
+  );
+}
+
+function row(condition, quotes) {
+  const status = CONDITIONS[condition.status] || CONDITIONS.unknown;
+  const cell = (index, ...content) => el("td", { "data-label": SAY.columns[index] }, ...content);
+  return el(
+    "tr",
+    { class: `is-${status.kind}` },
+    el("th", { scope: "row" }, plain(condition.label)),
+    cell(1, plain(condition.required) || "–"),
+    cell(2, plain(condition.given) || SAY.notGiven),
+    cell(3, badge(status)),
+    cell(4, clauseLink(condition.citation, quotes)),
+  );
+}
+
+function clauseLink(citation, quotes) {
+  if (!citation) return "–";
+  const there = quotes.find((one) => same(one, citation));
+  return there ? el("a", { href: `#${there.id}` }, citation.clause) : citation.clause;
+}
+
+function list(heading, items) {
+  if (!items || items.length === 0) return null;
+  return el("section", {}, el("h4", {}, heading), el("ul", {}, items.map((item) => el("li", {}, plain(item)))));
+}
+
+function collectQuotes(assessment, id) {
+  const found = [...(assessment.citations || [])];
+  for (const one of assessment.routes || []) {
+    for (const condition of one.conditions || []) if (condition.citation) found.push(condition.citation);
+  }
+  return withIds(found.filter((one, index) => one.quote && found.findIndex((other) => same(one, other)) === index), id);
+}
+
+const same = (one, other) => one.document === other.document && one.clause === other.clause && one.quote === other.quote;
+const withIds = (quotes, id) => quotes.map((quote, index) => ({ ...quote, id: `${id}-q${index + 1}` }));
