@@ -237,6 +237,7 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", config.name],
             cwd=folder,
             env=supervision.environment(ports, running.instance, dict(os.environ))
+            | {"GUANTONG_TRACKER_DB": str(folder / "tracker.sqlite")}
             | supervision.paths(parts, control),
             stdin=subprocess.DEVNULL,
             stdout=log,

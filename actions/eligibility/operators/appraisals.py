@@ -38,6 +38,8 @@ class Appraisals(Condition):
         if isinstance(results, str):
             if results == "last3_pass":
                 return Evaluated(self, always(case.today), given)
+            if results in ("last3_basic", "last3_fail"):
+                return Evaluated(self, NEVER_TRUE, given)
             cause = Cause(Why.UNKNOWN, "appraisals") if results == "unknown" else Cause(Why.OPEN, NONE_HELD)
             return Evaluated(self, unsettled(case.today, cause), given)
         last = date.fromordinal(case.today).year - 1

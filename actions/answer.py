@@ -1,0 +1,33 @@
+"""Answers to questions about the documents: the clause word for word, or a plain statement that they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions import phrases
+from actions.message import Message, message
+from actions.words import say, say_raw
+
+
+def answer_message(text: str, facts: Mapping[str, Any], today: str | None = None) -> Message:
+    """Return the answer to a question, from the documents of the person's region where it is known."""
+    from knowledge.search import search  # noqa: PLC0415 - loads the encoder; only this process needs it
+
+    result = search(text, region=facts.get("region"), k=3, as_of=today).to_json()
+    hits = result["hits"]
+    status = result["status"]
+    citations = [{"document": hit["document"], "clause": hit["clause"], "quote": hit["quote"]} for hit in hits]
+    if status == "not_covered":
+        return message("not_covered", say("answer.not_covered", covered=phrases.covered()), options=_options())
+    if status == "nothing_found" or not citations:
+        return message("nothing_found", say("answer.nothing_found"), options=_options())
+    lead = say("answer.found") if status == "found" else say("answer.not_stated")
+    body = "\n".join(say("answer.citation", **citation) for citation in citations)
+    return message(
+        "answered" if status == "found" else "nothing_found", f"{lead}\n{body}", citations=citations, options=_options()
+    )
+
+
+def _options() -> list[str]:
+    return list(say_raw("options.after_answer"))

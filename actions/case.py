@@ -1,0 +1,102 @@
+"""The case of one conversation: its facts in slots, what follows from them, and which question comes next."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from actions.eligibility import Assessment, Verdict, assess
+from knowledge.facts import fact, vocabulary
+
+_MOST_QUESTIONS = 40
+_YOUNG = 45
+"""Below this age nobody has reached the retirement age or retired by it; it is printed as assumed."""
+
+
+@dataclass
+class Case:
+    """A situation ready for the engine, and what was filled in on the person's word.
+
+    Attributes:
+        situation: the facts, with what follows directly from them.
+        presumed: facts the sentence "everything else is normal" filled in, in order.
+        derived: facts that follow from other facts (an age below the retirement age).
+        assessment: the engine's result.
+    """
+
+    situation: dict[str, Any]
+    assessment: Assessment
+    presumed: list[str] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a verdict can be told."""
+        return self.assessment.verdict is not Verdict.NEEDS_INFORMATION
+
+    @property
+    def next_question(self) -> str | None:
+        """The fact to ask for, with its level; None when there is nothing to ask."""
+        return self.assessment.missing[0] if self.assessment.missing else None
+
+
+def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts among the slots of a tracker."""
+    return {name: copy.deepcopy(slots[name]) for name in vocabulary() if slots.get(name) is not None}
+
+
+def examine(facts: Mapping[str, Any], today: date) -> Case:
+    """Return the case for these facts on a day.
+
+    Raises:
+        ValueError: the facts are not a situation.
+    """
+    situation = {name: copy.deepcopy(value) for name, value in facts.items() if name != "others_normal"}
+    derived = _derive(situation)
+    presumed: list[str] = []
+    assessment = assess(situation, today)
+    while facts.get("others_normal") and assessment.missing and len(presumed) < _MOST_QUESTIONS:
+        name = assessment.missing[0]
+        if name in presumed:
+            break
+        _presume(situation, name)
+        presumed.append(name)
+        assessment = assess(situation, today)
+    return Case(situation, assessment, presumed, derived)
+
+
+def _derive(situation: dict[str, Any]) -> list[str]:
+    """Add what follows directly from what was said; stated facts are never touched."""
+    derived: list[str] = []
+    age = situation.get("age")
+    if isinstance(age, int) and age < _YOUNG:
+        for name in ("retired", "retirement_age_reached"):
+            if name not in situation:
+                situation[name] = False
+                derived.append(name)
+    working = "post_since" in situation and situation.get("retired") is not True
+    if "on_post" not in situation:
+        if working:
+            situation["on_post"] = True  # whoever says since when this is the present post is on it
+        elif situation.get("retired") is True and situation.get("rehired") is not True:
+            situation["on_post"] = False
+    return derived
+
+
+def _presume(situation: dict[str, Any], name: str) -> None:
+    """Fill one fact in as normal, or as not known where "normal" says nothing of it."""
+    base, _, level = name.partition(":")
+    if base in ("cert_date", "title_date"):
+        ladder = "certs" if base == "cert_date" else "titles"
+        entries = situation.setdefault(ladder, [])
+        for entry in entries:
+            if entry["level"] == level:
+                entry["date"] = "unknown"
+                return
+        entries.append({"level": level, "date": "unknown"})
+        return
+    entry = fact(name)
+    situation[name] = copy.deepcopy(entry.normal) if entry.has_normal else "unknown"

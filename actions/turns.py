@@ -1,0 +1,76 @@
+"""One turn of a Rasa conversation, read from the tracker: the message, the day, the facts so far."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.case import facts_of
+from actions.mentions import Entities
+from actions.update import Turn
+
+FORM = "case_form"
+
+
+def metadata(tracker: Tracker) -> dict[str, Any]:
+    """Return what the gateway sent with the latest message (`as_of`, `asked`)."""
+    found = tracker.latest_message.get("metadata")
+    if isinstance(found, dict):
+        return found
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return event.get("metadata") or {}
+    return {}
+
+
+def message_day(tracker: Tracker) -> date:
+    """Return the day the message was written; the gateway always sends it.
+
+    Raises:
+        ValueError: the gateway sent none.
+    """
+    written = metadata(tracker).get("as_of")
+    if not written:
+        raise ValueError("metadata.as_of: found nothing; expected the day of the message, as 2025-06-01")
+    return date.fromisoformat(str(written)[:10])
+
+
+def case_day(tracker: Tracker) -> date:
+    """Return the day the case is assessed for: the one the person named, else the day of the message."""
+    stated = tracker.get_slot("as_of_stated")
+    return date.fromisoformat(stated) if stated else message_day(tracker)
+
+
+def intents(tracker: Tracker) -> tuple[str, ...]:
+    """Return all intents of the latest message, primary first."""
+    message = tracker.latest_message
+    primary = str((message.get("intent") or {}).get("name") or "nlu_fallback")
+    more = [item if isinstance(item, str) else str(item.get("name")) for item in message.get("intents") or []]
+    return tuple(dict.fromkeys([primary, *more]))
+
+
+def turn(tracker: Tracker) -> Turn:
+    """Return the latest message as the dialogue sees it."""
+    message = tracker.latest_message
+    return Turn(
+        text=str(message.get("text") or ""),
+        entities=Entities(message.get("entities") or []),
+        intents=intents(tracker),
+        today=message_day(tracker),
+        asked=metadata(tracker).get("asked") or tracker.get_slot("asked"),
+        other_person=bool(tracker.get_slot("other_person")),
+        last_changed=tuple(tracker.get_slot("last_changed") or ()),
+    )
+
+
+def facts(tracker: Tracker) -> dict[str, Any]:
+    """Return the facts of the case so far."""
+    return facts_of(tracker.slots)
+
+
+def personal(tracker: Tracker) -> bool:
+    """Return whether the latest message told something a case is made of, not only a topic to ask about."""
+    changed = set(tracker.get_slot("changed") or ())
+    return bool(changed - {"region", "city", "occupation", "occupation_code", "series", "direction", "target", "employer_type"})

@@ -1,0 +1,410 @@
+"""From what one message says to the facts of the case: merges new facts, replaces corrected ones, removes rejected ones.
+
+Pure: facts in, facts out. Nothing is invented: a mention without a place in the case changes nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from actions.mentions import Entities, Entity
+from actions.periods import beginning
+from knowledge.facts import vocabulary
+from knowledge.policies import document, documents, jurisdictions
+
+Facts = dict[str, Any]
+
+_DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
+_CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
+_PLAIN = {"flag", "choice", "number"}
+_DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
+_LEVEL_FACTS = {"skill_level": ("certs", "cert", "skill:"), "title_level": ("titles", "title", "title:")}
+_WANTED_SKILL = {"senior", "technician", "senior_technician", "special_technician", "chief_technician"}
+
+
+@dataclass
+class Update:
+    """The facts after a message, and which of them it changed."""
+
+    facts: Facts
+    changed: list[str] = field(default_factory=list)
+    as_of: str | None = None
+    new_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message as the dialogue sees it."""
+
+    text: str
+    entities: Entities
+    intents: tuple[str, ...]
+    today: date
+    asked: str | None = None
+    other_person: bool = False
+    last_changed: tuple[str, ...] = ()
+
+
+def update(facts: Mapping[str, Any], turn: Turn) -> Update:
+    """Return the facts after the message.
+
+    Args:
+        facts: the facts so far.
+        turn: the message, what had been asked, and what the message before it changed.
+    """
+    return _Updater(facts, turn).run()
+
+
+class _Updater:
+    def __init__(self, facts: Mapping[str, Any], turn: Turn) -> None:
+        self.turn = turn
+        self.entities = turn.entities
+        self.new_case = self._about_somebody_else(facts)
+        self.before: Facts = {} if self.new_case else dict(facts)
+        self.facts: Facts = copy.deepcopy(self.before)
+
+    def run(self) -> Update:
+        self._region()
+        self._wish()
+        self._ladder("skill_level")
+        self._ladder("title_level")
+        self._dates()
+        self._gaps()
+        self._appraisals()
+        self._work()
+        self._awards()
+        self._statements()
+        self._unbound_date()
+        self._unknown_answer()
+        changed = [name for name in self.facts if self.facts[name] != self.before.get(name)]
+        changed += [name for name in self.before if name not in self.facts]
+        return Update(self.facts, changed, self._day(), self.new_case)
+
+    # --- whose case, where, what for ------------------------------------------------------------------------------------
+
+    def _about_somebody_else(self, facts: Mapping[str, Any]) -> bool:
+        """A message about a colleague begins a case of its own; nothing is carried over."""
+        if self.entities.statement("colleague") is not True or not facts:
+            return False
+        if not self.turn.other_person:
+            return True
+        return any(entity.role == "held" for entity in self.entities.of("skill_level") + self.entities.of("title_level"))
+
+    def _region(self) -> None:
+        places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
+        if not places and self.turn.asked == "region":
+            places = [str(entity.value) for entity in self.entities.of("region")]
+        if not places and "region" not in self.facts:
+            places = [str(entity.value) for entity in self.entities.of("region", "asked")]
+        if not places:
+            self._region_of_document()
+            return
+        region, _, city = places[0].partition("/")
+        known = {place.region: place.code for place in jurisdictions()}
+        if region == "other":
+            self.facts["region"] = places[0]
+            self.facts.pop("city", None)
+            return
+        self.facts["region"] = known.get(region, places[0])
+        if city:
+            self.facts["city"] = city
+        elif self.before.get("region") != self.facts["region"]:
+            self.facts.pop("city", None)
+
+    def _region_of_document(self) -> None:
+        """A person who names a document means its region (可以按粤人社规〔2022〕5号报吗)."""
+        if "region" in self.facts:
+            return
+        numbers = {paper.number for paper in documents()}
+        named = [str(entity.value) for entity in self.entities.of("doc_number") if str(entity.value) in numbers]
+        if named:
+            self.facts["region"] = document(named[0]).jurisdiction.code
+
+    def _wish(self) -> None:
+        wanted = [f"title:{entity.value}" for entity in self.entities.of("title_level", "wanted")]
+        wanted += [
+            f"skill:{entity.value}"
+            for entity in self.entities.of("skill_level", "wanted")
+            if entity.value in _WANTED_SKILL
+        ]
+        distinct = list(dict.fromkeys(wanted))
+        direction = next((_DIRECTIONS[intent] for intent in self.turn.intents if intent in _DIRECTIONS), None)
+        if len(distinct) == 1:
+            self.facts["target"] = distinct[0]
+            self.facts["direction"] = "skill_to_title" if distinct[0].startswith("title:") else "title_to_skill"
+        elif len(distinct) > 1:
+            # Several wishes in one message: the highest that is open answers them all.
+            ladders = {outcome.partition(":")[0] for outcome in distinct}
+            self.facts.pop("target", None)
+            if len(ladders) == 1:
+                self.facts["direction"] = "skill_to_title" if "title" in ladders else "title_to_skill"
+        elif self.entities.statement("direction") is not None:
+            self.facts["direction"] = self.entities.statement("direction")
+        elif direction is not None and "target" not in self.facts:
+            self.facts["direction"] = direction
+        for entity in self.entities.of("series"):
+            self.facts["series"] = str(entity.value).partition("/")[0]
+
+    # --- certificates and titles -----------------------------------------------------------------------------------------
+
+    def _ladder(self, type_: str) -> None:
+        name, role, _ = _LEVEL_FACTS[type_]
+        known = self.facts.get(name)
+        entries: list[Facts] = list(known) if isinstance(known, list) else []
+        touched = False
+        for entity in self.entities.rejected:
+            if entity.type == type_ and any(entry["level"] == entity.value for entry in entries):
+                self._replace_rejected(entries, type_, str(entity.value))
+                touched = True
+        for entity in self.entities.of(type_, "held"):
+            touched = True
+            entry = _entry(entries, str(entity.value))
+            entry.pop("held", None)
+            self._details(entry, role, entity)
+        for entity in self.entities.of("date", role) + self.entities.of("duration", role):
+            if entity.level and not self.entities.in_group(type_, entity.group):
+                entry = _entry(entries, entity.level)
+                entry["date"] = self._as_date(entity) or entry.get("date")
+                touched = True
+        for entity in self.entities.of(type_, "lacking"):
+            entries = [entry for entry in entries if entry["level"] != entity.value]
+            entries.append({"level": str(entity.value), "held": False})
+            touched = True
+        if self.entities.statement(name) in ("none", []) and not self.entities.of(type_, "held"):
+            entries, touched = [entry for entry in entries if not entry.get("held", True)], True
+        touched = self._ungrouped_date(entries, role) or touched
+        if touched:
+            self.facts[name] = entries
+
+    def _details(self, entry: Facts, role: str, entity: Entity) -> None:
+        dated = [
+            found
+            for found in self.entities.in_group("date", entity.group) + self.entities.in_group("duration", entity.group)
+            if found.role == role
+        ]
+        for found in dated:
+            when = self._as_date(found)
+            if when is not None:
+                entry["date"] = when
+        for found in self.entities.in_group("occupation", entity.group):
+            if role == "cert":
+                entry["occupation"] = str(found.value)
+        for found in self.entities.in_group("series", entity.group):
+            if role == "title":
+                entry["series"] = str(found.value).partition("/")[0]
+        for found in self.entities.in_group("statement", entity.group):
+            if found.role in ("lawful", "related"):
+                entry[found.role] = found.value
+
+    def _ungrouped_date(self, entries: list[Facts], role: str) -> bool:
+        """A certificate's day without its level belongs to the only certificate there is, or to the one asked about."""
+        loose = [
+            entity
+            for entity in self.entities.of("date", role) + self.entities.of("duration", role)
+            if not entity.level and not self._group_has_level(entity)
+        ]
+        held = [entry for entry in entries if entry.get("held", True)]
+        if not loose:
+            return False
+        asked, _, level = (self.turn.asked or "").partition(":")
+        when = self._as_date(loose[-1])
+        if when is None:
+            return False
+        if asked == f"{role}_date" and level:
+            _entry(entries, level)["date"] = when
+            return True
+        if len(held) == 1:
+            held[0]["date"] = when
+            return True
+        return False
+
+    def _group_has_level(self, entity: Entity) -> bool:
+        return any(self.entities.in_group(type_, entity.group) for type_ in _LEVEL_FACTS)
+
+    def _replace_rejected(self, entries: list[Facts], type_: str, level: str) -> None:
+        """是高级技师不是技师: the entry keeps what was said of it under its right level."""
+        wrong = next(entry for entry in entries if entry["level"] == level)
+        right = [entity for entity in self.entities.of(type_, "held") if entity.value != level]
+        entries.remove(wrong)
+        if right and not any(entry["level"] == right[0].value for entry in entries):
+            entries.append({**wrong, "level": str(right[0].value)})
+
+    # --- dates, gaps, appraisals -------------------------------------------------------------------------------------------
+
+    def _dates(self) -> None:
+        for role, name in _DATE_FACTS.items():
+            for entity in self.entities.of("date", role) + self.entities.of("duration", role):
+                when = self._as_date(entity)
+                if when is not None:
+                    self.facts[name] = when
+
+    def _gaps(self) -> None:
+        groups = dict.fromkeys(
+            entity.group
+            for entity in [*self.entities.of("date", "gap_from", "gap_to"), *self.entities.of("duration", "gap")]
+        )
+        gaps: list[Facts] = []
+        for group in groups:
+            gap: Facts = {}
+            for entity in self.entities.of("date", "gap_from", "gap_to"):
+                if entity.group == group:
+                    gap["from" if entity.role == "gap_from" else "to"] = str(entity.value)
+            for entity in self.entities.of("duration", "gap"):
+                if entity.group == group and str(entity.value).isdigit():
+                    gap["months"] = int(entity.value)
+            kinds = [e.value for e in self.entities.statements() if e.role == "gap_kind" and e.group in (group, None)]
+            if kinds:
+                gap["kind"] = kinds[-1]
+            if "from" in gap or "months" in gap:
+                gaps.append(gap)
+        if gaps:
+            known = self.facts.get("gaps")
+            self.facts["gaps"] = [*(known if isinstance(known, list) else []), *gaps]
+
+    def _appraisals(self) -> None:
+        mentions = self.entities.of("appraisal")
+        if not mentions:
+            return
+        yearly = {
+            year: str(entity.value)
+            for entity in mentions
+            if entity.group
+            for year in str(entity.group).split(",")
+            if re.fullmatch(r"[0-9]{4}", year)
+        }
+        if yearly:
+            self._yearly_appraisals(yearly)
+            return
+        value = str(mentions[-1].value)
+        values = {str(entity.value) for entity in mentions}
+        if values & {"fail", "basic"}:
+            # One of the last three years; which one makes no difference.
+            self.facts["appraisals"] = "last3_fail" if "fail" in values else "last3_basic"
+        elif value == "pass":
+            self.facts["appraisals"] = "last3_pass"
+        elif value == "none":
+            self.facts["appraisals"] = "none_held"
+        elif value == "pending":
+            self._yearly_appraisals({str(self.turn.today.year - 1): "pending"})
+
+    def _yearly_appraisals(self, yearly: Mapping[str, str]) -> None:
+        known = self.facts.get("appraisals")
+        years = dict(known) if isinstance(known, dict) else {}
+        if known == "last3_pass":
+            years = {str(self.turn.today.year - back): "pass" for back in (1, 2, 3)}
+        years.update(yearly)
+        self.facts["appraisals"] = years
+
+    # --- the rest ----------------------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        held = self.entities.of("occupation", "held", None)
+        if not held and "occupation" not in self.facts:
+            held = self.entities.of("occupation", "cert") or self.entities.of("occupation", "asked")
+        if held:
+            if self.facts.get("occupation") != held[0].value:
+                self.facts.pop("occupation_code", None)
+            self.facts["occupation"] = str(held[0].value)
+        code = _CODE.search(self.turn.text)
+        if code:
+            self.facts["occupation_code"] = code.group()
+        for entity in self.entities.of("employer_type"):
+            if entity.value == "retired":
+                self.facts["retired"] = True
+            else:
+                self.facts["employer_type"] = str(entity.value)
+
+    def _awards(self) -> None:
+        named = [str(entity.value) for entity in self.entities.of("award")]
+        if not named:
+            return
+        real = [name for name in named if name != "none"]
+        known = self.facts.get("awards")
+        if real:
+            self.facts["awards"] = list(dict.fromkeys([*(known if isinstance(known, list) else []), *real]))
+        elif not known:
+            self.facts["awards"] = []
+
+    def _statements(self) -> None:
+        entries = vocabulary()
+        for entity in self.entities.statements():
+            name = str(entity.role)
+            if name not in entries or name in ("direction", "certs", "titles"):
+                continue
+            if entity.value == "unknown":
+                self._mark_unknown(name)
+            elif entries[name].type in _PLAIN or name == "recommenders":
+                self.facts[name] = entity.value
+
+    def _unbound_date(self) -> None:
+        """不对，是2018年: a bare replacement belongs to the date given last, or to the fact asked about."""
+        replacements = self.entities.of("date", "corrected") + self.entities.of("duration", "corrected")
+        if not replacements:
+            return
+        when = self._as_date(replacements[-1])
+        if when is None:
+            return
+        for name in reversed(self.turn.last_changed):
+            if name in _DATE_FACTS.values():
+                self.facts[name] = when
+                return
+            if name in ("certs", "titles") and isinstance(self.facts.get(name), list):
+                dated = [entry for entry in self.facts[name] if entry.get("date")]
+                if len(dated) == 1:
+                    dated[0]["date"] = when
+                    return
+
+    def _unknown_answer(self) -> None:
+        """不知道, 没有这一级的证: an answer to a question about one certificate's or title's day."""
+        asked, _, level = (self.turn.asked or "").partition(":")
+        if asked not in ("cert_date", "title_date") or not level:
+            return
+        name = "certs" if asked == "cert_date" else "titles"
+        if self.facts.get(name) != self.before.get(name):
+            return
+        entries = self.facts.setdefault(name, [])
+        if "deny" in self.turn.intents or self.entities.statement(self.turn.asked or "") is False:
+            entries[:] = [entry for entry in entries if entry["level"] != level]
+            entries.append({"level": level, "held": False})
+        elif "dont_know" in self.turn.intents:
+            self._mark_unknown(self.turn.asked or "")
+
+    def _mark_unknown(self, name: str) -> None:
+        """Record that the person was asked and does not know."""
+        fact, _, level = name.partition(":")
+        if fact in ("cert_date", "title_date"):
+            if level:
+                entries = self.facts.setdefault("certs" if fact == "cert_date" else "titles", [])
+                entry = _entry(entries, level)
+                if not entry.get("date"):
+                    entry["date"] = "unknown"
+        elif fact not in self.facts:
+            self.facts[fact] = "unknown"
+
+    def _as_date(self, entity: Entity) -> str | None:
+        if entity.type == "date":
+            return str(entity.value)
+        return beginning(str(entity.value), self.turn.today)
+
+    def _day(self) -> str | None:
+        """Return the day the person asks about, where it is named to the day (今天是…, 2025年6月1日能报吗)."""
+        days = [str(entity.value) for entity in self.entities.of("date", "as_of")]
+        full = [day for day in days if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day)]
+        if full:
+            return full[-1]
+        months = [day for day in days if re.fullmatch(r"[0-9]{4}-[0-9]{2}", day)]
+        return f"{months[-1]}-01" if months else None
+
+
+def _entry(entries: list[Facts], level: str) -> Facts:
+    """Return the entry of a level, made where there is none."""
+    for entry in entries:
+        if entry["level"] == level:
+            return entry
+    entries.append({"level": level})
+    return entries[-1]

@@ -1,0 +1,191 @@
+"""A verdict in words: the one-line answer, the condition table, the clauses, what to do next, what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions import phrases
+from actions.case import Case
+from actions.eligibility import Assessment, Verdict
+from actions.eligibility.assessment import Row
+from actions.message import Message, message
+from actions.words import say, say_raw
+from knowledge.facts import fact
+
+
+def verdict_message(case: Case, facts: Mapping[str, Any], place: str | None = None, today: str | None = None) -> Message:
+    """Return the message that tells a decided case.
+
+    Args:
+        case: the case, decided.
+        facts: what the person said (shown back, each item correctable).
+        place: the person's own word for the place.
+        today: the real day; a verdict for another day says which day it is for.
+    """
+    assessment = case.assessment
+    body = assessment.to_json()
+    _localise(body, assessment)
+    body["headline"] = headline(assessment, place, today)
+    body["assumptions"] = [*body["assumptions"], *_derived(case)]
+    body["notes"] = _notes(assessment, case)
+    body["next"] = assessment.chosen.route.then if assessment.chosen else None
+    sections = [
+        body["headline"],
+        _table(assessment),
+        _block("section.open", _open(assessment)),
+        _block("section.unknown", _unknown(assessment)),
+        "\n".join(body["notes"]),
+        _block("section.citations", [_quoted(quote) for quote in body["citations"]]),
+        _block("section.next", [body["next"]] if body["next"] and assessment.verdict is not Verdict.NOT_ELIGIBLE else []),
+        _block("section.assumed", body["assumptions"]),
+    ]
+    return message(
+        assessment.verdict.value,
+        "\n\n".join(section for section in sections if section),
+        options=_next_steps(assessment),
+        assessment=body,
+        citations=body["citations"],
+        understood=phrases.understood(facts, place),
+        asked=_follow_up(assessment),
+    )
+
+
+def headline(assessment: Assessment, place: str | None = None, today: str | None = None) -> str:
+    """Return the one-line answer."""
+    outcome = phrases.outcome(assessment.outcome)
+    if assessment.verdict is Verdict.NOT_COVERED:
+        if assessment.reason == "region":
+            named = phrases.region(assessment.jurisdiction or "", place)
+            return say("verdict.not_covered", covered=phrases.covered(), place=named)
+        return say("verdict.not_covered_direction")
+    if assessment.verdict is Verdict.NOT_IN_FORCE:
+        return say("verdict.not_in_force", document=assessment.document, day=phrases.day(assessment.as_of))
+    if assessment.reason == "no_route":
+        return say("verdict.no_route", outcome=outcome)
+    if assessment.verdict is Verdict.NOT_YET and assessment.earliest_date:
+        date = assessment.earliest_date
+        if len(date) == len("2025-06-01"):
+            return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
+        precision = {7: "月", 4: "年"}.get(len(date), "一段时间")
+        return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
+    if assessment.verdict is Verdict.ELIGIBLE and today and assessment.as_of != today:
+        return say("verdict.eligible_on", day=phrases.day(assessment.as_of), outcome=outcome)
+    if assessment.verdict is Verdict.ELIGIBLE and assessment.target is None:
+        return say("verdict.eligible_highest", outcome=outcome)
+    return say(f"verdict.{assessment.verdict.value}", outcome=outcome)
+
+
+def _localise(body: dict[str, Any], assessment: Assessment) -> None:
+    """Put words beside the codes a page shows: outcomes, dates, and the person's side of each condition."""
+    body["outcome_text"] = phrases.outcome(assessment.outcome)
+    body["earliest_text"] = phrases.day(assessment.earliest_date) if assessment.earliest_date else None
+    body["region_text"] = phrases.region(assessment.jurisdiction) if assessment.jurisdiction else None
+    for route in body["routes"]:
+        route["outcome_text"] = phrases.outcome(route["outcome"])
+        route["earliest_text"] = phrases.day(route["earliest_date"]) if route["earliest_date"] else None
+        for row in route["conditions"]:
+            row["given"] = phrases.given(row["given"])
+            row["reached_text"] = phrases.day(row["reached"]) if row["reached"] else None
+
+
+def _table(assessment: Assessment) -> str:
+    if assessment.chosen is None:
+        return ""
+    return _block("section.table", [_row(row) for row in assessment.chosen.rows()], bullet="")
+
+
+def _row(row: Row) -> str:
+    mark = say(f"mark.{row.status}")
+    if row.reached:
+        return say("row.reached", mark=mark, label=row.label, reached=phrases.day(row.reached))
+    given = phrases.given(row.given)
+    status = say(f"status.{row.status}")
+    if given:
+        return say("row.given", mark=mark, label=row.label, status=status, given=given)
+    return say("row.plain", mark=mark, label=row.label, status=status)
+
+
+def _open(assessment: Assessment) -> list[str]:
+    lines = []
+    for point in assessment.open_points:
+        lines.append(point.question)
+        if point.readings:
+            lines.append(f"{say('section.readings')}：" + "；".join(point.readings) + "。")
+        lines.append(f"{say('section.ask')}：{point.office}")
+    return lines
+
+
+def _unknown(assessment: Assessment) -> list[str]:
+    if assessment.verdict is not Verdict.NEEDS_CONFIRMATION:
+        return []
+    lines = []
+    for cause in assessment.unknown:
+        what = phrases.label(cause.name)
+        where = fact(cause.name).where or ""
+        if cause.why.value == "imprecise":
+            lines.append(say("unknown.day", what=what, date="大概的时间"))
+        else:
+            lines.append(say("unknown.fact", what=what, where=where))
+    return lines
+
+
+def _notes(assessment: Assessment, case: Case) -> list[str]:
+    notes = []
+    if assessment.expires and assessment.earliest_date and assessment.document:
+        office = assessment.open_points[0].office if assessment.open_points else "当地人社部门（12333）"
+        notes.append(
+            say(
+                "caveat.expires",
+                document=assessment.document,
+                expires=phrases.day(assessment.expires),
+                date=phrases.day(assessment.earliest_date),
+                office=office,
+            )
+        )
+    if assessment.best_now:
+        notes.append(say("caveat.best_now", outcome=phrases.outcome(assessment.best_now.route.outcome)))
+    if assessment.outcome == "title:senior_unspecified":
+        notes.append(say("caveat.shanghai_senior"))
+    if assessment.verdict is Verdict.NOT_ELIGIBLE and _failed_appraisal(assessment):
+        notes.append(say("caveat.appraisal_failed"))
+    if assessment.verdict is Verdict.ELIGIBLE:
+        if assessment.series:
+            notes.append(say("caveat.series", series="、".join(assessment.series)))
+        notes.append(say("caveat.eligible"))
+    if case.presumed:
+        named = "、".join(phrases.label(name) for name in case.presumed)
+        notes.append(say("caveat.others_normal", facts=named))
+    return notes
+
+
+def _failed_appraisal(assessment: Assessment) -> bool:
+    rows = assessment.chosen.rows() if assessment.chosen else ()
+    return any(row.status == "unmet" and "appraisals" in row.given and not row.reached for row in rows)
+
+
+def _derived(case: Case) -> list[str]:
+    return [f"{phrases.label(name)}：{phrases.value(name, case.situation[name])}" for name in case.derived]
+
+
+def _quoted(quote: Mapping[str, str]) -> str:
+    return say("answer.citation", **quote)
+
+
+def _block(heading: str, lines: list[str], bullet: str = "· ") -> str:
+    return "\n".join([f"【{say(heading)}】", *(f"{bullet}{line}" for line in lines)]) if lines else ""
+
+
+def _next_steps(assessment: Assessment) -> list[str]:
+    steps: list[str] = list(say_raw("options.after_verdict"))
+    if assessment.verdict is Verdict.NOT_COVERED:
+        steps = list(say_raw("options.not_covered"))
+    return steps
+
+
+def _follow_up(assessment: Assessment) -> str | None:
+    """Return the fact the verdict hangs on where a date is not known to the day: the next message may give it."""
+    for cause in assessment.unknown:
+        if assessment.verdict is Verdict.NEEDS_CONFIRMATION and cause.why.value == "imprecise":
+            return cause.name
+    return None
