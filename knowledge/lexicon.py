@@ -120,7 +120,7 @@ def occupations() -> dict[str, Any]:
             if len(alias) > 1 and alias not in owner and alias.removesuffix("的") not in owner:
                 owner[alias] = name
                 names[name]["aliases"].append(alias)
-    return {"names": names}
+    return {"names": names, "not": source("occupation_notes")["not_occupations"]}
 
 
 def documents() -> dict[str, Any]:

@@ -22,8 +22,8 @@ _NAMED = "特级技师|首席技师|高级技师|高技师(?!傅)|高级技工(?
 
 _SKILL = re.compile(
     rf"""
-      (?P<both1>(?P<n1>{_NUMBERED})\s*[\(（/、,，\-·]?\s*(?P<a1>{_NAMED})\)?)
-    | (?P<both2>(?P<a2>{_NAMED})\s*[\(（/\-·]?\s*(?P<n2>{_NUMBERED})\)?)
+      (?P<both1>(?P<n1>{_NUMBERED})\s*[\(/、\-·]?\s*(?P<a1>{_NAMED})\)?)
+    | (?P<both2>(?P<a2>{_NAMED})\s*[\(/\-·]?\s*(?P<n2>{_NUMBERED})\)?)
     | (?P<worker>(?P<n3>{_DIGIT})级工(?![程艺作资商业种具人]))
     | (?P<numbered>(?P<n4>{_DIGIT})级)
     | (?P<named>{_NAMED})
@@ -88,7 +88,7 @@ def find_levels(text: str, occupations: list[Span], asked: str | None = None) ->
 
 def _of_list(start: int, end: int, payload: tuple[str, str] | None) -> Span:
     if payload is None:
-        return Span(BLOCK, start, end, "", weight=1)
+        return Span(BLOCK, start, end, "", weight=-2)
     level, series = payload
     return Span("title_level", start, end, level, {"series": series} if series else {}, 2)
 
@@ -114,7 +114,7 @@ def _skill(match: re.Match[str], text: str) -> Span | None:
     else:
         value = BY_NAME[name or ""]
     form = "both" if number and name else "number" if number else "named"
-    if match[0].endswith((")", "）")) and not re.search(r"[\(（]", match[0]):
+    if match[0].endswith(")") and "(" not in match[0]:
         end -= 1
     return Span("skill_level", start, end, value, {"form": form, **_hints(text, start, end)})
 

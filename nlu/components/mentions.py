@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from components.awards import find_medals
 from components.dates import find_dates
 from components.documents import find_documents
 from components.durations import find_durations
@@ -37,6 +38,7 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
         *find_durations(copy),
         *find_regions(copy, asked),
         *find_vocabulary(copy, asked),
+        *find_medals(copy),
         *find_documents(copy),
     ]
     kept = merge_regions(arbitrate(spans, len(copy)), copy)

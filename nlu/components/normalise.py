@@ -69,6 +69,8 @@ class _Copy:
         ends: list[int] = []
         for index, character in enumerate(raw):
             folded = _SIGNS.get(character) or unicodedata.normalize("NFKC", character.translate(_LOOK_ALIKES)).lower()
+            if "\ud800" <= folded <= "\udfff":
+                folded = "\ufffd"  # half a surrogate pair: no library after this one takes it
             text.append(folded)
             starts.extend([index] * len(folded))
             ends.extend([index + 1] * len(folded))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from components.lexicon import Phrases, load
 from components.sound import syllable
-from components.span import Span
+from components.span import BLOCK, Span
 
 CODE = re.compile(r"(?<![\d-])(?P<code>[4-6]-\d\d-\d\d(?:-\d\d)?)(?![\d-])")
 THRESHOLD = 80.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
@@ -28,7 +28,8 @@ _COMMON = frozenset(
 
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
-    return Phrases((phrase, name) for phrase, name in _owners().items())
+    notes: dict[str, str] = dict.fromkeys(load("occupations")["not"], "")
+    return Phrases({**notes, **_owners()}.items())
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,9 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
     """Occupations in the matching copy; fuzzy ones only where nothing matched and the words could name a job."""
     spans = []
     for start, end, name in _phrases().find(text):
+        if not name:
+            spans.append(Span(BLOCK, start, end, "", weight=-2))
+            continue
         if _NOT_AFTER.match(text[end : end + 5]) or (text[start].isascii() and _touches_latin(text, start, end)):
             continue
         end = _with_worker(text, start, end)
@@ -61,7 +65,7 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
             spans.append(Span("occupation", *match.span(), name, {"code": match["code"]}, 10))
         else:
             spans.append(Span("occupation", *match.span(), match["code"], {"code": match["code"]}, 10))
-    if not spans:
+    if all(span.type == BLOCK for span in spans):
         spans += _fuzzy(text, asked)
     return spans
 

@@ -1,0 +1,29 @@
+"""Medals of the great competitions, told over several words: 去年全国职业技能大赛我拿了铜牌."""
+
+from __future__ import annotations
+
+import re
+
+from components.span import Span
+
+_WORLD = "世界技能大赛"
+_NATIONAL = "中华人民共和国职业技能大赛"
+_MEDAL = re.compile(
+    r"(?:(?P<world>世界技能大赛|世界技能竞赛|世赛)"
+    r"|(?P<national>(?:第[一二三四五]届)?(?:中华人民共和国(?:第[一二三四五]届)?职业技能大赛|全国(?:职业)?技能大赛|国赛)))"
+    r"(?P<between>[^，。；！？]{0,14}?)(?P<medal>金|银|铜|优胜)(?:[牌奖]|得主)"
+)
+_COACH = re.compile(r"(?:主?教练|指导(?:专家|教师|老师)?|带(?:的|出)?(?:徒弟|学生|选手)|徒弟|学生|选手的)")
+
+
+def find_medals(text: str) -> list[Span]:
+    """Medals in the matching copy; ``role: coach`` where the person coached the winner."""
+    spans = []
+    for match in _MEDAL.finditer(text):
+        competition = _WORLD if match["world"] else _NATIONAL
+        medal = "优胜奖" if match["medal"] == "优胜" else f"{match['medal']}牌"
+        end = match.end("medal") + (1 if text[match.end("medal") : match.end("medal") + 1] in "牌奖" else 0)
+        around = text[max(0, match.start() - 10) : match.start()] + match["between"] + text[end : end + 8]
+        role = {"role": "coach"} if _COACH.search(around) else {}
+        spans.append(Span("award", match.start(), end, competition + medal, role, 2))
+    return spans
