@@ -179,6 +179,8 @@ def search(body: SearchIn) -> dict[str, Any]:
         return doors.search(body.q, body.region, body.k)
     except ValueError as error:
         raise HTTPException(422, str(error)) from error
+    except doors.NotReadyError as error:
+        raise HTTPException(503, str(error)) from error
 
 
 @pages.get("/", include_in_schema=False)

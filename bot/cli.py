@@ -277,7 +277,7 @@ def _plain_errors() -> Iterator[settings.Settings]:
         _fail(str(error), BAD_INPUT)
     except ValueError as error:
         _fail(str(error), BAD_INPUT)
-    except SystemProblemError as error:
+    except (SystemProblemError, doors.NotReadyError) as error:
         _fail(str(error), 1)
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing is wrong, and nothing more can be said.

@@ -6,6 +6,10 @@ from datetime import date
 from typing import Any
 
 
+class NotReadyError(RuntimeError):
+    """Something has to be built first; the message says what to run."""
+
+
 def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dict[str, Any]:
     """Facts -> assessment (docs/architecture.md, section 5).
 
@@ -14,24 +18,31 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     """
     from actions.eligibility import assess as decide
 
-    assessment: dict[str, Any] = decide(facts, as_of, target).to_json()
-    return assessment
+    return decide(facts, as_of, target).to_json()
 
 
 def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
     """Question -> ``{"status", "hits"}`` with verbatim quotes.
 
     Raises:
-        ValueError: the region is unknown, or the index is missing or stale (the message says what to run).
+        ValueError: the region is unknown.
+        NotReadyError: the index is missing or stale, or the encoder cannot be loaded.
     """
+    from knowledge.encoder import EncoderError
+    from knowledge.manifest import BuildNeeded
     from knowledge.search import search as find
 
-    found: dict[str, Any] = find(query, region=region, k=k).to_json()
-    return found
+    try:
+        return find(query, region=region, k=k).to_json()
+    except (BuildNeeded, EncoderError) as error:
+        raise NotReadyError(str(error)) from error
 
 
 def build(*, progress: bool) -> None:
-    """Bring the lexicons, the encoder and the index up to date."""
+    """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index."""
+    from knowledge import domain, lexicon
     from knowledge.build import build as bring_up_to_date
 
+    lexicon.main()
+    domain.write()
     bring_up_to_date(progress=progress)

@@ -236,7 +236,7 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
         process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", config.name],
             cwd=folder,
-            env=supervision.environment(ports, running.instance, dict(os.environ))
+            env=supervision.environment(ports, running.instance, settings.run_folder / "tracker.sqlite", dict(os.environ))
             | {"GUANTONG_TRACKER_DB": str(folder / "tracker.sqlite")}
             | supervision.paths(parts, control),
             stdin=subprocess.DEVNULL,

@@ -48,11 +48,15 @@ def programs(host: str, ports: Ports) -> tuple[Program, ...]:
     )
 
 
-def environment(ports: Ports, instance: str, base: dict[str, str]) -> dict[str, str]:
-    """What the processes find in their environment beside what is there already (`base`)."""
+def environment(ports: Ports, instance: str, tracker: Path, base: dict[str, str]) -> dict[str, str]:
+    """What the processes find in their environment beside what is there already (`base`).
+
+    `tracker` is the SQLite file in which Rasa keeps where each conversation stands.
+    """
     return base | {
         "GUANTONG_RASA_URL": f"http://{LOOPBACK}:{ports.rasa}",
         "GUANTONG_ACTIONS_URL": f"http://{LOOPBACK}:{ports.actions}/webhook",
+        "GUANTONG_TRACKER_DB": str(tracker),
         "GUANTONG_PORT": str(ports.public),
         "GUANTONG_INSTANCE": instance,
         "RASA_TELEMETRY_ENABLED": "false",

@@ -10,9 +10,12 @@ export function card(assessment, text) {
   cards += 1;
   const id = `card-${cards}`;
   const quotes = collectQuotes(assessment, id);
-  const [answer, ...rest] = String(text).split("\n");
+  // The assessment carries its words apart; without them the message's own text says everything.
+  const [first, ...more] = String(text).split("\n");
+  const answer = assessment.headline || first;
+  const rest = assessment.headline ? "" : more.join("\n");
   const verdict = VERDICTS[assessment.verdict] || VERDICTS.not_covered;
-  const [first, ...others] = orderedRoutes(assessment);
+  const [leading, ...others] = orderedRoutes(assessment);
   return el(
     "article",
     { class: `card is-${verdict.kind}`, "aria-labelledby": `${id}-answer` },
@@ -23,8 +26,11 @@ export function card(assessment, text) {
       el("h3", { id: `${id}-answer` }, answer),
       el("p", { class: "facts" }, dated(assessment)),
     ),
-    rest.join("\n").trim() && el("div", { class: "why" }, paragraphs(rest.join("\n"))),
-    first && route(first, quotes, true),
+    rest.trim() && el("div", { class: "why" }, paragraphs(rest)),
+    openPoints(assessment.open_points),
+    list(SAY.notes, assessment.notes),
+    assessment.next && el("section", {}, el("h4", {}, SAY.next), paragraphs(plain(assessment.next))),
+    leading && route(leading, quotes, true),
     others.length > 0 &&
       el("details", { class: "others" }, el("summary", {}, `${SAY.otherRoutes}（${others.length}）`), others.map((other) => route(other, quotes, false))),
     list(SAY.assumptions, assessment.assumptions),
@@ -62,27 +68,29 @@ function badge(meaning) {
 }
 
 function dated(assessment) {
-  const parts = [outcome(assessment.outcome)];
-  if (assessment.earliest_date) parts.push(`${SAY.earliest} ${date(assessment.earliest_date)}`);
+  const parts = [assessment.outcome_text || outcome(assessment.outcome)];
+  if (assessment.earliest_date) parts.push(earliest(assessment));
   if (assessment.as_of) parts.push(`${SAY.asOf} ${date(assessment.as_of)}`);
   return parts.filter(Boolean).map((part) => el("span", {}, part));
 }
 
+const earliest = (one) => `${SAY.earliest} ${one.earliest_text || date(one.earliest_date)}`;
+
 // The route that carries the verdict stands open; the others are one touch away.
 function orderedRoutes(assessment) {
   const routes = assessment.routes || [];
-  const leads = (one) => one.outcome === assessment.outcome && one.verdict === assessment.verdict;
+  const leads = (one) =>
+    assessment.route ? one.id === assessment.route : one.outcome === assessment.outcome && one.verdict === assessment.verdict;
   return [...routes.filter(leads), ...routes.filter((one) => !leads(one))];
 }
 
 function route(one, quotes, open) {
   const verdict = VERDICTS[one.verdict] || VERDICTS.not_covered;
-  const earliest = one.earliest_date && `${SAY.earliest} ${date(one.earliest_date)}`;
   const heads = SAY.columns.map((column) => el("th", { scope: "col" }, column));
   return el(
     "section",
     { class: "route" },
-    el("h4", {}, open ? SAY.conditions : [outcome(one.outcome), " ", badge(verdict), " ", earliest]),
+    el("h4", {}, open ? SAY.conditions : [one.outcome_text || outcome(one.outcome), " ", badge(verdict), " ", one.earliest_date && earliest(one)]),
     (one.conditions || []).length > 0 &&
       el(
         "table",
@@ -101,7 +109,7 @@ function row(condition, quotes) {
     { class: `is-${status.kind}` },
     el("th", { scope: "row" }, plain(condition.label)),
     cell(1, plain(condition.required) || "–"),
-    cell(2, plain(condition.given) || SAY.notGiven),
+    cell(2, plain(condition.given) || SAY.notGiven, condition.reached_text && el("p", { class: "reached" }, SAY.reached(condition.reached_text))),
     cell(3, badge(status)),
     cell(4, clauseLink(condition.citation, quotes)),
   );
@@ -111,6 +119,17 @@ function clauseLink(citation, quotes) {
   if (!citation) return "–";
   const there = quotes.find((one) => same(one, citation));
   return there ? el("a", { href: `#${there.id}` }, citation.clause) : citation.clause;
+}
+
+// Where the text itself leaves something open: both readings, and who can say.
+function openPoints(points) {
+  if (!points || points.length === 0) return null;
+  const one = (point) => [
+    el("p", {}, point.question),
+    point.readings.length > 0 && el("ul", {}, point.readings.map((reading) => el("li", {}, reading))),
+    el("p", {}, SAY.askOffice(point.office)),
+  ];
+  return el("section", {}, el("h4", {}, SAY.open), points.flatMap(one));
 }
 
 function list(heading, items) {

@@ -115,6 +115,6 @@ def test_被强行杀掉的系统留下的记录不算在运行(settings):
 def test_对话引擎和动作服务只在本机监听():
     rasa, actions, bot = supervision.programs("0.0.0.0", Ports(8000, 1, 2))
     assert rasa.command[rasa.command.index("-i") + 1] == "127.0.0.1"
-    assert supervision.environment(Ports(8000, 1, 2), "i", {})["SANIC_HOST"] == "127.0.0.1"
+    assert supervision.environment(Ports(8000, 1, 2), "i", Path("t"), {})["SANIC_HOST"] == "127.0.0.1"
     assert "0.0.0.0" in bot.command
     assert "0.0.0.0" not in rasa.command + actions.command
