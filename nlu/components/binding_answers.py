@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.binding_bound import Bound
 from components.binding_cues import cues, fits
-from components.binding_skeleton import Skeleton
-from components.statements import Statement
+from components.binding_skeleton import Skeleton, cue
+from components.statements import Statement, number_in
 
 
 def answer_statement(
@@ -20,19 +20,33 @@ def answer_statement(
         return []
     if any(_gives(role, fact) for b in bound.values() for role in b.roles if not b.negated):
         return []
+    special = _special(skeleton, fact)
+    if special is not None:
+        return [special]
     if fits("answers.unknown", skeleton.text):
         return [_whole(skeleton, asked, "unknown")]
     if skeleton.mentions and fact not in answers["yes_no"]:
         return []
     if fact in answers["yes_no"]:
         inverse = fact in answers["inverse"]
-        if fits("answers.no", skeleton.text):
+        if fits("answers.denied", skeleton.text):
             return [_whole(skeleton, asked, inverse)]
-        if fits("answers.yes", skeleton.text):
+        if fits("answers.affirmed", skeleton.text):
             return [_whole(skeleton, asked, not inverse)]
-    if fact in answers["none"] and fits("answers.no", skeleton.text):
+    if fact in answers["none"] and fits("answers.denied", skeleton.text):
         return [_whole(skeleton, fact, "none")]
     return []
+
+
+def _special(skeleton: Skeleton, fact: str) -> Statement | None:
+    for value, pattern in cues()["answers"]["special"].get(fact, []):
+        match = cue(pattern).search(skeleton.text)
+        if match is None:
+            continue
+        said = number_in(match.group()) if value == "number" else value
+        if said is not None:
+            return Statement(fact, said, *skeleton.raw_span(*match.span()))
+    return None
 
 
 def _gives(role: str, fact: str) -> bool:

@@ -76,7 +76,7 @@ def _default_role(skeleton: Skeleton, k: int, default: str | None) -> str:
 
 def _is_general(skeleton: Skeleton, numbers: list[int]) -> bool:
     """A question about the rule itself: nobody in it, no day, and it asks how many years or what the rule says."""
-    if not numbers or skeleton.of_type("date", "appraisal", "region", "employer_type") and skeleton.of_type("date"):
+    if not numbers or skeleton.of_type("date"):
         return False
     return fits("levels.general", skeleton.text) and not fits("levels.person", skeleton.text)
 

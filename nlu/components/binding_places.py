@@ -12,7 +12,7 @@ def bind_occupations(
 ) -> dict[int, Bound]:
     """Roles of all occupations; one beside a level carries that certificate's group whatever its role."""
     numbers = skeleton.of_type("occupation")
-    of_group = {g.occupation: g for g in groups if g.occupation is not None}
+    of_group = {g.occupation: g for g in groups if g.occupation is not None and g.type == "skill_level"}
     named = {skeleton.mentions[k].value for k in numbers}
     general = not fits("levels.person", skeleton.text) and not groups
     bound: dict[int, Bound] = {}
@@ -52,7 +52,9 @@ def _in_gap(skeleton: Skeleton, k: int, gaps: dict[int, Bound]) -> bool:
     """Named between the beginning of a gap and its end, or right behind its length (改做了两年电工)."""
     place = skeleton.places[k]
     start, end = skeleton.clause(place)
-    return any(start <= skeleton.places[g] < end for g in gaps)
+    begins = [skeleton.places[g] for g, b in gaps.items() if b.roles != ("gap_to",)]
+    back = any(sign in skeleton.text[start:place] for sign in "回返又复")
+    return not back and any(start <= begin < end for begin in begins)
 
 
 def _settle_present(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound]) -> None:

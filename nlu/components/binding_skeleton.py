@@ -10,6 +10,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from components.mentions import Mention, NormalisedText
 
@@ -49,6 +52,8 @@ _PLACES = {
 _HARD = "。；;！!？?\n"
 _SOFT = "，,"
 _OPEN, _CLOSE = "（(“「【[", "）)”」】]"
+
+_PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。"})
 
 # What lies between a time and the thing it belongs to, as a cost: words are cheap, clause ends dear.
 _COST_WORD, _COST_LIST, _COST_SOFT, _COST_SOFT_IN_BRACKETS, _COST_HARD = 0.35, 1.5, 4.0, 1.5, 9.0
@@ -107,7 +112,7 @@ class Skeleton:
         i = 0
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             sign = SIGNS.get(mention.type)
-            if sign is None or (starts and mention.start < ends[-1]):
+            if sign is None or (mention.type == "award" and mention.value == "none") or (starts and mention.start < ends[-1]):
                 continue
             while i < len(normal.text) and normal.starts[i] < mention.start:
                 signs.append(normal.text[i])
@@ -120,13 +125,13 @@ class Skeleton:
             kept.append(mention)
             signs.append(sign)
             starts.append(mention.start)
-            ends.append(_trimmed_end(mention))
+            ends.append(_trimmed_end(mention, raw))
             while i < len(normal.text) and normal.starts[i] < ends[-1]:
                 i += 1
         signs.extend(normal.text[i:])
         starts.extend(normal.starts[i:])
         ends.extend(normal.ends[i:])
-        text = "".join(signs)
+        text = _everyday("".join(signs).translate(_PUNCTUATION))
         return cls(text, tuple(starts), tuple(ends), tuple(kept), tuple(places), _running_costs(text))
 
     def of_type(self, *types: str) -> list[int]:
@@ -162,6 +167,19 @@ class Skeleton:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=1)
+def _dialect() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with (Path(__file__).parent / "data" / "binding.yaml").open(encoding="utf-8") as file:
+        return tuple((re.compile(words), plain) for words, plain in yaml.safe_load(file)["dialect"])
+
+
+def _everyday(text: str) -> str:
+    """Dialect words as their everyday counterparts; the length stays."""
+    for words, plain in _dialect():
+        text = words.sub(plain, text)
+    return text
+
+
 def _first_day(mention: Mention) -> str:
     low = mention.extra.get("low")
     if isinstance(low, str) and low:
@@ -170,9 +188,11 @@ def _first_day(mention: Mention) -> str:
     return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) >= 4 else ""
 
 
-def _trimmed_end(mention: Mention) -> int:
-    """A date mention may carry its 起 or 以前; the patterns want to see that word."""
+def _trimmed_end(mention: Mention, raw: str) -> int:
+    """A date mention may carry its 起 or 以前, a region the 市 of 市属: the patterns want to see those words."""
     end = mention.end
+    if mention.type == "region" and mention.text[-1] in "市省区县" and raw[end : end + 1] in ("属", "直", "屬"):
+        return end - 1
     if mention.type == "date":
         tail = re.search(r"(起|开始|以来|至今|到现在|以前|之前|以后|之后|前|后)$", mention.text)
         if tail and tail.start() > 1:

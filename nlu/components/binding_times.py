@@ -14,14 +14,14 @@ from scipy.optimize import linear_sum_assignment
 
 from components.binding_bound import Bound, Group
 from components.binding_cues import cues, fits, pattern
-from components.binding_skeleton import Skeleton
+from components.binding_skeleton import FUTURE, Skeleton
 
 _SURE_ORDER = {
     "date": ("birth", "other", "as_of", "gap_to", "work", "post", "occupation", "award"),
     "duration": ("asked", "age", "gap", "post", "work", "occupation"),
 }
 # Costs in the unit of Skeleton.cost: a comma is 4, a full stop 9, a word a third.
-_COST_LIKELY, _COST_ASKED, _COST_CORRECTED, _COST_UNBOUND = 3.0, 6.0, 11.0, 13.0
+_COST_LIKELY, _COST_MAYBE, _COST_ASKED, _COST_CORRECTED, _COST_UNBOUND = 3.0, 4.5, 6.0, 11.0, 13.0
 _COST_IS_TODAY, _COST_IN_FUTURE = -2.0, 1.0
 _COST_TAKEN = 4.0  # a certificate has a date already
 _MOST = 40  # times and owners matched at once; beyond, the message is a document and only its head is bound
@@ -70,6 +70,8 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     window = skeleton.window(skeleton.places[k])
     if kind == "duration" and _beside_level(skeleton, k, groups):
         return ()
+    if skeleton.text[skeleton.places[k]] == FUTURE and fits("times.date.as_of.future", window):
+        return ("as_of",)
     roles = [role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window)]
     if not roles:
         return ()
@@ -175,6 +177,8 @@ def _fallback(
             choices.append((_COST_CORRECTED, ("corrected",)))
         if fits("times.date.as_of.likely", window) and len(skeleton.text) > 3:
             choices.append((_COST_LIKELY, ("as_of",)))
+        elif len(mention.value) == 10 and fits("times.date.as_of.maybe", window):
+            choices.append((_COST_MAYBE, ("as_of",)))
         if today and len(mention.value) == 10:
             if mention.value == today:
                 choices.append((_COST_IS_TODAY, ("as_of",)))

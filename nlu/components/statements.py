@@ -112,19 +112,26 @@ def _value(phrase: _Phrase, match: re.Match[str]) -> Value | None:
     """The phrase's value; ``number`` stands for the number in the words (35岁, 三十六岁)."""
     if phrase.value != "number":
         return phrase.value
-    digits = _NUMBER.search(match.group())
-    if digits is None:
+    return number_in(match.group())
+
+
+def number_in(words: str) -> int | None:
+    """The first two-digit number in ``words``, in digits or in Chinese; None where there is none."""
+    found = _NUMBER.search(words)
+    if found is None:
         return None
-    return int(digits.group()) if digits.group().isdigit() else _chinese_number(digits.group())
-
-
-def _chinese_number(words: str) -> int | None:
+    if found.group().isdigit():
+        return int(found.group())
     try:
-        return int(cn2an.cn2an(words, "smart"))
+        return int(cn2an.cn2an(found.group(), "smart"))
     except ValueError:
         return None
 
 
 def _one_each(statements: list[Statement]) -> list[Statement]:
     last = {statement.fact: statement for statement in statements}
-    return [statement for statement in statements if last[statement.fact] is statement]
+    kept = [statement for statement in statements if last[statement.fact] is statement]
+    closing = last.get("others_normal")
+    if closing is not None and any(s is not closing and s.start < closing.end and closing.start < s.end for s in kept):
+        kept.remove(closing)  # 没什么特别的贡献 speaks of one fact, not of all the others
+    return kept

@@ -1,0 +1,91 @@
+"""Every message of ``data/binding_*.yaml`` is bound completely; the style kept apart stays above its floor."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+import yaml
+from tests.nlu.binding_cases import DATA, Case, bound_tuples, decisive, found_tuples, read_cases
+from components.binding import bind
+from components.mentions import find_mentions
+
+HELD_OUT = "binding_heldout.yaml"
+KNOWN = yaml.safe_load((DATA / "known_binding_failures.yaml").read_text(encoding="utf-8"))
+FILES = sorted(p.name for p in DATA.glob("binding_*.yaml") if p.name != HELD_OUT)
+CASES = [case for file in FILES for case in read_cases(file)]
+
+
+def _marked(case: Case) -> object:
+    asked = f"〔{case.asked}〕" if case.asked else ""
+    reason = KNOWN.get(case.text)
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(case, id=asked + case.text, marks=marks)
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+def test_each_mention_gets_its_fact(case: Case) -> None:
+    tuples, says = bound_tuples(case)
+    assert decisive(tuples) == decisive(case.expected)
+    assert says == case.says
+
+
+def _complete(cases: list[Case], end_to_end: bool) -> float:
+    right = 0
+    for case in cases:
+        tuples, says = found_tuples(case) if end_to_end else bound_tuples(case)
+        right += decisive(tuples) == decisive(case.expected) and says == case.says
+    return right / len(cases)
+
+
+def test_a_strangers_messages_are_bound_completely_often_enough() -> None:
+    assert _complete(read_cases(HELD_OUT), end_to_end=False) >= 0.50
+
+
+def test_a_strangers_messages_are_understood_from_the_plain_text_often_enough() -> None:
+    assert _complete(read_cases(HELD_OUT), end_to_end=True) >= 0.40
+
+
+def test_known_failures_are_messages_of_the_corpus() -> None:
+    assert set(KNOWN) <= {case.text for case in CASES}
+
+
+def test_offsets_are_those_of_the_raw_text() -> None:
+    text = "２０１５年３月起现岗，高級技師２０２０年５月，一線，單位同意推薦"
+    for entity in bind(text, find_mentions(text)):
+        words = text[entity["start"] : entity["end"]]
+        assert words.strip() == words and words
+        if entity["entity"] != "statement":
+            assert words == entity["text"]
+
+
+def test_the_same_message_is_bound_the_same_way_twice() -> None:
+    text = "技师2019年5月，高级技师2023年，现岗2015年3月起，一直做焊工，今天2025年6月1日能评副高吗"
+    first = bind(text, find_mentions(text), date(2025, 6, 1))
+    assert bind(text, find_mentions(text), date(2025, 6, 1)) == first
+
+
+@pytest.mark.parametrize("piece", ["还是还是", "技师2019年", "一直一直做", "没有没有", "2019年3月到", "，，，", "我我的老婆的"])
+def test_a_flood_is_bound_in_bounded_time(piece: str) -> None:
+    text = piece * (20000 // len(piece))
+    mentions = find_mentions(text[:4000])
+    start = time.perf_counter()
+    bind(text, mentions)
+    assert time.perf_counter() - start < 3
+
+
+def test_an_empty_message_says_nothing() -> None:
+    assert bind("  \n", []) == []
+
+
+def test_the_level_asked_for_goes_with_a_bare_date() -> None:
+    text = "2019年5月"
+    (entity,) = bind(text, find_mentions(text), None, "cert_date:technician")
+    assert (entity["role"], entity["group"], entity["level"]) == ("cert", "c1", "technician")
+
+
+def test_the_level_goes_with_each_date_of_a_certificate() -> None:
+    text = "技师2019年5月，中级职称2021年3月"
+    levels = {e["value"]: (e["role"], e["level"]) for e in bind(text, find_mentions(text)) if e["entity"] == "date"}
+    assert levels == {"2019-05": ("cert", "technician"), "2021-03": ("title", "intermediate")}
