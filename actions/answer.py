@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from actions import phrases
@@ -10,7 +11,7 @@ from actions.message import Message, message
 from actions.words import say, say_raw
 
 
-def answer_message(text: str, facts: Mapping[str, Any], today: str | None = None) -> Message:
+def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
     """Return the answer to a question, from the documents of the person's region where it is known."""
     from knowledge.search import search  # noqa: PLC0415 - loads the encoder; only this process needs it
 

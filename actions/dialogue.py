@@ -56,6 +56,8 @@ class ActionUnderstand(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Return the slots that changed."""
+        if turns.already_understood(tracker):
+            return []  # Rasa extracts slots again when a form begins
         said = turns.turn(tracker)
         before = turns.facts(tracker)
         afresh = said.intents[0] == "restart"
@@ -67,6 +69,7 @@ class ActionUnderstand(Action):  # type: ignore[misc]
             if result.facts.get(name) != before.get(name)
         ]
         events.append(SlotSet("changed", result.changed))
+        events.append(SlotSet("understood_message", tracker.latest_message.get("message_id")))
         if result.changed:
             events.append(SlotSet("last_changed", result.changed))
         if result.as_of is not None or new:

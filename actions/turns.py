@@ -51,6 +51,12 @@ def intents(tracker: Tracker) -> tuple[str, ...]:
     return tuple(dict.fromkeys([primary, *more]))
 
 
+def already_understood(tracker: Tracker) -> bool:
+    """Return whether the latest message has been merged into the facts before."""
+    message_id = tracker.latest_message.get("message_id")
+    return message_id is not None and message_id == tracker.get_slot("understood_message")
+
+
 def turn(tracker: Tracker) -> Turn:
     """Return the latest message as the dialogue sees it."""
     message = tracker.latest_message

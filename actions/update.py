@@ -21,6 +21,8 @@ Facts = dict[str, Any]
 
 _DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
 _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
+# A company or works in a message that tells a case is where the person works; 事业单位 and the like have words of their own.
+_ENTERPRISE = re.compile(r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿")
 _PLAIN = {"flag", "choice", "number"}
 _DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
 _LEVEL_FACTS = {"skill_level": ("certs", "cert", "skill:"), "title_level": ("titles", "title", "title:")}
@@ -101,6 +103,9 @@ class _Updater:
             places = [str(entity.value) for entity in self.entities.of("region")]
         if not places and "region" not in self.facts:
             places = [str(entity.value) for entity in self.entities.of("region", "asked")]
+        if not places and "region" not in self.facts and self._retired():
+            # Whoever has retired works nowhere: the place of the former work is the one that counts.
+            places = [str(entity.value) for entity in self.entities.of("region", "other")]
         if not places:
             self._region_of_document()
             return
@@ -115,6 +120,9 @@ class _Updater:
             self.facts["city"] = city
         elif self.before.get("region") != self.facts["region"]:
             self.facts.pop("city", None)
+
+    def _retired(self) -> bool:
+        return self.entities.statement("retired") is True or self.facts.get("retired") is True
 
     def _region_of_document(self) -> None:
         """A person who names a document means its region (可以按粤人社规〔2022〕5号报吗)."""
@@ -264,7 +272,8 @@ class _Updater:
                 gaps.append(gap)
         if gaps:
             known = self.facts.get("gaps")
-            self.facts["gaps"] = [*(known if isinstance(known, list) else []), *gaps]
+            kept = list(known) if isinstance(known, list) else []
+            self.facts["gaps"] = kept + [gap for gap in gaps if gap not in kept]
 
     def _appraisals(self) -> None:
         mentions = self.entities.of("appraisal")
@@ -318,6 +327,15 @@ class _Updater:
                 self.facts["retired"] = True
             else:
                 self.facts["employer_type"] = str(entity.value)
+        if "employer_type" not in self.facts and _ENTERPRISE.search(self.turn.text) and self._own_case():
+            self.facts["employer_type"] = "enterprise"
+
+    def _own_case(self) -> bool:
+        """Return whether the message tells something of the person's own certificates, titles or post."""
+        if self.turn.asked == "employer_type":
+            return True
+        held = [e for type_ in ("skill_level", "title_level") for e in self.entities.of(type_, "held")]
+        return bool(held or self.entities.of("date", "post", "occupation"))
 
     def _awards(self) -> None:
         named = [str(entity.value) for entity in self.entities.of("award")]

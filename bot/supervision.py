@@ -37,7 +37,7 @@ def programs(host: str, ports: Ports) -> tuple[Program, ...]:
     """Rasa and the action server on loopback, bot on `host`; in the order in which they are started."""
     rasa = (str(RASA_PYTHON), "-m", "rasa", "run", "-i", LOOPBACK, "-p", str(ports.rasa), "--model", str(MODEL))
     wiring = ("--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
-    actions = (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "-p", str(ports.actions))
+    actions = (sys.executable, "-m", "actions.server", "-p", str(ports.actions))
     bot = (sys.executable, "-m", "uvicorn", "--factory", "bot.app:create", "--host", host, "--port", str(ports.public))
     quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
     return (
