@@ -1,0 +1,138 @@
+"""The smallest case of each point where the engine and the documents disagree (findings.py).
+
+Each is a strict expected failure: when it starts to pass, its mark and its entry in findings.py go.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.eligibility import assess
+from tests.actions.eligibility.findings import FINDINGS
+from tests.actions.eligibility.oracle import answers
+from tests.actions.eligibility.people import certificate, engineer, title, worker
+
+Answer = tuple[str, str | None]
+
+CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
+    "gap_days_rounded_up": (
+        "空档一个月零五天只扣一个月零五天_不扣两个月",
+        worker(
+            "cn-hn",
+            certs=[certificate("senior", "2023-07-01")],
+            continuous_work=False,
+            gaps=[{"from": "2024-01-01", "to": "2024-02-06", "kind": "other_work"}],
+        ),
+        "2025-06-15",
+        "title:assistant",
+        ("not_yet", "2025-08-06"),
+    ),
+    "unrelated_certificate_counts": (
+        "技师证与申报专业无关_不能靠另一本相关的高级工证报中级",
+        worker(
+            "cn-gd",
+            certs=[certificate("senior", "2012-05-01"), certificate("technician", "2016-05-01", related=False)],
+        ),
+        "2025-06-15",
+        "title:intermediate",
+        ("not_eligible", None),
+    ),
+    "unlawful_certificate_asked_again": (
+        "已经说了高级工证取得不合规_不再问高级工证的日期",
+        worker(
+            "cn-hn",
+            certs=[certificate("senior", "2012-05-01", lawful=False), certificate("technician", "2024-05-01")],
+        ),
+        "2025-06-15",
+        "title:assistant",
+        ("not_yet", "2026-05-01"),
+    ),
+    "title_of_another_series_counts": (
+        "会计系列的中级职称不属于贯通系列_不能因为另有工程助理级就算数",
+        engineer(
+            "cn-hn",
+            certs=[certificate("senior"), certificate("technician")],
+            titles=[title("assistant", "2022-05-01"), title("intermediate", "2016-05-01", series="会计")],
+        ),
+        "2025-06-15",
+        "skill:technician",
+        ("not_eligible", None),
+    ),
+    "wuhan_refuses_titles_by_series": (
+        "武汉没有规定哪些系列的职称可以报技能等级_药师报药物制剂工不能一口回绝",
+        engineer(
+            "cn-hb-wuhan",
+            occupation="药物制剂工",
+            certs=[certificate("senior"), certificate("technician")],
+            titles=[title("assistant", "2020-05-01", series="卫生")],
+        ),
+        "2025-06-15",
+        "skill:senior",
+        ("eligible", None),
+    ),
+    "government_workers_refused": (
+        "广东没有限定企事业单位_机关工勤一线技能岗位不能一口回绝",
+        worker("cn-gd", employer_type="government"),
+        "2025-06-15",
+        "title:associate_senior",
+        ("eligible", None),
+    ),
+    "denied_title_asked_again": (
+        "已经说了没有助理级职称_不再问助理级职称的日期",
+        engineer("cn-hn", titles=[title("assistant"), title("intermediate", "2024-09-01")]),
+        "2025-06-15",
+        "skill:senior",
+        ("not_yet", "2025-09-01"),
+    ),
+    "guangdong_time_without_work_counts": (
+        "失业的两年多不是工作年限_无论从职称还是从参加工作起算都不满两年",
+        engineer(
+            "cn-gd",
+            certs=[certificate("senior")],
+            titles=[title("assistant", "2022-06-01")],
+            work_since="2021-06-01",
+            occupation_since="2022-06-01",
+            post_since="2022-06-01",
+            continuous_work=False,
+            gaps=[{"from": "2022-07-01", "to": "2025-03-01", "kind": "away"}],
+        ),
+        "2025-06-15",
+        "skill:senior",
+        ("not_yet", "2026-02-01"),
+    ),
+    "guangdong_full_senior_without_skill_post": (
+        "正高级直接申报高级技师要现从事生产一线技能工作_不在技能岗位的不行",
+        engineer(
+            "cn-gd", certs=[], titles=[title("full_senior", "2024-12-01")], work_since="2024-10-01", skill_post=False
+        ),
+        "2025-06-15",
+        "skill:senior_technician",
+        ("not_eligible", None),
+    ),
+}
+
+
+def test_每一条发现都有最小的例子() -> None:
+    assert set(CASES) == set(FINDINGS)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_例子的正确答案出自独立判读(name: str) -> None:
+    _, situation, today, target, right = CASES[name]
+    assert right in answers(situation, date.fromisoformat(today), target)
+    assert FINDINGS[name](situation, target)
+
+
+@pytest.mark.parametrize(
+    ("situation", "today", "target", "right"),
+    [
+        pytest.param(*case[1:], id=case[0], marks=pytest.mark.xfail(strict=True, reason=f"engine: {name}"))
+        for name, case in CASES.items()
+    ],
+)
+def test_文件怎么写就怎么判(situation: dict[str, Any], today: str, target: str, right: Answer) -> None:
+    result = assess(situation, date.fromisoformat(today), target)
+    assert (result.verdict.value, result.earliest_date) == right

@@ -1,0 +1,75 @@
+"""The engine against a second reading of the documents (oracle.py), on random complete persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.eligibility import assess
+from tests.actions.eligibility.findings import known
+from tests.actions.eligibility.oracle import answers, first_full_day, first_full_day_by_days
+from tests.actions.eligibility.persons import persons
+
+Drawn = tuple[dict[str, Any], date, str]
+
+
+def compare(drawn: Iterable[Drawn]) -> tuple[Counter[str], list[str]]:
+    """How often the engine gives the better reading, another one, or what a finding says; and the rest, described."""
+    tally: Counter[str] = Counter()
+    unexplained: list[str] = []
+    for situation, today, target in drawn:
+        allowed = answers(situation, today, target)
+        result = assess(situation, today, target)
+        # an open end ("2028-10-02..") says that something else stays open; the day is the first one
+        day = (result.earliest_date or "")[:10] or None
+        found = (result.verdict.value, day if result.verdict.value == "not_yet" else None)
+        if found in allowed:
+            tally["better reading" if found == allowed[0] else "other reading"] += 1
+        elif finding := known(situation, target):
+            tally[finding] += 1
+        else:
+            unexplained.append(f"{today} {target}: documents {allowed}, engine {found}\n  {situation}")
+    return tally, unexplained
+
+
+def test_引擎与独立判读逐人一致() -> None:
+    tally, unexplained = compare(persons(seed=20240603, count=2_000))
+    assert not unexplained, "\n".join(unexplained[:3])
+    assert tally["better reading"] >= 0.9 * tally.total(), tally
+
+
+@pytest.mark.slow
+def test_引擎与独立判读在十万人上一致() -> None:
+    tally, unexplained = compare(persons(seed=20220415, count=100_000))
+    assert not unexplained, "\n".join(unexplained[:3])
+    assert tally["better reading"] >= 0.9 * tally.total(), tally
+
+
+@pytest.mark.parametrize(
+    ("start", "years", "full"),
+    [
+        ("2022-03-15", 3, "2025-03-15"),
+        ("2020-02-29", 2, "2022-02-28"),
+        ("2020-02-29", 4, "2024-02-29"),
+        ("2021-03-01", 3, "2024-03-01"),
+        ("2023-02-28", 1, "2024-02-28"),
+    ],
+)
+def test_两种数法都在对应日满年_没有对应日的在月末(start: str, years: int, full: str) -> None:
+    for count in (first_full_day, first_full_day_by_days):
+        assert count(date.fromisoformat(start), years, ()) == date.fromisoformat(full)
+
+
+def test_借调两年的时间两种数法都不算() -> None:
+    away = ((date(2021, 12, 1), date(2023, 12, 1), "other_work"),)
+    assert first_full_day(date(2021, 6, 1), 3, away) == date(2026, 6, 1)
+    assert first_full_day_by_days(date(2021, 6, 1), 3, away) == date(2026, 6, 1)
+
+
+def test_满年以后的空档不影响() -> None:
+    late = ((date(2024, 6, 1), date(2025, 6, 1), "other_work"),)
+    assert first_full_day(date(2021, 6, 1), 3, late) == date(2024, 6, 1)
