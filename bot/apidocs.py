@@ -67,6 +67,10 @@ def _type(field: dict[str, Any]) -> str:
 def _example(method: str, path: str, takes: list[dict[str, Any]]) -> str:
     if method == "get":
         return f"curl -s http://127.0.0.1:8000{path}"
-    body = {field["name"]: field["example"] or ({} if field["type"] == "object" else "…") for field in takes if field["required"]}
+    body = {
+        field["name"]: field["example"] or ({} if field["type"] == "object" else "…")
+        for field in takes
+        if field["required"]
+    }
     words = json.dumps(body, ensure_ascii=False)
     return f"curl -s http://127.0.0.1:8000{path} -H 'Content-Type: application/json' -d '{words}'"

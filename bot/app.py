@@ -185,6 +185,7 @@ def search(body: SearchIn) -> dict[str, Any]:
 
 @pages.get("/", include_in_schema=False)
 async def page() -> FileResponse:
+    """Give the chat page."""
     return FileResponse(WEB / "index.html")
 
 
@@ -198,6 +199,7 @@ async def health(dialogue: Dialogue, settings: Configured) -> JSONResponse:
 
 @pages.get("/docs", include_in_schema=False)
 async def docs(request: Request) -> HTMLResponse:
+    """Give the description of the API as a page."""
     return HTMLResponse(apidocs.render(request.app.openapi()))
 
 
@@ -211,7 +213,7 @@ def create(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings.run_folder.mkdir(parents=True, exist_ok=True)
+        settings.run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         store = Store(settings.store)
         async with (dialogue or _client)(settings) as client:
             app.state.dialogue = client
@@ -233,9 +235,9 @@ def create(
     app.include_router(pages)
     app.include_router(api)
     app.mount("/static", StaticFiles(directory=WEB), name="static")
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(UnusableConversationError, _unusable)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_refused)
+    app.exception_handler(UnusableConversationError)(_unusable)
     app.add_middleware(BodyLimit, limit=settings.body_bytes)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
     app.add_middleware(SecurityHeaders)
@@ -250,17 +252,15 @@ def _error(status: int, message: str) -> JSONResponse:
     return JSONResponse({"error": message}, status_code=status)
 
 
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
+async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return _error(422, f"{where}: {first['msg']}. Found {first.get('input')!r:.100}. See /docs for the form expected.")
 
 
-async def _refused(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
+async def _refused(_request: Request, error: HTTPException) -> JSONResponse:
     return _error(error.status_code, str(error.detail))
 
 
-async def _unusable(_request: Request, error: Exception) -> JSONResponse:
+async def _unusable(_request: Request, error: UnusableConversationError) -> JSONResponse:
     return _error(422, str(error))

@@ -24,7 +24,11 @@ BAD_INPUT = 2
 _PATIENCE_SECONDS = 15.0
 
 app = typer.Typer(
-    help=say("cli.about"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    help=say("cli.about"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 Json = Annotated[bool, typer.Option("--json", help=say("cli.json_option"))]
@@ -143,7 +147,7 @@ def build() -> None:
 @app.command(help=say("cli.train"))
 def train(*, force: Annotated[bool, typer.Option("--force", help=say("cli.force_option"))] = False) -> None:
     """Bring the dialogue model up to date."""
-    from bot import training  # noqa: PLC0415  (reads and hashes nothing for the other commands)
+    from bot import training
 
     with _plain_errors():
         console = terminal.err()
@@ -241,7 +245,7 @@ def _client(configured: settings.Settings) -> Iterator[SystemClient]:
             yield client
 
 
-def _begin(status: Any) -> Callable[[str], None]:  # noqa: ANN401  (rich's Status)
+def _begin(status: Any) -> Callable[[str], None]:
     def update(text: str) -> None:
         status.start()
         status.update(text)

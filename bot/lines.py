@@ -119,5 +119,5 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _no_constant(name: str) -> Any:  # noqa: ANN401  (the signature json asks for)
+def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON number")

@@ -89,7 +89,7 @@ def is_ready(running: Running) -> bool:
 @contextmanager
 def permanent(
     settings: Settings, report: Report, programs_of: ProgramsOf = supervision.programs
-) -> Iterator["Supervised"]:
+) -> Iterator[Supervised]:
     """The system `guantong run` keeps: at the settings' port, found by other commands, stopped when the block ends.
 
     Raises:
@@ -97,7 +97,7 @@ def permanent(
         SystemProblemError: a part does not come up.
     """
     folder = settings.run_folder
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds what people said
     with ExitStack() as stack:
         _lock(folder, stack, settings)
         _require_port(settings.host, settings.port)
@@ -110,9 +110,7 @@ def permanent(
 
 
 @contextmanager
-def temporary(
-    settings: Settings, report: Report, programs_of: ProgramsOf = supervision.programs
-) -> Iterator[Running]:
+def temporary(settings: Settings, report: Report, programs_of: ProgramsOf = supervision.programs) -> Iterator[Running]:
     """A system for one command, on free ports of the loopback only, stopped when the block ends.
 
     Raises:
@@ -201,7 +199,7 @@ class Supervised:
             self._process.kill()
             self._process.wait()
 
-    def _rpc(self) -> Any:  # noqa: ANN401  (a remote object: its methods are supervisor's)
+    def _rpc(self) -> Any:
         transport = SupervisorTransport(None, None, serverurl=f"unix://{self._control}")
         return xmlrpc.client.ServerProxy(f"http://{LOOPBACK}", transport=transport).supervisor
 
@@ -229,14 +227,19 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
     host = LOOPBACK if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  (compared, not bound)
     running = Running(f"http://{host}:{port}", secrets.token_hex(8))
     # A socket's path may hold about a hundred characters: the run folder's can be longer.
-    with tempfile.TemporaryDirectory(prefix="guantong-") as short, (folder / "log" / "supervisor.log").open("wb") as log:
+    with (
+        tempfile.TemporaryDirectory(prefix="guantong-") as short,
+        (folder / "log" / "supervisor.log").open("wb") as log,
+    ):
         control = Path(short) / "s"
         config = folder / "supervisord.conf"
         config.write_text(supervision.configuration(parts), encoding="utf-8")
         process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", config.name],
             cwd=folder,
-            env=supervision.environment(ports, running.instance, settings.run_folder / "tracker.sqlite", dict(os.environ))
+            env=supervision.environment(
+                ports, running.instance, settings.run_folder / "tracker.sqlite", dict(os.environ)
+            )
             | {"GUANTONG_TRACKER_DB": str(folder / "tracker.sqlite")}
             | supervision.paths(parts, control),
             stdin=subprocess.DEVNULL,

@@ -51,7 +51,11 @@ ASSESSMENT: dict[str, Any] = {
                     "status": "unknown",
                     "required": "2023、2024、2025 年均合格",
                     "given": None,
-                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（二）", "quote": "近3年年度考核合格"},
+                    "citation": {
+                        "document": "湘人社办发〔2024〕23号",
+                        "clause": "一、（二）",
+                        "quote": "近3年年度考核合格",
+                    },
                 },
             ],
         }
@@ -103,7 +107,12 @@ class FakeRasa:
         ]
         intent = {"name": "check_skill_to_title", "confidence": 0.97}
         return JSONResponse(
-            {"text": text, "intent": intent, "intents": ["check_skill_to_title"], "entities": entities if at >= 0 else []}
+            {
+                "text": text,
+                "intent": intent,
+                "intents": ["check_skill_to_title"],
+                "entities": entities if at >= 0 else [],
+            }
         )
 
     async def _turn(self, request: Request) -> Response:
@@ -126,12 +135,15 @@ class FakeRasa:
             return []
         if "四川" in text:
             return [say("四川的文件没有收录，这里不能判断。", "not_covered")]
-        if asked == "region" or "湖南" in text and asked is None:
+        if asked == "region" or ("湖南" in text and asked is None):
             understood = [{"fact": "region", "label": "地区", "value": "湖南", "change": "地区要改一下"}]
             return [
                 say("好的，按湖南的规定来看。", understood=understood),
                 say(
-                    "您的技师证是哪一天拿到的？", "asked", asked="cert_date:technician", buttons=buttons("不知道", "为什么问这个")
+                    "您的技师证是哪一天拿到的？",
+                    "asked",
+                    asked="cert_date:technician",
+                    buttons=buttons("不知道", "为什么问这个"),
                 ),
             ]
         if asked == "cert_date:technician":

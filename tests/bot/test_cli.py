@@ -59,22 +59,29 @@ def test_判断日期送到引擎(guantong, running):
 
 
 def test_很多句一次问_每行一个答复_编号带回_坏行在原位(guantong):
-    rows = ['{"id": 1, "text": "我是焊工"}', "不是JSON", '{"id": 3}', '{"id": 4, "text": "四川的", "as_of": "昨天"}', '{"id": 5, "text": "四川的"}']
+    rows = [
+        '{"id": 1, "text": "我是焊工"}',
+        "不是JSON",
+        '{"id": 3}',
+        '{"id": 4, "text": "四川的", "as_of": "昨天"}',
+        '{"id": 5, "text": "四川的"}',
+    ]
     done = guantong("ask", "-", "--json", stdin="\n".join(rows))
     first, second, third, fourth, fifth = objects(done.stdout)
     assert (first["id"], first["status"]) == (1, "asked")
     assert second["error"].startswith("line 2, line 1, column 1: Expecting value")
     assert third == {"id": 3, "error": 'line 3, key "text": found nothing; expected a string.'}
-    assert fourth == {"id": 4, "error": "line 4, key \"as_of\": found '昨天'; expected an existing day such as 2025-06-01."}
+    assert fourth == {
+        "id": 4,
+        "error": "line 4, key \"as_of\": found '昨天'; expected an existing day such as 2025-06-01.",
+    }
     assert (fifth["id"], fifth["status"]) == (5, "not_covered")
     assert done.returncode == 0
 
 
 def test_对话逐行读写_会话互不相干_顺序不变(guantong):
     rows = [("甲", "我是焊工"), ("乙", "四川的"), ("甲", "湖南"), ("甲", "2024年3月15日")]
-    done = guantong(
-        "chat", "--json", stdin="".join(json.dumps({"conversation": c, "text": t}) + "\n" for c, t in rows)
-    )
+    done = guantong("chat", "--json", stdin="".join(json.dumps({"conversation": c, "text": t}) + "\n" for c, t in rows))
     replies = objects(done.stdout)
     assert [(r["conversation"], r["status"]) for r in replies] == [
         ("甲", "asked"),
@@ -87,7 +94,12 @@ def test_对话逐行读写_会话互不相干_顺序不变(guantong):
 
 
 def test_对话的坏行和引擎沉默都不断线(guantong):
-    rows = ['{"text": "没有编号"}', '{"conversation": "丙", "text": "沉默"}', '{"conversation": "丙", "text": "我是焊工"}', ""]
+    rows = [
+        '{"text": "没有编号"}',
+        '{"conversation": "丙", "text": "沉默"}',
+        '{"conversation": "丙", "text": "我是焊工"}',
+        "",
+    ]
     bad, silent, good = objects(guantong("chat", "--json", stdin="\n".join(rows)).stdout)
     assert bad == {"error": 'line 1, key "conversation": found nothing; expected a string.'}
     assert (silent["status"], "12333" in silent["messages"][0]["text"]) == ("none", True)
@@ -152,7 +164,10 @@ def test_输出的读者走了也不报错(guantong, running):
     rows = b'{"text": "hi"}\n' * 50
     command = f"{sys.executable} -m bot.cli ask - --json | head -1"
     done = subprocess.run(
-        ["bash", "-c", command], input=rows, capture_output=True, check=False,
+        ["/bin/sh", "-c", command],
+        input=rows,
+        capture_output=True,
+        check=False,
         env=os.environ | {"GUANTONG_RUN_FOLDER": str(running.folder)},
     )
     assert len(objects(done.stdout.decode())) == 1

@@ -15,7 +15,9 @@ async def test_一句话换来完整的消息(dialogue, fake):
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("沉默", "silent"), ("坏", "malformed"), ("崩", "malformed")], ids=["空答复", "格式不对", "出错"]
+    ("text", "reason"),
+    [("沉默", "silent"), ("坏", "malformed"), ("崩", "malformed")],
+    ids=["空答复", "格式不对", "出错"],
 )
 async def test_没有可用的答复就是失败(dialogue, text, reason):
     with pytest.raises(DialogueError) as caught:
@@ -54,9 +56,7 @@ async def test_只有空白文字的答复也算沉默():
 
 
 async def test_先用一整轮对话证明可用_之后只问理解和动作服务(fake):
-    async with DialogueClient(
-        RASA, "http://actions.test/webhook", transport=httpx.ASGITransport(fake.app)
-    ) as client:
+    async with DialogueClient(RASA, "http://actions.test/webhook", transport=httpx.ASGITransport(fake.app)) as client:
         assert await client.ready()
         assert await client.ready()
     assert (len(fake.turns), len(fake.parses)) == (1, 1)

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -76,7 +77,7 @@ def _answers(url: str) -> bool:
 
 
 def test_临时启动的系统用完就停_出错也停(settings):
-    with pytest.raises(ZeroDivisionError), temporary(settings, quiet, with_fake_rasa) as running:
+    with suppress(ZeroDivisionError), temporary(settings, quiet, with_fake_rasa) as running:
         assert is_ready(running)
         raise ZeroDivisionError
     assert not is_listening(running.url)
@@ -84,18 +85,18 @@ def test_临时启动的系统用完就停_出错也停(settings):
 
 
 def test_起不来的部分点名_附上最后几行记录(settings):
+    started = temporary(settings, quiet, with_broken_rasa)
     with pytest.raises(SystemProblemError, match=r"(?s)rasa 反复退出.*model is broken"):
-        with temporary(settings, quiet, with_broken_rasa):
-            pass
+        started.__enter__()
 
 
 def test_端口被占用时说一句话并给出空闲的端口(settings):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", settings.port))
         taken.listen()
+        started = permanent(settings, quiet, with_fake_rasa)
         with pytest.raises(BadStartError, match=rf"端口 {settings.port} 已被占用.*--port \d+"):
-            with permanent(settings, quiet, with_fake_rasa):
-                pass
+            started.__enter__()
 
 
 def test_没有模型时说先训练什么(settings, monkeypatch):
