@@ -24,6 +24,7 @@ from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions
 from components.binding_skeleton import Skeleton
 from components.binding_times import bind_times
+from components.binding_years import reread_years
 from components.mentions import Mention
 from components.statements import Statement, find_statements
 
@@ -40,7 +41,7 @@ def bind(text: str, mentions: list[Mention], as_of: date | None = None, asked: s
     if not text.strip():
         return []
     today = as_of.isoformat() if as_of else None
-    mentions = [m for m in mentions if m.end <= _LONGEST]
+    mentions = reread_years(text, [m for m in mentions if m.end <= _LONGEST], as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
     said = find_statements(skeleton)
     gap_times, gaps = bind_gaps(skeleton)

@@ -7,6 +7,9 @@ from components.binding_cues import fits
 from components.binding_skeleton import Skeleton
 
 
+_REGION_ORDER = ("other", "elsewhere", "former", "work", "asked")
+
+
 def bind_occupations(
     skeleton: Skeleton, groups: list[Group], gaps: dict[int, Bound], retired: bool
 ) -> dict[int, Bound]:
@@ -78,8 +81,14 @@ def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
         if negated:
             bound[k] = Bound(("work",), negated=True)
             continue
-        role = next((role for role in ("other", "work", "asked") if fits(f"region.{role}", window)), None)
-        bound[k] = Bound((role,) if role else ("work",))
+        role = next((role for role in _REGION_ORDER if fits(f"region.{role}", window)), "work")
+        bound[k] = Bound((role,))
+    works = any(b.roles == ("work",) and not b.negated for b in bound.values())
+    for k, b in bound.items():
+        if b.roles == ("elsewhere",):
+            bound[k] = Bound(("other",))
+        elif b.roles == ("former",):  # 我原来在广州……退休了: the only place named is still the place of work
+            bound[k] = Bound(("other",) if works else ("work",))
     return bound
 
 

@@ -194,7 +194,7 @@ def _trimmed_end(mention: Mention, raw: str) -> int:
     if mention.type == "region" and mention.text[-1] in "市省区县" and raw[end : end + 1] in ("属", "直", "屬"):
         return end - 1
     if mention.type == "date":
-        tail = re.search(r"(起|开始|以来|至今|到现在|以前|之前|以后|之后|前|后)$", mention.text)
+        tail = re.search(r"(起|开始|以来|至今|到现在|以前|之前|以后|之后|前|后|的)$", mention.text)
         if tail and tail.start() > 1:
             end -= len(tail.group())
     return end

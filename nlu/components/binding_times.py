@@ -68,8 +68,11 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     if kind == "duration" and skeleton.mentions[k].extra.get("kind") == "age":
         return ("age",)
     window = skeleton.window(skeleton.places[k])
-    if kind == "duration" and _beside_level(skeleton, k, groups):
-        return ()
+    if kind == "duration":
+        if fits("times.duration.asked.sure", window):
+            return ("asked",)
+        if _beside_level(skeleton, k, groups):
+            return ()
     if skeleton.text[skeleton.places[k]] == FUTURE and fits("times.date.as_of.future", window):
         return ("as_of",)
     roles = [role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,16 @@ def bound_tuples(case: Case, mentions: list[Mention] | None = None) -> tuple[fro
 def found_tuples(case: Case) -> tuple[frozenset[Tuple], dict[str, Any]]:
     """The same from the plain text alone, through ``find_mentions``."""
     return bound_tuples(case, find_mentions(case.text, case.as_of, case.asked))
+
+
+def catalogued(tuples: frozenset[Tuple]) -> frozenset[Tuple]:
+    """The same with occupations by the name the recogniser gives them (装配钳工 may stand as 钳工)."""
+    return frozenset((t[0], _catalogue_name(t[1]), *t[2:]) if t[0] == "occupation" else t for t in tuples)
+
+
+@lru_cache(maxsize=None)
+def _catalogue_name(name: str) -> str:
+    return next((m.value for m in find_mentions(name) if m.type == "occupation"), name)
 
 
 def decisive(tuples: frozenset[Tuple]) -> frozenset[Tuple]:
