@@ -17,6 +17,7 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
     numbers = skeleton.of_type(*LEVEL_TYPES)
     bound = {k: _judge(skeleton, k) for k in numbers}
     _follow_lists(skeleton, numbers, bound)
+    _follow_corrections(skeleton, numbers, bound)
     if asked and not any(b for b in bound.values() if b is not None and b.roles):
         default = _asked_role(asked)
     else:
@@ -62,6 +63,20 @@ def _follow_lists(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound
             compiled = pattern("levels.wanted_chain")
             if compiled is not None and compiled.fullmatch(between) and "还是" in between:
                 bound[k] = Bound(("wanted",))
+
+
+def _follow_corrections(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound | None]) -> None:
+    """我问的是中级，不是副高: what is rejected has the role of what is put in its place."""
+    for k in numbers:
+        rejected = bound[k]
+        if rejected is None or not rejected.negated:
+            continue
+        start, end = skeleton.sentence(skeleton.places[k])
+        for other in numbers:
+            partner = bound[other]
+            near = start <= skeleton.places[other] < end and skeleton.mentions[other].type == skeleton.mentions[k].type
+            if near and partner is not None and not partner.negated and partner.roles == ("wanted",):
+                bound[k] = replace(rejected, roles=("wanted",))
 
 
 def _asked_role(asked: str) -> str | None:

@@ -7,7 +7,7 @@ from components.binding_cues import fits
 from components.binding_skeleton import Skeleton
 
 
-_REGION_ORDER = ("other", "elsewhere", "former", "work", "asked")
+_REGION_ORDER = ("other", "elsewhere", "former", "asked", "work")
 
 
 def bind_occupations(

@@ -22,6 +22,7 @@ _SURE_ORDER = {
 }
 # Costs in the unit of Skeleton.cost: a comma is 4, a full stop 9, a word a third.
 _COST_LIKELY, _COST_MAYBE, _COST_ASKED, _COST_CORRECTED, _COST_UNBOUND = 3.0, 4.5, 6.0, 11.0, 13.0
+_COST_BARE = 8.0  # 2019年12月发的: some certificate's, but better one that is named
 _COST_IS_TODAY, _COST_IN_FUTURE = -2.0, 1.0
 _COST_TAKEN = 4.0  # a certificate has a date already
 _MOST = 40  # times and owners matched at once; beyond, the message is a document and only its head is bound
@@ -162,7 +163,7 @@ def _assign(
             group = owners[j].group
             found[free[i]] = Bound(owners[j].roles, group.name if group else None, group.level if group else None)
         else:
-            found[free[i]] = _of_asked(fallbacks[i], asked)
+            found[free[i]] = _of_fallback(fallbacks[i], asked)
     return found
 
 
@@ -176,6 +177,9 @@ def _fallback(
     if role is not None:
         choices.append((_COST_ASKED, (role, "asked slot")))
     if kind == "date":
+        for role_of_bare in ("cert", "title"):
+            if fits(f"bare.{role_of_bare}", window):
+                choices.append((_COST_BARE, (role_of_bare, "bare")))
         if fits("correction", skeleton.text):
             choices.append((_COST_CORRECTED, ("corrected",)))
         if fits("times.date.as_of.likely", window) and len(skeleton.text) > 3:
@@ -204,7 +208,9 @@ def role_of_asked(asked: str | None, kind: str) -> str | None:
     return str(role)
 
 
-def _of_asked(roles: tuple[str, ...], asked: str | None) -> Bound:
+def _of_fallback(roles: tuple[str, ...], asked: str | None) -> Bound:
+    if "bare" in roles:
+        return Bound(roles[:1], "c1" if roles[0] == "cert" else "t1")
     if "asked slot" not in roles or asked is None:
         return Bound(roles)
     role = roles[0]
