@@ -209,12 +209,13 @@ class Supervised:
 
 
 def tail(log: Path) -> str:
-    """The last lines of a log, for a message."""
+    """The last lines of a log, for a message; a line said twice is given once."""
     try:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
-    return "\n".join(lines[-_TAIL_LINES:])
+    # A part that was started again and again says the same every time.
+    return "\n".join(list(dict.fromkeys(lines))[-_TAIL_LINES:])
 
 
 @contextmanager
