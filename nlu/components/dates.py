@@ -9,25 +9,28 @@ from datetime import date, timedelta
 from typing import Any
 
 from components.numerals import digits, number
-from components.span import BLOCK, Span
+from components.span import BLOCK, Span, before
 
 _D = "[零〇0o一二三四五六七八九]"
 _YEAR = (
     rf"(?:(?P<y4>(?:19|20)\d\d)|(?P<yc4>(?:二|一){_D}{{3}})|(?P<ythousand>[两二]千零?[一二三四五六七八九十]{{1,2}})"
     rf"|(?P<y2>(?<!\d)\d\d)|(?P<yc2>(?<![零〇一二三四五六七八九十两])[零〇一二七八九]{_D}))(?:年度|年)"
 )
-_RELATIVE_YEAR = r"(?P<ry>大前年|前年|去年|上一年|头年|今年|本年度|本年|明年|后年|下一年)度?的?"
+_RELATIVE_YEAR = r"(?P<ry>大前年|前年|去年|上一年|头年|今年|本年度|本年|明年|后年|下一年)度?"
 _MN = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DN = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
 _MONTH = rf"(?P<m>{_MN})月(?:份)?"
 _DAY = rf"(?P<d>{_DN})(?:日|号(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗))"
+# 2020年3月5拿的: the 日 is often left out before a verb or a stop.
+_LOOSE_DAY = rf"(?P<ld>{_DN})(?=[，。；、)\s拿发考评取到在进就起开]|$)"
 _PART = r"(?P<part>年初|年头|年中|年底|年末|年尾|岁末|上半年|下半年|初(?!级|中)|底(?!薪)|末|中(?![旬级等国专])|中旬|上旬|下旬|头上|尾)"
 _SEASON = r"(?P<season>春节|过年|元旦|清明节?|五一劳动节|五一节?|劳动节|端午节?|中秋节?|国庆节?|十一(?!月|年|号|日)|儿童节|六一|七一|八一|元宵节?|妇女节|三八节|第?[一二三四1-4]季度|春天|夏天|秋天|冬天|开春|暑假|寒假)"
 
 _SPOKEN = re.compile(
-    rf"(?P<lead>(?:{_YEAR}|{_RELATIVE_YEAR}))(?:的)?(?:{_SEASON}(?:那天|当天)?|{_MONTH}(?:的)?(?:{_DAY}|(?P<mpart>初|底|末|中旬|上旬|下旬|中))?|{_PART})?"
+    rf"(?P<lead>(?:{_YEAR}|{_RELATIVE_YEAR}))"
+    rf"(?:的?(?:{_SEASON}(?:那天|当天)?|{_MONTH}(?:的)?(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬|下旬|中(?![级专技旬]))|{_LOOSE_DAY})?|{_PART}))?"
 )
-_NO_YEAR = re.compile(rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初|底|末|中旬|上旬|下旬))?)(?!大赛)")
+_NO_YEAR = re.compile(rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬|下旬))?)(?!大赛)")
 _ONLY_DAY = re.compile(rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗|窗|柜|公司|常)")
 _RELATIVE_MONTH = re.compile(r"(?P<rm>上上个?月|上个?月|这个月|本月|下下个月|下个?月)(?:的)?(?P<d>" + _DN + r")?(?(d)(?:日|号)|)(?P<mpart>初|底|中旬)?")
 _RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天|大前天)")
@@ -57,7 +60,7 @@ _MONTH_SPANS = {"春天": (3, 5), "开春": (2, 4), "夏天": (6, 8), "秋天": 
 _YEAR_PARTS = {"年初": 1, "年头": 1, "初": 1, "头上": 1, "年中": 6, "中": 6, "年底": 12, "年末": 12, "年尾": 12, "岁末": 12, "底": 12, "末": 12, "尾": 12}
 _MONTH_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
 
-_GAINED = r"拿|发|考|取|评|领|办|获|通过|毕业|进|入|参加|上班|来|开始|工作|到|转|调|当|干|做|学|从|得|下|出|认定|鉴定|聘|升|上岗|的|底|初|生|，?开始|换|晋|报|过|时候|那|左右拿"
+_GAINED = r"拿|发|考|取|评|领|办|获|通过|毕业|进|入|参加|上班|来|开始|工作|到|转|调|当|干|做|学|从|得|下|出|认定|鉴定|聘|升|上岗|的|底|初|生|，?开始|换|晋|报|过|时候|那|左右拿|参军|入伍|退伍|当兵|转业|复员|离|辞|下岗|退休|借调|搬|创|改|跳槽|招|录|签|定|晋|授"
 _YEAR_AFTER = re.compile(rf"(?:{_GAINED}|\s*[、,，/]\s*\d\d年|$|[，。；,;)）]|又|就|度)")
 _DURATION_AFTER = re.compile(r"了|以上|多|半|左右|工龄|经验|时间|以来|没|之久|的?(?:工龄|经验|老)|不到|零|又|有余|内|的(?:焊|电|钳|车|老|活|工)")
 _DURATION_BEFORE = re.compile(r"(?:了|干|做|有|满|快|近|到|够|差|已|已经|整整|超过|不足|至少|工龄|工作|从事|经验|共|大概|大约|将近|年限|搞|熬|等|要|再|龄)$")
@@ -65,7 +68,9 @@ _LEVEL_BEFORE = re.compile(r"(?:级|技师|工程师|高级工|中级工|初级�
 _SINCE = re.compile(r"^(?:起|开始|以来|至今|到现在|到今|至现在|往后|以后|之后|后)")
 _UNTIL = re.compile(r"^(?:以前|之前|前(?!年)|前后)")
 _APPRAISAL_AFTER = re.compile(r"^(?:度|年度|的|我|都|均|也|是|考核|结果|那年|[、,，和/]|\d\d年?|[\"“”'「])*(?:考核|合格|基本合格|不合格|优秀|称职|没合格|没过|不称职|没考核|考核)")
-_CODE = re.compile(r"(?<!\d)\d-\d\d-\d\d(?:-\d\d)?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dx]|12333|12345|12388|400-?\d{3}-?\d{4})(?!\d)|\d+%|\d+(?:元|块钱|万|人(?!社))")
+# 今年能报吗, 今年40岁: now, no date of a fact.
+_THIS_YEAR_ASKED = re.compile(r"^(?:我)?(?:能|可以|可不可以|可否|报|申报|还|够|想|打算|要|有没有|符不符合|行不|\d\d岁|\d\d了|[一二三四五六]?十[一二三四五六七八九]?岁|多大|政策|有|评不|是否|就)")
+_CODE = re.compile(r"(?<!\d)\d-\d\d-\d\d(?:-\d\d)?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dx]|(?:工号|编号|证号|单号|号码|学号)[:是为]{0,2}\w{3,20}|12333|12345|12388|400-?\d{3}-?\d{4})(?!\d)|\d+%|\d+(?:元|块钱|万|人(?!社))")
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,8 @@ def _spoken(text: str, as_of: date | None) -> list[Span]:
     spans = []
     for match in _SPOKEN.finditer(text):
         year = _year_of(match, as_of)
+        if match["ry"] in ("今年", "本年", "本年度") and match.end() == match.end("lead") and _THIS_YEAR_ASKED.match(text[match.end() : match.end() + 8]):
+            continue
         if year is None or not _is_year(match, text, as_of):
             continue
         day = _day_of(match, year)
@@ -180,23 +187,23 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
     written = match["y2"] or match["yc2"]
     if not written or match["m"] or match["part"] or match["season"] or "年度" in match["lead"]:
         return True
-    before, after = text[: match.start()][-6:], text[match.end() : match.end() + 8]
+    lead, after = before(text, match.start(), 6), text[match.end() : match.end() + 8]
     if match["yc2"] and (pair := digits(written)) and int(pair[1]) == int(pair[0]) + 1:
         return bool(re.match(_GAINED, after))  # 二三年: a year only beside an event
     if match["yc2"] or written.startswith("0"):
         return True
-    if re.search(r"\d\d年?[到至\-~]$", before):
+    if re.search(r"\d\d年?[到至\-~]$", lead):
         return True
     ceiling = (as_of.year if as_of else 2030) % 100
-    if _DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after):
+    if _DURATION_BEFORE.search(lead) or _DURATION_AFTER.match(after):
         return False
     if int(written) > ceiling:
         return int(written) >= 60
-    if _LEVEL_BEFORE.search(before) and int(written) > 9 and int(written) % 5:
+    if _LEVEL_BEFORE.search(lead) and int(written) > 9 and int(written) % 5:
         return True
-    if re.match(rf"(?:{_GAINED})", after) or re.search(r"(?:在|从|自|于|是|到|至|打|和|、)$", before):
+    if re.match(rf"(?:{_GAINED})", after) or re.search(r"(?:在|从|自|于|是|到|至|打|和|、)$", lead):
         return not re.match(r"的?(?:焊|电|钳|车|工龄|老)", after)
-    return bool(re.search(r"\d\d年[^，。；]{0,8}[、,，;；]?[^，。；\d]{0,6}$", before + "")) or (
+    return bool(re.search(r"\d\d年[^，。；]{0,8}[、,，;；]?[^，。；\d]{0,6}$", lead)) or (
         int(written) % 10 != 0 and bool(_YEAR_AFTER.match(after)) and int(written) > 13
     ) or _listed_years(text, match)
 
@@ -218,7 +225,8 @@ def _day_of(match: re.Match[str], year: int) -> _Day | None:
             return _Day(year) if _valid(year, None, None) else None
         return _Day(year, month)
     month = int(number(groups["m"]) or 0) if groups.get("m") else None
-    day = int(number(groups["d"]) or 0) if groups.get("d") else None
+    written = groups.get("d") or groups.get("ld")
+    day = int(number(written) or 0) if written else None
     if not _valid(year, month, day):
         return _Day(year, month) if month and _valid(year, month, None) else None
     if month and (mpart := groups.get("mpart")):
@@ -255,7 +263,7 @@ def _listed(text: str, as_of: date | None) -> list[Span]:
         bare = len(match["y"]) == 2 and not match[0].endswith(("年", "年度"))
         if bare and not re.search(r"考核|[、,，和]\s*$|合格|年|^$", text[max(0, match.start() - 12) : match.start()]):
             continue
-        if re.search(r"[\d.]$|(?:近|前|这|满)$", text[: match.start()][-1:]):
+        if re.search(r"[\d.]$|(?:近|前|这|满)$", before(text, match.start(), 1)):
             continue
         span = _span(*match.span(), _Day(year), text, 4)
         spans.append(Span(span.type, span.start, span.end, span.value, {**span.extra, "appraisal_year": True}, 4))
@@ -277,7 +285,7 @@ def _relative(text: str, as_of: date) -> list[Span]:
     for match in _RELATIVE_DAY.finditer(text):
         shift = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2, "大": -3}[match["rd"][0]]
         there = as_of + timedelta(days=shift)
-        if re.match(r"(?:是|[:：])?\s*(?:\(|（)?\s*(?:20\d\d|\d\d年|二[〇零]|\d{1,2}月)", text[match.end() :]):
+        if re.match(r"(?:是|[:：])?\s*(?:\(|（)?\s*(?:20\d\d|\d\d年|二[〇零]|\d{1,2}月)", text[match.end() : match.end() + 16]):
             continue  # 今天是2025年3月15日 names its day itself
         spans.append(_span(*match.span(), _Day(there.year, there.month, there.day), text, 0, relative=True, spoken_day=True))
     for match in re.finditer(r"(?<![\d零〇一二三四五六七八九十年前去今明后])(?P<part>年初|年底|年末|上半年|下半年)", text):
@@ -293,9 +301,9 @@ def _bare(text: str, asked: str | None, found: list[Span]) -> list[Span]:
     for pattern in (_BARE_YEAR, _RANGE_YEAR):
         for match in pattern.finditer(text):
             year = int(match["y"]) if len(match["y"]) == 4 else full_year(int(match["y"]), None)
-            if len(match["y"]) == 2 and not re.match(r"\s?[到至\-~]\s?\d\d年", text[match.end() :]):
+            if len(match["y"]) == 2 and not re.match(r"\s?[到至\-~]\s?\d\d年", text[match.end() : match.end() + 16]):
                 continue
-            if len(match["y"]) == 2 and _DURATION_BEFORE.search(text[: match.start()]):
+            if len(match["y"]) == 2 and _DURATION_BEFORE.search(before(text, match.start())):
                 continue
             spans.append(_span(*match.span(), _Day(year), text))
     if asked and (asked.startswith(("cert_date", "title_date")) or asked.endswith("_since")):
@@ -328,7 +336,7 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
         earlier = [s for s in taken + spans if s.end <= match.start() and len(s.value) >= 7]
         if earlier:
             year, month = int(earlier[-1].value[:4]), int(earlier[-1].value[5:7])
-            if _valid(year, month, day) and len(earlier[-1].value) == 7 or (asked_correction := re.search(r"是$|改成$|不是", text[: match.start()][-3:])):
+            if _valid(year, month, day):
                 spans.append(_span(*match.span(), _Day(year, month, day), text, 0, inherited="date"))
     return spans
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from components.numerals import NUMERAL, number
-from components.span import Span
+from components.span import Span, before
 
 _UP_TO = "快要|快|将近|接近|不到|不满|未满|未到|不足|没到|没满|还没满|还没到|还不到|不够|还不够|没有到|差不多快|差点|马上|眼看|眼瞅着|即将|就快|才不到|少于|低于|小于|短于|小"
 _OVER = "超过|超|多于|大于|不止|不只|长于|早过|过了"
@@ -25,7 +25,7 @@ _CORE = re.compile(
     (?:(?P<sign>{_UP_TO}|{_OVER}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT}){_FILLER})?(?P<full>{_FULL})?
     (?:
         (?P<half_month>半个月|半月(?!形|板))
-      | (?P<few_months>(?P<fm1>\d+|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d+|[二三四五六七八九十]+)个月|(?P<fmp>{_PAIR})个月)
+      | (?P<few_months>(?P<fm1>\d{{1,3}}|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d{{1,3}}|[二三四五六七八九十]+)个月|(?P<fmp>{_PAIR})个月)
       | (?P<bare_months>(?P<mn>{_N})(?P<mfew>来|多|几)?个(?P<mhalf>半)?月(?P<mhalf2>半)?|(?P<some_month>个把月))
       | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
       | (?P<half_year>半年)
@@ -39,11 +39,11 @@ _CORE = re.compile(
         )
     )
     (?:了)?(?P<after>{_MORE}|以上|及以上|往上|以下|以内|内(?=的)|不到|不足|没到|不满|未满|还不到|还没到|{_ROUND})?
-    (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N})个月)?
+    (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N}个月|半年))?
     """,
     re.X,
 )
-_SHORT_OF = re.compile(rf"(?:还|只|就)*(?:差|少|缺)(?P<m>{_N})个月(?:就|才|到|满|够|不到|能|凑|了)*(?P<y>{_N})年(?P<half>半)?")
+_SHORT_OF = re.compile(rf"(?:(?:还|只|就)*(?:差|少|缺)|还有|再过|再有|再等|再干|过)(?:(?P<m>{_N})个月|(?P<half_short>半年))(?:(?:就|才|便|能|可以)*(?:满|够|到|凑)(?:得|足|了)?|(?:就|才|才|不到|了)+)(?P<y>{_N})年(?P<half>半)?(?:了)?")
 _DAYS = re.compile(rf"(?P<n>{_N})个?(?P<unit>工作日|自然日|天|日(?=内|之内|以内)|周(?![年岁一二三四五六末])|个?星期(?![一二三四五六天日])|礼拜(?![一二三四五六天日]))")
 
 _NOT_BEFORE = re.compile(r"第$|[每逢历当某整]$|\d$|[〔\-/.]$")
@@ -70,7 +70,7 @@ def _span(match: re.Match[str], value: str, start: int | None = None, **extra: A
 
 
 def _short_of(match: re.Match[str]) -> Span | None:
-    months, years = number(match["m"]), number(match["y"])
+    months, years = 6.0 if match["half_short"] else number(match["m"]), number(match["y"])
     if months is None or years is None:
         return None
     total = round(years * 12 + (6 if match["half"] else 0) - months)
@@ -79,30 +79,32 @@ def _short_of(match: re.Match[str]) -> Span | None:
 
 def _duration(match: re.Match[str], text: str) -> Span | None:
     core_start = match.end("full") if match["full"] else (_end_of_sign(match))
-    before, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
-    if _NOT_BEFORE.search(text[:core_start][-3:]) and not match["full"] and not match["sign"]:
+    lead, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
+    if _NOT_BEFORE.search(before(text, core_start, 3)) and not match["full"] and not match["sign"]:
         return None
     if _NOT_AFTER.match(after):
         return None
-    if match["years"] and (_not_years(match, before, after)):
+    if match["years"] and (_not_years(match, lead, after)):
         return None
-    if match["range_years"] and _calendar_years(match, before, after):
+    if match["range_years"] and _calendar_years(match, lead, after):
         return None
     months, upper = _months(match)
     if months is None:
         return None
-    bound = _bound(match, upper, before)
+    bound = _bound(match, upper, lead)
     start = match.start()
     extra: dict[str, Any] = {"months": months, "bound": bound}
     if upper is not None:
         extra["upper"] = upper
-    own = bool(re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", text[: match.start()][-3:]))
-    if (_WINDOW_BEFORE.search(text[: match.start()]) and _WINDOW_AFTER.match(after)) or _APPRAISED.match(after):
+    if re.match(r"(?:之前|以前|前)(?!后)", after):
+        extra["ago"] = True  # 三年前拿的证
+    own = bool(re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", before(text, match.start(), 3)))
+    if (_WINDOW_BEFORE.search(before(text, match.start())) and _WINDOW_AFTER.match(after)) or _APPRAISED.match(after):
         extra["kind"] = "appraisal_window"
-    elif (near := re.search(r"(?:将)?近$", text[: match.start()])) and bound == "eq":
+    elif (near := re.search(r"(?:将)?近$", before(text, match.start()))) and bound == "eq":
         extra["bound"] = bound = "lt"
         start -= len(near[0])
-        if not own and not re.match(r"了|的?(?:工龄|经验|时间)", after) and not re.search(r"[干做事作有了满]$", text[:start]):
+        if not own and not re.match(r"了|的?(?:工龄|经验|时间)", after) and not re.search(r"[干做事作有了满]$", before(text, start)):
             extra["kind"] = "appraisal_window"
     if match["half_month"]:
         return Span("duration", start, match.end(), "15d", {"days": 15, "bound": bound})
@@ -115,7 +117,7 @@ def _end_of_sign(match: re.Match[str]) -> int:
     return next(match.start(name) for name in names if match[name])
 
 
-def _not_years(match: re.Match[str], before: str, after: str) -> bool:
+def _not_years(match: re.Match[str], lead: str, after: str) -> bool:
     written = match["y"]
     if _YEAR_LIKE.fullmatch(written) or (written.isdigit() and (len(written) > 2 or written.startswith("0"))):
         return True
@@ -123,18 +125,18 @@ def _not_years(match: re.Match[str], before: str, after: str) -> bool:
         return True  # 零八年, 一九年: a year written digit by digit
     plain = match["full"] is None and match["sign"] is None and match["after"] is None
     if plain and written in ("一", "1") and not match["m"] and not match["yhalf"]:
-        if _OF_A_YEAR.search(before) and re.match(r"[^，。]{0,3}(?:不|没|基本|考|合格)", after):
+        if _OF_A_YEAR.search(lead) and re.match(r"[^，。]{0,3}(?:不|没|基本|考|合格)", after):
             return True
         if re.match(r"[一两三几]次|到头|比一年|又一年|一年", after):
             return True
     return False
 
 
-def _calendar_years(match: re.Match[str], before: str, after: str) -> bool:
+def _calendar_years(match: re.Match[str], lead: str, after: str) -> bool:
     """18到20年在外地: two calendar years; 10到15年工龄: a duration."""
     low, high = match["y1"] or "", match["y2"] or ""
     both = bool(re.fullmatch(r"\d\d", low) and re.fullmatch(r"\d\d", high))
-    return both and not re.search(r"[满有干做要龄]$", before) and not re.match(r"了|的?(?:工龄|经验)|左右|以上", after)
+    return both and not re.search(r"[满有干做要龄]$", lead) and not re.match(r"了|的?(?:工龄|经验)|左右|以上", after)
 
 
 def _months(match: re.Match[str]) -> tuple[int | None, int | None]:
@@ -166,7 +168,7 @@ def _months(match: re.Match[str]) -> tuple[int | None, int | None]:
         if months is not None:
             months += (6 if match["yhalf"] else 0) + ((number(match["m"]) or 0) if match["m"] else 0)
     if months is not None and match["short"]:
-        months -= number(match["short"]) or 0
+        months -= 6 if match["short"] == "半年" else number(match["short"][:-2]) or 0
     if months is None or months > 12 * 80:
         return None, None
     return round(months), None if upper is None else round(upper)
@@ -184,8 +186,10 @@ def _year_range(match: re.Match[str]) -> tuple[float | None, float | None]:
     return low * 12, high * 12
 
 
-def _bound(match: re.Match[str], upper: int | None, before: str) -> str:
+def _bound(match: re.Match[str], upper: int | None, lead: str) -> str:
     sign, after = match["sign"] or "", match["after"] or ""
+    if match["short"]:
+        return "eq"
     if upper is not None:
         return "range"
     if sign and re.fullmatch(_UP_TO, sign):
@@ -218,10 +222,10 @@ def _value(months: int, upper: int | None, bound: str) -> str:
 
 
 def _days(match: re.Match[str], text: str) -> Span | None:
-    if match["unit"] == "天" and (match["n"] in ("一", "1", "两", "三") and not re.search(r"(?:满|公示|提前|了)$", text[: match.start()])):
+    if match["unit"] == "天" and (match["n"] in ("一", "1", "两", "三") and not re.search(r"(?:满|公示|提前|了)$", before(text, match.start()))):
         return None  # 有一天, 两三天: talk
     count = number(match["n"])
-    if count is None or text[: match.start()].endswith(("第", "每")):
+    if count is None or before(text, match.start()).endswith(("第", "每")):
         return None
     days = round(count * (7 if match["unit"][-1] in "周期拜" else 1))
     return _span(match, f"{days}d", days=days, bound="eq")

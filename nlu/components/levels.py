@@ -23,7 +23,7 @@ _NAMED = "特级技师|首席技师|高级技师|高技师(?!傅)|高级技工(?
 _SKILL = re.compile(
     rf"""
       (?P<both1>(?P<n1>{_NUMBERED})\s*[\(/、\-·]?\s*(?P<a1>{_NAMED})\)?)
-    | (?P<both2>(?P<a2>{_NAMED})\s*[\(/\-·]?\s*(?P<n2>{_NUMBERED})\)?)
+    | (?P<both2>(?P<a2>{_NAMED})\s*[\(/\-·]?\s*(?:(?:国家)?(?:职业资格|职业技能等级|技能等级))?(?P<n2>{_NUMBERED})\)?)
     | (?P<worker>(?P<n3>{_DIGIT})级工(?![程艺作资商业种具人]))
     | (?P<numbered>(?P<n4>{_DIGIT})级)
     | (?P<named>{_NAMED})
@@ -35,14 +35,14 @@ _NO_NUMBER_BEFORE = re.compile(r"(?:[高低上下每同哪这那升降差跨越�
 _NO_NUMBER_AFTER = re.compile(
     r"(?:公路|甲等|乙等|医院|造价|建造|消防工程师|资质|企业|单位|公司|残|警|教授|教师|学院|市场|域名|标题|台阶|风力|地震|保密|"
     r"响应|防护|防火|耐火|焊缝|精度|片区|火|风|跳|棒|士官|军士|军医|士|品|大师|演员|运动员|裁判|导游|律师|法官|检察官|主任|科员|调研|"
-    r"巡视|主播|响应|分销|代理|承包|市政|电站|航道|客运站|汽车站|经销|[一二三四五]级)"
+    r"巡视|主播|分销|代理|承包|市政|电站|航道|客运站|汽车站|经销|管理|架构|审批|审核|目录|分类|体系|联动|网络|安全)"
 )
-_NO_NUMBER_CONTEXT = re.compile(r"(?:英语|计算机|普通话|日语|钢琴|书法|围棋|公路|伤残|残疾|等保|密级|安全|风险|台风|地震|职员|职级|管理岗|专技岗|岗位|公务员)(?:水平|等级|考试|过了|是|的|了)?$")
+_NO_NUMBER_CONTEXT = re.compile(r"(?:英语[^，。；]{0,6}|计算机|普通话|日语|钢琴|书法|围棋|公路|伤残|残疾|等保|密级|安全|风险|台风|地震|职员|职级|管理岗|专技岗|岗位|公务员)(?:水平|等级|考试|过了|是|的|了)?$")
 
 _TITLE = re.compile(
     r"""
       (?P<full>正高级(?:工程师|职称|称)?|正高工?|教授级(?:高级工程师|高工|高级职称|工程师)?|教高|研究员级(?:高级工程师|高工)?|正教授级高工)
-    | (?P<associate>副高级(?:工程师|职称)?|副高(?:职称|工)?|高级工程师|高工(?![资作龄]))
+    | (?P<associate>副高级(?:工程师|职称)?|副高(?:职称|工)?|高级工程师|高工(?!资(?!格)|[作龄班]))
     | (?P<assistant>助理级(?:职称)?|助理工程师|助理工(?!作)|助工|助理(?:职称)?)
     | (?P<entry>员级(?:职称)?)
     | (?P<intermediate>中级(?:工程师|职称|专业技术(?:职务|资格|职称))|中职称|工程师)
@@ -77,12 +77,29 @@ def find_levels(text: str, occupations: list[Span], asked: str | None = None) ->
         if span := _skill(match, text):
             spans.append(span)
     # 技师（二级） consumes both words; each alone must be proposed too in case a longer span takes the other.
+    spans += _shared_suffix(text)
     begins = {span.start for span in occupations}
     ends = {span.end for span in occupations}
     means_worker = bool(_MEANS_WORKER.search(text))
     for match in _TITLE.finditer(text):
         if span := _title(match, text, begins, ends, means_worker, asked):
             spans.append(span)
+    return spans
+
+
+_SHARED = re.compile(rf"(?P<skill>(?<![一二三四五1-5第十])[一二三四五])(?=[、]?[二三四五]级(?!公路|医院))|(?P<full>正)(?=[、和]?副高)|(?P<middle>中)(?=[、和]?高级(?:职称|专业))|(?P<low>初)(?=[、和]?中级(?:职称|专业))")
+
+
+def _shared_suffix(text: str) -> list[Span]:
+    """The first half of 三四级, 正副高, 中高级职称."""
+    spans = []
+    for match in _SHARED.finditer(text):
+        if match["skill"]:
+            if int("一二三四五".index(text[match.end()]) if text[match.end()] in "一二三四五" else 9) == "一二三四五".index(match[0]) + 1:
+                spans.append(Span("skill_level", *match.span(), BY_NUMBER[match[0]], {"form": "number"}))
+        else:
+            code = {"full": "full_senior", "middle": "intermediate", "low": "junior"}[match.lastgroup or ""]
+            spans.append(Span("title_level", *match.span(), code))
     return spans
 
 
@@ -123,6 +140,13 @@ def _no_level(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 10) : start], text[end : end + 6]
     if _NO_NUMBER_AFTER.match(after) or _NO_NUMBER_CONTEXT.search(before):
         return True
+    word = text[start:end]
+    if after.startswith(word) or before.endswith(word):
+        return True  # 一级一级往上考
+    if before[-1:] and before[-1] + word[0] in ("一二", "二三", "三四", "四五"):
+        return False  # 二三级
+    if re.search(r"[一二三四五1-5]级[^，。；]{0,4}(?:升|晋升|进|到|报|考)$", before):
+        return False  # 三级升一级
     if not (match := _NO_NUMBER_BEFORE.search(before)):
         return False
     return not (match[0] in ("上", "下", "进", "第", "本", "升", "晋升") and text[start] not in "一1") and match[0] not in ("、",)

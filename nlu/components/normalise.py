@@ -41,7 +41,8 @@ class NormalisedText:
         copy.drop(_IDLE_BLANK)
         copy.simplify()
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
-            copy.replace(start, end, right)
+            if not (copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")):
+                copy.replace(start, end, right)
         copy.apply()
         for start, end, right in _by_sound(copy.text):
             copy.replace(start, end, right)

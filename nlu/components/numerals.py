@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import cn2an
 
-NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十廿卅百壹贰叁肆伍]+)"
+# Bounded, so that a run of 20,000 digits is read in linear time.
+NUMERAL = r"(?:\d{1,4}(?:\.\d{1,2})?|[零〇一二两俩三仨四五六七八九十廿卅百壹贰叁肆伍]{1,7})"
 DIGITS = {"零": "0", "〇": "0", "o": "0", "一": "1", "幺": "1", "二": "2", "两": "2", "三": "3", "四": "4",
           "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}  # fmt: skip
 _COLLOQUIAL = str.maketrans({"两": "二", "俩": "二", "仨": "三", "〇": "零"})

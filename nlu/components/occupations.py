@@ -9,16 +9,18 @@ from rapidfuzz import fuzz, process
 
 from components.lexicon import Phrases, load
 from components.sound import syllable
-from components.span import BLOCK, Span
+from components.span import BLOCK, Span, before
 
 CODE = re.compile(r"(?<![\d-])(?P<code>[4-6]-\d\d-\d\d(?:-\d\d)?)(?![\d-])")
-THRESHOLD = 80.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
+THRESHOLD = 83.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
 _TAIL = "工员师匠"
 _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
-_NOT_AFTER = re.compile(r"^(?:程师(?!傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
+_NOT_AFTER = re.compile(r"^(?:程(?!师傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
+_CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老)$")
+_CUE_AFTER = re.compile(r"^(?:$|[，。；、！？\s\d]|证|的|[一二三四五]级|高级|中级|初级|技师|师傅|高技|这|职业|岗)")
 # Ordinary words that end like an occupation or sound like one.
 _COMMON = frozenset(
-    "员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "
+    "钱公 车公 店工 工人 工地 共工 员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "
     "普工 长工 老师 律师 医师 教师 技师 导师 会计师 工程师 厨师 讲师 大师 官员 人员 成员 会员 党员 团员 职员 店员 委员 学员 教员 动员 雇员 科员 球员 "
     "演员 技术员 工匠 大国工匠 派遣工 外包工 劳务工 合同工 正式工 临时工 农民工 操作工 高级工 中级工 初级工 一级工 二级工 三级工 四级工 五级工 技术工 特种工 学徒工 "
     "八级工 工作人员 人社工 退休职工 新员工 老员工 家属工 公务员 管理员 业务员 营业员 售货员 服务员 队员 组员 负责人员 专业技术人员 客服人员 转人工 老师傅 师 工 员"
@@ -65,9 +67,47 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
             spans.append(Span("occupation", *match.span(), name, {"code": match["code"]}, 10))
         else:
             spans.append(Span("occupation", *match.span(), match["code"], {"code": match["code"]}, 10))
+    spans += _by_sound(text)
     if all(span.type == BLOCK for span in spans):
         spans += _fuzzy(text, asked)
     return spans
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]]:
+    """First two syllables -> (syllables, phrase, name) of every phrase in Chinese characters."""
+    table: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = {}
+    for phrase, name in _owners().items():
+        if all("\u4e00" <= character <= "\u9fff" for character in phrase):
+            heard = tuple(syllable(character) for character in phrase)
+            table.setdefault((heard[0], heard[1]), []).append((heard, phrase, name))
+    return table
+
+
+def _by_sound(text: str) -> list[Span]:
+    """Names written with other characters of the same sound: 雕课工, 化学检验园; two characters only beside a cue."""
+    heard = [syllable(character) for character in text]
+    spans = []
+    for start, pair in enumerate(zip(heard, heard[1:])):
+        for wanted, phrase, name in _sounds().get(pair, ()):
+            end = start + len(phrase)
+            piece = text[start:end]
+            if tuple(heard[start:end]) != wanted or piece == phrase or not _plausible(text, start, end, phrase):
+                continue
+            spans.append(Span("occupation", start, end, name, {**_code(name), "typo": True}, -1))
+    return spans
+
+
+def _plausible(text: str, start: int, end: int, phrase: str) -> bool:
+    piece = text[start:end]
+    same = sum(a == b for a, b in zip(piece, phrase, strict=True))
+    if piece in _COMMON or piece in _owners():
+        return False
+    if len(phrase) > 2:
+        return same * 2 >= len(phrase) and len(phrase) - same <= 2 and (phrase[-1] in _TAIL or same >= 3)
+    if phrase[1] != "工" or piece[1] not in "工公功" or (piece[1] != "工" and piece[0] != phrase[0]):
+        return False
+    return bool(_CUE_BEFORE.search(before(text, start, 1)) and _CUE_AFTER.match(text[end : end + 4]))
 
 
 def _touches_latin(text: str, start: int, end: int) -> bool:
@@ -75,8 +115,8 @@ def _touches_latin(text: str, start: int, end: int) -> bool:
 
 
 def _with_worker(text: str, start: int, end: int) -> int:
-    """工 right after a name without it belongs to it (冷库维修 + 工), unless it begins another word."""
-    if text[end : end + 1] == "工" and text[end - 1] not in _TAIL and not re.match(r"工(?:作|程|资|艺|种|业|龄|厂|地|人|段|会|具|序|时|期)", text[end : end + 2]):
+    """工, 员, 师 right after a name without it belongs to it (养老院护理 + 员), unless it begins another word."""
+    if text[end - 1] not in _TAIL and re.match(r"工(?![作程资艺种业龄厂地人段会具序时期])|员(?!工)|师(?![傅父])", text[end : end + 2]):
         return end + 1
     return end
 
@@ -115,6 +155,11 @@ def rank(phrase: str, limit: int = 3) -> list[tuple[str, float]]:
     return sorted(best.items(), key=lambda item: -item[1])[:limit]
 
 
+def _threshold(phrase: str, answer: bool) -> float:
+    """A bare answer to the question for the occupation may be further off, if it is long enough to say something."""
+    return (82.0 if len(phrase) <= 2 else 70.0) if answer else THRESHOLD
+
+
 def _fuzzy(text: str, asked: str | None) -> list[Span]:
     wanted = asked in ("occupation", "occupation_code")
     if len(text) > 200:
@@ -134,7 +179,7 @@ def _fuzzy(text: str, asked: str | None) -> list[Span]:
         if phrase in _COMMON or any(phrase.endswith(word) for word in _COMMON if len(word) > 1):
             continue
         ranked = rank(phrase)
-        if ranked and ranked[0][1] >= (65.0 if wanted and len(windows) and (start, end) == windows[0] else THRESHOLD + 3):
+        if ranked and ranked[0][1] >= _threshold(phrase, wanted and (start, end) == windows[0]):
             name, score = ranked[0]
             extra = {**_code(name), "score": round(score, 1), "candidates": [n for n, _ in ranked], "typo": True}
             spans.append(Span("occupation", start, end, name, extra, -1))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from components.lexicon import Phrases, load
-from components.span import BLOCK, Span
+from components.span import BLOCK, Span, before
 
 _SUFFIX = re.compile(r"^(?:自治区|自治州|自治县|地区|新区|开发区|省|市|县|区|州)(?:内|里|这边|那边)?")
 _BEFORE_SHORT = re.compile(r"(?:在|来|到|入|离|驻|回|去|赴|于|是|按|照|对|跟|和|与|、)$")
@@ -28,9 +28,9 @@ def _phrases() -> Phrases:
 @lru_cache(maxsize=1)
 def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lexicon = load("regions")
-    before = "|".join(map(re.escape, sorted(lexicon["not_before"], key=len, reverse=True)))
+    lead = "|".join(map(re.escape, sorted(lexicon["not_before"], key=len, reverse=True)))
     after = "|".join(map(re.escape, lexicon["not_after"]))
-    return re.compile(rf"^(?:省|市)?(?:{before})"), re.compile(rf"(?:{after})$")
+    return re.compile(rf"^(?:省|市)?(?:{lead})"), re.compile(rf"(?:{after})$")
 
 
 def find_regions(text: str, asked: str | None = None) -> list[Span]:
@@ -43,7 +43,7 @@ def find_regions(text: str, asked: str | None = None) -> list[Span]:
             spans.append(Span(BLOCK, start, end, "", weight=1))
         elif kind == "weak" and not wanted:
             continue
-        elif not_before.match(text[end : end + 10]) or not_after.search(text[:start][-3:]):
+        elif not_before.match(text[end : end + 10]) or not_after.search(before(text, start, 3)):
             continue
         else:
             spans.append(Span("region", start, end, value, _extra(text, start, end)))
@@ -55,7 +55,7 @@ def _extra(text: str, start: int, end: int) -> dict[str, Any]:
     if candidates := load("regions")["ambiguous"].get(text[start:end]):
         if len(candidates) > 1:
             extra["ambiguous"] = list(candidates)
-    if _ORGANISATION.match(text[end:]):
+    if _ORGANISATION.match(text[end : end + 16]):
         extra["implied"] = True
     return extra
 
@@ -67,11 +67,12 @@ def _short(text: str, wanted: bool) -> list[Span]:
     for index, character in enumerate(text):
         if character not in short:
             continue
-        before, after = text[:index][-2:], text[index + 1 : index + 5]
-        pair = (before[-1:] in short and before[-1:] in "湘粤沪鄂") or (after[:1] in short and character in "湘粤沪鄂" and after[:1] in "湘粤沪鄂")
+        lead, after = before(text, index, 2), text[index + 1 : index + 5]
+        pair = (lead[-1:] in short and lead[-1:] in "湘粤沪鄂") or (after[:1] in short and character in "湘粤沪鄂" and after[:1] in "湘粤沪鄂")
         alone = wanted and not text.strip(character + "。，的省 ")
-        sure = character in "沪湘粤鄂" and bool(_BEFORE_SHORT.search(before)) and bool(_AFTER_SHORT.match(after))
+        sure = character in "沪湘粤鄂" and bool(_BEFORE_SHORT.search(lead)) and bool(_AFTER_SHORT.match(after))
         sure = sure or (character in "沪湘粤鄂" and bool(re.match(r"(?:这边|那边|省)", after)))
+        sure = sure or (character in "京津渝穗莞汉" and lead[-1:] in ("在", "来") and after.startswith(("工作", "务工", "打工", "上班")))
         if pair or alone or sure:
             spans.append(Span("region", index, index + 1, short[character], {}, -1))
     return spans

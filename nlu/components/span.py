@@ -30,3 +30,8 @@ def arbitrate(spans: Iterable[Span], length: int) -> list[Span]:
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
             kept.append(span)
     return sorted((s for s in kept if s.type != BLOCK), key=lambda s: s.start)
+
+
+def before(text: str, start: int, width: int = 12) -> str:
+    """The few characters in front of ``start`` (never the whole text: readers must stay linear)."""
+    return text[max(0, start - width) : start]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from components.lexicon import Phrases, load
-from components.span import BLOCK, Span
+from components.span import BLOCK, Span, before
 
 _FILES = {"awards": "award", "series": "series", "employers": "employer_type", "education": "education", "appraisals": "appraisal"}
 # 近三年考核合格, 连续三年年度考核都合格: the window belongs to the appraisal.
@@ -44,7 +44,7 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
             spans.append(_appraisal(text, start, end, value, asked))
         elif kind == BLOCK:
             spans.append(Span(BLOCK, start, end, "", weight=3))
-        elif kind == "employer_type" and _NEGATED.search(text[:start][-2:]) and value in ("retired", "unemployed", "dispatch"):
+        elif kind == "employer_type" and _NEGATED.search(before(text, start, 2)) and value in ("retired", "unemployed", "dispatch"):
             spans.append(Span(BLOCK, start, end, "", weight=3))
         else:
             spans.append(Span(kind, start, end, value, {}, 1 if kind == "award" else 0))
@@ -59,7 +59,7 @@ def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -
     lead = text[max(0, start - 16) : start]
     match = _BEFORE_APPRAISAL.search(lead)
     taken = len(match[0]) if match else 0
-    if taken and match and (year := re.match(r"的?(?:年度|年|度)", match[0])) and re.search(r"\d年?$", text[: start - taken]):
+    if taken and match and (year := re.match(r"的?(?:年度|年|度)", match[0])) and re.search(r"\d年?$", before(text, start - taken)):
         taken -= len(year[0])  # 2022年度 is a date of its own
     near = text[max(0, start - 14) : end + 4]
     asked_for = asked is not None and asked.startswith("appraisals")
