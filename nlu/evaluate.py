@@ -35,7 +35,7 @@ from components.mentions import find_mentions  # noqa: E402
 EXAMPLES = ROOT / "data" / "nlu"
 APART = ROOT.parent / "tests" / "nlu" / "data" / "intents_heldout.yaml"
 GIBBERISH = ROOT.parent / "tests" / "nlu" / "data" / "intents_gibberish.yaml"
-VIEW_WEIGHTS = {"characters": 1.0, "masked": 1.0, "syllables": 0.7, "shape": 0.3}
+VIEW_WEIGHTS = {"characters": 1.0, "masked": 1.0, "syllables": 0.7, "shape": 0.15}
 _SOME_DAY = date(2025, 6, 1)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+SHORTEST = 5  # characters: anything shorter says too little to be read without its neighbour
+MOST = 12  # clauses of one message; the last one takes the rest
+
 _BREAK = re.compile(r"[，,。．!！?？;；\n~～…]+|\s{1,}(?=[\u4e00-\u9fff])")
-_SHORTEST = 5  # characters: anything shorter says too little to be read alone
-MOST = 12
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Clause:
 
 
 def split(message: str) -> list[Clause]:
-    """The pieces between the breaks of ``message``, in order, at most :data:`MOST` (the last one takes the rest)."""
+    """The pieces between the breaks of ``message``, in order, at most :data:`MOST`."""
     starts = [0]
     starts += [found.end() for found in _BREAK.finditer(message) if message[: found.start()].strip()]
     starts = [start for start in starts if message[start:].strip()][:MOST]
@@ -28,19 +30,20 @@ def split(message: str) -> list[Clause]:
     return [Clause(start, end, message[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def join_short(clauses: list[Clause], message: str, alone: frozenset[str], bare: dict[int, str]) -> list[Clause]:
-    """Give clauses shorter than a sentence to the one before (the first: to the one after).
+def join_short(clauses: list[Clause], message: str, stands_alone: Callable[[Clause], bool]) -> list[Clause]:
+    """Give short clauses to the one before (the first: to the one after), unless they stand alone.
 
-    ``bare`` is each clause's folded text by its start; a clause whose folded text is in ``alone`` stays as it is.
+    A clause that stands alone takes nothing in either.
     """
     joined: list[Clause] = []
+    closed = short = False  # the last one joined stands alone, is short
     for clause in clauses:
-        whole = bare[clause.start] in alone
-        previous_whole = bool(joined) and bare[joined[-1].start] in alone and joined[-1] in clauses
-        previous_short = bool(joined) and len(joined[-1].text.strip()) < _SHORTEST and not previous_whole
-        short = len(clause.text.strip()) < _SHORTEST and not whole
-        if joined and not whole and not previous_whole and (short or previous_short):
+        alone = stands_alone(clause)
+        is_short = len(clause.text.strip()) < SHORTEST
+        if joined and not alone and not closed and (is_short or short):
             joined[-1] = Clause(joined[-1].start, clause.end, message[joined[-1].start : clause.end])
+            short = False
         else:
             joined.append(clause)
+            closed, short = alone, is_short
     return joined

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from components.intent_clauses import Clause, join_short, split
+from components.intent_clauses import SHORTEST, Clause, join_short, split
 from components.intent_model import IntentModel
 from components.intent_views import fold, views
 from components.mention import Mention
@@ -31,19 +31,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """``fallback``: below it nothing is understood; ``clause``: from it on a clause has an intent of its own."""
+    """Below ``fallback`` (probability) or ``familiarity`` (share of known character pairs) nothing is understood.
 
-    fallback: float = 0.22
-    clause: float = 0.6
+    From ``clause`` on, a clause has an intent of its own; from ``command`` on, even a short one.
+    """
+
+    fallback: float = 0.2
     familiarity: float = 0.2
+    clause: float = 0.5
+    command: float = 0.7
 
 
 @lru_cache(maxsize=1)
 def knowledge() -> dict[str, Any]:
     """``data/intents.yaml`` with its words folded."""
     found: dict[str, Any] = yaml.safe_load(_KNOWLEDGE.read_text(encoding="utf-8"))
-    found["openers"] = {fold(word): intent for intent, words in found["openers"].items() for word in words}
-    found["prefixes"] = {fold(word): intent for intent, words in found["prefixes"].items() for word in words}
+    for table in ("openers", "prefixes"):
+        found[table] = {fold(word): intent for intent, words in found[table].items() for word in words}
     return found
 
 
@@ -57,55 +61,75 @@ class IntentReader:
     def read(self, text: str, mentions: Sequence[Mention], asked: str | None = None) -> Reading:
         """The intents of ``text``, whose mentions are ``mentions``; ``asked`` is the fact just asked for."""
         text = text[:MOST_CHARACTERS]
-        mentions = [mention for mention in mentions if mention.end <= len(text)]
-        seen = views(text, mentions)
+        inside = [mention for mention in mentions if mention.end <= len(text)]
+        seen = views(text, inside)
         ranking = _in_context(self.model.probabilities(seen), asked)
-        button = _confirmation(text, asked)
-        if button:
-            return Reading((button,), 1.0, ranking)
         likeliest, confidence = next(iter(ranking.items()))
-        opener = knowledge()["openers"].get(fold(text))
-        if opener:
-            likeliest, confidence = opener, max(confidence, ranking.get(opener, 0.0), 0.9)
-        elif not fold(text) or self._unknown(confidence, self.model.space.familiarity(seen)):
+        closed = _confirmation(text, asked) or knowledge()["openers"].get(fold(text))
+        if closed:
+            return Reading((closed,), 1.0, ranking)
+        if not fold(text):
             return Reading((FALLBACK,), confidence, ranking)
-        intents = self._all(text, mentions, likeliest, confidence)
-        return Reading(intents, confidence if intents[0] == likeliest else ranking[intents[0]], ranking)
-
-    def _unknown(self, confidence: float, familiarity: float) -> bool:
-        return confidence < self.thresholds.fallback or familiarity < self.thresholds.familiarity
+        if confidence < self.thresholds.fallback or self.model.space.familiarity(seen) < self.thresholds.familiarity:
+            likeliest = FALLBACK
+        intents = self._all(text, inside, likeliest, confidence)
+        return Reading(intents, max(confidence, ranking.get(intents[0], 0.0)), ranking)
 
     def _all(self, text: str, mentions: Sequence[Mention], whole: str, confidence: float) -> tuple[str, ...]:
         """``whole`` (the intent of the whole message) and what its clauses add, in order, primary first."""
-        parts = _parts(text)
+        parts = self._parts(text, mentions)
         if len(parts) == 1:
             return (whole,)
         found = [self._clause_intent(part, mentions) for part in parts]
         named = [intent for intent in found if intent]
-        if whole not in named and (confidence >= 1 - self.thresholds.clause or None in found or not named):
+        if whole == FALLBACK:
+            return _settled(named) if named else (FALLBACK,)
+        if whole not in named and (confidence >= self.thresholds.clause or None in found):
             place = found.index(None) if None in found else 0
             named = [intent for intent in [*found[:place], whole, *found[place:]] if intent]
         return _settled(named)
+
+    def _parts(self, text: str, mentions: Sequence[Mention]) -> list[Clause]:
+        """The clauses of ``text`` that may have an intent each; a greeting without punctuation is cut off."""
+        clauses = split(text)
+        parts = join_short(clauses, text, lambda clause: self._stands_alone(clause, mentions)) if clauses else []
+        first = parts[0] if parts else Clause(0, len(text), text)
+        for prefix in knowledge()["prefixes"]:
+            said = first.text.lower().lstrip()
+            if said.startswith(prefix) and len(said) > len(prefix) + SHORTEST:
+                cut = first.end - len(said) + len(prefix)
+                return [Clause(first.start, cut, text[first.start : cut]), Clause(cut, first.end, text[cut : first.end]), *parts[1:]]
+        return parts or [first]
+
+    def _stands_alone(self, clause: Clause, mentions: Sequence[Mention]) -> bool:
+        if fold(clause.text) in knowledge()["openers"]:
+            return True
+        if len(clause.text.strip()) >= SHORTEST:
+            return False
+        intent, probability, _ = self._opinion(clause, mentions)
+        return intent in knowledge()["commands"] and probability >= self.thresholds.command
 
     def _clause_intent(self, part: Clause, mentions: Sequence[Mention]) -> str | None:
         known = knowledge()
         opener: str | None = known["openers"].get(fold(part.text))
         if opener:
             return opener
+        intent, probability, familiarity = self._opinion(part, mentions)
+        if probability < self.thresholds.clause or familiarity < self.thresholds.familiarity:
+            return None
+        requests = any(sign in part.text for sign in known["request_signs"])
+        return intent if requests or intent in known["statements"] else None
+
+    def _opinion(self, clause: Clause, mentions: Sequence[Mention]) -> tuple[str, float, float]:
+        """What the model thinks of a clause alone: intent, probability, familiarity."""
         inside = [
-            Mention(m.type, m.start - part.start, m.end - part.start, m.text, m.value, m.extra)
-            for m in mentions
-            if m.start >= part.start and m.end <= part.end
+            replace(mention, start=mention.start - clause.start, end=mention.end - clause.start)
+            for mention in mentions
+            if mention.start >= clause.start and mention.end <= clause.end
         ]
-        seen = views(part.text, inside)
+        seen = views(clause.text, inside)
         intent, probability = next(iter(self.model.probabilities(seen).items()))
-        if probability < self.thresholds.clause:
-            return None
-        if self.model.space.familiarity(seen) < self.thresholds.familiarity:
-            return None
-        statements = {"inform", "correct", "complaint", "stop", "restart", "thanks", "goodbye", "greet", "human_agent"}
-        asks = any(sign in part.text for sign in known["request_signs"])
-        return intent if intent in statements or asks else None
+        return intent, probability, self.model.space.familiarity(seen)
 
 
 def _in_context(ranking: dict[str, float], asked: str | None) -> dict[str, float]:
@@ -121,21 +145,13 @@ def _in_context(ranking: dict[str, float], asked: str | None) -> dict[str, float
 def _confirmation(text: str, asked: str | None) -> str | None:
     if asked != "confirm":
         return None
-    found: str | None = knowledge()["confirmation_numbers"].get(text.strip())
+    found: str | None = knowledge()["confirmation_numbers"].get(fold_number(text))
     return found
 
 
-def _parts(text: str) -> list[Clause]:
-    clauses = split(text)
-    bare = {clause.start: fold(clause.text) for clause in clauses}
-    parts = join_short(clauses, text, frozenset(knowledge()["openers"]), bare)
-    first = parts[0] if parts else Clause(0, 0, "")
-    head = fold(first.text)
-    for prefix in knowledge()["prefixes"]:
-        if head.startswith(prefix) and len(head) > len(prefix) + 4 and first.text.lower().lstrip().startswith(prefix):
-            cut = first.start + first.text.lower().index(prefix) + len(prefix)
-            return [Clause(0, cut, text[:cut]), Clause(cut, first.end, text[cut : first.end]), *parts[1:]]
-    return parts
+def fold_number(text: str) -> str:
+    """A bare number as its ASCII digits (１ -> 1)."""
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text.strip())
 
 
 def _settled(named: Sequence[str]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ _SPECIALISTS = frozenset({"special_technician", "chief_technician"})
 _NASAL = re.compile(r"ng$")
 _RETROFLEX = re.compile(r"^([zcs])h")
 _REPEATED = re.compile(r"(\W)\1+")
+# A hotline agent writes down what a caller says: 来电人表示同意 is the caller's 我同意.
+_REPORTED = re.compile(r"(来电人|来访人|来访者|诉求人|咨询人|反映人|市民|群众)(称|表示|反映|说|诉)?")
 _EDGES = " 。.!!~,,、"
 
 
@@ -34,7 +36,7 @@ def fold(text: str) -> str:
     """``text`` in one width and script, lower case, without white space; every digit is ``0``."""
     one_script = _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text)).lower()
     digits_alike = re.sub(r"\d", "0", re.sub(r"\s+", "", one_script))
-    return _REPEATED.sub(r"\1", digits_alike).strip(_EDGES)
+    return _REPEATED.sub(r"\1", _REPORTED.sub("", digits_alike)).strip(_EDGES)
 
 
 def views(text: str, mentions: Sequence[Mention]) -> dict[str, list[str]]:

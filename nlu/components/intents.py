@@ -39,7 +39,7 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """View weights, regularisation (``strength``) and thresholds, chosen by ``nlu/evaluate.py``."""
         return {
-            "view_weights": {"characters": 1.0, "masked": 1.0, "syllables": 0.7, "shape": 0.3},
+            "view_weights": {"characters": 1.0, "masked": 1.0, "syllables": 0.7, "shape": 0.15},
             "strength": 10.0,
             "min_messages": 2,
             "fallback_threshold": Thresholds.fallback,
