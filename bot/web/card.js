@@ -9,13 +9,13 @@ let cards = 0;
 export function card(assessment, text) {
   cards += 1;
   const id = `card-${cards}`;
-  const quotes = collectQuotes(assessment, id);
   // The assessment carries its words apart; without them the message's own text says everything.
   const [first, ...more] = String(text).split("\n");
   const answer = assessment.headline || first;
   const rest = assessment.headline ? "" : more.join("\n");
   const verdict = VERDICTS[assessment.verdict] || VERDICTS.not_covered;
   const [leading, ...others] = orderedRoutes(assessment);
+  const quotes = collectQuotes([...(assessment.citations || []), ...cited(leading)], id);
   return el(
     "article",
     { class: `card is-${verdict.kind}`, "aria-labelledby": `${id}-answer` },
@@ -28,13 +28,12 @@ export function card(assessment, text) {
     ),
     rest.trim() && el("div", { class: "why" }, paragraphs(rest)),
     openPoints(assessment.open_points),
-    list(SAY.notes, assessment.notes),
-    assessment.next && el("section", {}, el("h4", {}, SAY.next), paragraphs(plain(assessment.next))),
     leading && route(leading, quotes, true),
-    others.length > 0 &&
-      el("details", { class: "others" }, el("summary", {}, `${SAY.otherRoutes}（${others.length}）`), others.map((other) => route(other, quotes, false))),
-    list(SAY.assumptions, assessment.assumptions),
     citations(quotes),
+    assessment.next && el("section", {}, el("h4", {}, SAY.next), paragraphs(plain(assessment.next))),
+    list(SAY.notes, assessment.notes),
+    list(SAY.assumptions, assessment.assumptions),
+    otherRoutes(others, id),
     el("p", { class: "caution" }, SAY.caution),
   );
 }
@@ -57,10 +56,12 @@ export function citations(quotes) {
   );
 }
 
-/** The citations of a message that decides nothing. */
-export function plainCitations(list) {
+/** A message that decides nothing: its words, then its citations once, as quotations. */
+export function answer(message) {
   cards += 1;
-  return citations(withIds(list || [], `card-${cards}`));
+  const quotes = withIds(message.citations || [], `card-${cards}`);
+  const words = message.text.split("\n").filter((line) => !quotes.some((one) => line.includes(one.quote.split("\n")[0])));
+  return el("div", { class: "bubble" }, paragraphs(words.join("\n")), citations(quotes));
 }
 
 function badge(meaning) {
@@ -102,14 +103,14 @@ function route(one, quotes, open) {
 }
 
 function row(condition, quotes) {
-  const status = CONDITIONS[condition.status] || CONDITIONS.unknown;
+  const status = condition.assumed ? CONDITIONS.assumed : CONDITIONS[condition.status] || CONDITIONS.unknown;
   const cell = (index, ...content) => el("td", { "data-label": SAY.columns[index] }, ...content);
   return el(
     "tr",
     { class: `is-${status.kind}` },
     el("th", { scope: "row" }, plain(condition.label)),
     cell(1, plain(condition.required) || "–"),
-    cell(2, plain(condition.given) || SAY.notGiven, condition.reached_text && el("p", { class: "reached" }, SAY.reached(condition.reached_text))),
+    cell(2, plain(condition.given) || (condition.assumed ? SAY.assumed : SAY.notGiven), condition.reached_text && el("p", { class: "reached" }, SAY.reached(condition.reached_text))),
     cell(3, badge(status)),
     cell(4, clauseLink(condition.citation, quotes)),
   );
@@ -119,6 +120,16 @@ function clauseLink(citation, quotes) {
   if (!citation) return "–";
   const there = quotes.find((one) => same(one, citation));
   return there ? el("a", { href: `#${there.id}` }, citation.clause) : citation.clause;
+}
+
+// Each with its own clauses: a link never leads out of what is folded up.
+function otherRoutes(routes, id) {
+  if (routes.length === 0) return null;
+  const folded = routes.map((one, index) => {
+    const quotes = collectQuotes(cited(one), `${id}-r${index + 1}`);
+    return [route(one, quotes, false), citations(quotes)];
+  });
+  return el("details", { class: "others" }, el("summary", {}, `${SAY.otherRoutes}（${routes.length}）`), folded.flat());
 }
 
 // Where the text itself leaves something open: both readings, and who can say.
@@ -137,11 +148,9 @@ function list(heading, items) {
   return el("section", {}, el("h4", {}, heading), el("ul", {}, items.map((item) => el("li", {}, plain(item)))));
 }
 
-function collectQuotes(assessment, id) {
-  const found = [...(assessment.citations || [])];
-  for (const one of assessment.routes || []) {
-    for (const condition of one.conditions || []) if (condition.citation) found.push(condition.citation);
-  }
+const cited = (one) => (one ? [one.citation, ...(one.conditions || []).map((condition) => condition.citation)].filter(Boolean) : []);
+
+function collectQuotes(found, id) {
   return withIds(found.filter((one, index) => one.quote && found.findIndex((other) => same(one, other)) === index), id);
 }
 

@@ -1,12 +1,13 @@
 // The conversation: what is typed goes out, what is said is shown, and nothing typed is ever lost.
 
 import * as api from "./api.js";
-import { card, plainCitations } from "./card.js";
+import { answer, card } from "./card.js";
 import { el, paragraphs } from "./dom.js";
 import { SAY } from "./words.js";
 
 const LIMIT = 500;
 const COUNT_FROM = 400;
+const SHORT = 4;
 const PROGRESS_AFTER = [0, 4000, 15000];
 
 const at = (id) => document.getElementById(id);
@@ -35,13 +36,12 @@ function mine(text) {
 }
 
 function theirs(message) {
-  const drawn = message.assessment
-    ? card(message.assessment, message.text)
-    : el("div", { class: "bubble" }, paragraphs(message.text), plainCitations(message.citations));
-  return el("li", { class: "theirs", tabindex: "-1" }, el("span", { class: "who" }, SAY.bot), drawn, understood(message.understood));
+  const drawn = message.assessment ? card(message.assessment, message.text) : answer(message);
+  return el("li", { class: "theirs", tabindex: "-1" }, el("span", { class: "who" }, SAY.bot), drawn, understood(message.understood, Boolean(message.assessment)));
 }
 
-function understood(facts) {
+// Open where it is short or where a decision rests on it; a long list in mid-interview is one touch away.
+function understood(facts, decided) {
   if (!facts || facts.length === 0) return null;
   const chips = facts.map((fact) =>
     el(
@@ -52,7 +52,8 @@ function understood(facts) {
         el("button", { type: "button", "aria-label": SAY.changeLabel(fact.label, fact.value), onclick: () => deliver(fact.change) }, SAY.change),
     ),
   );
-  return el("div", { class: "understood" }, el("p", {}, SAY.understood), el("ul", {}, chips));
+  const open = decided || facts.length <= SHORT;
+  return el("details", { class: "understood", open }, el("summary", {}, SAY.understood(facts.length)), el("ul", {}, chips));
 }
 
 function quickReplies(buttons) {
@@ -61,9 +62,10 @@ function quickReplies(buttons) {
   return el("li", { class: "quick" }, el("div", { role: "group", "aria-label": SAY.quick }, choices));
 }
 
-/** Show messages in a list; only the last one's buttons can still be meant. */
+/** Show messages in a list; only the last one's buttons can still be meant, and only the last reading holds. */
 function show(list, messages) {
   document.querySelectorAll(".quick").forEach((old) => old.remove());
+  if (messages.some((message) => message.understood)) document.querySelectorAll(".understood").forEach((old) => old.remove());
   const items = messages.map(theirs);
   const last = messages[messages.length - 1];
   const quick = last && quickReplies(last.buttons);

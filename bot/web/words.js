@@ -14,6 +14,7 @@ export const CONDITIONS = {
   met: { word: "符合", kind: "yes", sign: "✓" },
   unmet: { word: "不符合", kind: "no", sign: "✕" },
   unknown: { word: "待确认", kind: "check", sign: "?" },
+  assumed: { word: "假定符合", kind: "none", sign: "✓" },
 };
 
 const OUTCOMES = {
@@ -46,12 +47,13 @@ export const SAY = {
   left: (left) => `还可以写 ${left} 个字`,
   over: (over) => `超出 ${over} 个字，请分成几条发`,
   empty: "请先写几个字再发送。",
-  understood: "我是这样理解的",
+  understood: (count) => `我是这样理解的（${count} 项，可以改）`,
   change: "改",
   changeLabel: (label, value) => `改：${label} ${value}`,
   conditions: "逐项对照",
   columns: ["条件", "文件要求", "您的情况", "是否符合", "条款"],
   notGiven: "还没说",
+  assumed: "没有说，先按符合算",
   reached: (day) => `到 ${day} 满`,
   open: "要核实的",
   askOffice: (office) => `请问：${office}`,
