@@ -20,7 +20,7 @@ INDEX = "index"
 _UNSEEN = 5  # one question in so many fits the ranking and is unseen by the encoder and the index while it does
 
 
-def build(progress: bool = True, model: str | None = None, folder: Path = BUILD) -> bool:
+def build(*, progress: bool = True, model: str | None = None, folder: Path = BUILD) -> bool:
     """Build what is missing or stale; True if anything was built.
 
     ``model`` is the name or folder of a sentence-transformers model to use in place of the encoder trained here.
@@ -29,7 +29,7 @@ def build(progress: bool = True, model: str | None = None, folder: Path = BUILD)
         return False
     told = [question for question in questions() if not question.held]
     known = units()
-    retriever = make(told, known, model, progress)
+    retriever = make(told, known, model, progress=progress)
     for name in (ENCODER, INDEX):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
@@ -46,7 +46,7 @@ def is_fresh(model: str | None = None, folder: Path = BUILD) -> bool:
     return all(manifest.is_fresh(folder / name, model) for name in (ENCODER, INDEX))
 
 
-def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, progress: bool) -> Retriever:
+def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, *, progress: bool) -> Retriever:
     """The retriever over ``known`` that has learnt from the questions ``told``.
 
     The ranking is fitted with one question in five put aside; then everything is trained again with all of them.
@@ -55,7 +55,7 @@ def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, pro
     texts = [f"{unit.context} {unit.text}" for unit in known]
 
     def index(these: Sequence[Question]) -> Index:
-        encoder = hub or training.train(examples(these, known), texts, progress)
+        encoder = hub or training.train(examples(these, known), texts, progress=progress)
         return Index.of(known, asked(these, known), encoder)
 
     seen = [question for question in told if not _put_aside(question)]

@@ -38,8 +38,8 @@ class StaticEncoder:
     """
 
     def __init__(self, vocabulary: dict[str, int], table: Floats) -> None:
-        self._vocabulary = vocabulary
-        self._table = table
+        self.vocabulary = vocabulary
+        self.table = table
 
     @classmethod
     def load(cls, folder: Path) -> StaticEncoder:
@@ -58,11 +58,11 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, shape ``(len(texts), dimensions)``; a text without known pieces is the zero vector."""
-        vectors = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
         for at, text in enumerate(texts):
-            rows = [self._vocabulary[piece] for piece in pieces(text) if piece in self._vocabulary]
+            rows = [self.vocabulary[piece] for piece in pieces(text) if piece in self.vocabulary]
             if rows:
-                vectors[at] = self._table[rows].mean(axis=0)
+                vectors[at] = self.table[rows].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 

@@ -21,6 +21,7 @@ from knowledge.catalogues import Entries, entries
 from knowledge.encoder import Encoder
 from knowledge.gaps import gap
 from knowledge.lexical import LexicalLeg
+from knowledge.topic import Topic
 from knowledge.units import Asked, Unit
 
 Floats = NDArray[np.float32]
@@ -29,6 +30,7 @@ FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_quest
 DOUBTS = (
     "best", "text", "question", "dense_question", "dense_text", "known",
     "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "gap", "catalogue", "length",
+    "topic",
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ class Look:
     dense_unanswered: float
     gap: float
     length: int
+    topic: float
 
     def doubts(self, scores: Floats) -> Floats:
         """The signs for and against an answer, ``(len(DOUBTS),)``, given the units' ``scores`` ``(n,)``."""
@@ -65,6 +68,7 @@ class Look:
             "gap": self.gap,
             "catalogue": most["catalogue"],
             "length": min(self.length, 30) / 30,
+            "topic": self.topic,
         }
         return np.asarray([said[name] for name in DOUBTS], dtype=np.float32)
 
@@ -73,13 +77,20 @@ class Index:
     """Units, questions and legs. ``of`` builds it in memory, ``save`` and ``load`` keep it as text, npy and faiss files."""
 
     def __init__(
-        self, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder, legs: dict[str, LexicalLeg], dense: Any
+        self,
+        units: Sequence[Unit],
+        asked: Sequence[Asked],
+        encoder: Encoder,
+        legs: dict[str, LexicalLeg],
+        dense: Any,
+        topic: Topic,
     ) -> None:
         self.units = tuple(units)
         self.asked = tuple(asked)
         self.encoder = encoder
         self._legs = legs
         self._dense = dense
+        self._topic = topic
 
     @classmethod
     def of(cls, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder) -> Index:
@@ -104,7 +115,8 @@ class Index:
         vectors = encoder.encode([*texts, *(question.words for question in asked)])
         dense = faiss.IndexFlatIP(vectors.shape[1])
         dense.add(vectors)
-        return cls(units, asked, encoder, legs, dense)
+        topic = Topic.of([question.words for question in asked], [bool(question.units) for question in asked])
+        return cls(units, asked, encoder, legs, dense, topic)
 
     def allowed(self, document_ids: frozenset[str]) -> Mask:
         """Which units may be looked at, ``(n,)``."""
@@ -142,6 +154,7 @@ class Index:
             float(near[none].max(initial=0.0)),
             gap(words),
             len(words),
+            self._topic.score(words),
         )
 
     def _questions_allowed(self, allowed: Mask) -> Mask:
@@ -194,6 +207,7 @@ class Index:
         for name, leg in self._legs.items():
             (folder / name).mkdir(exist_ok=True)
             leg.save(folder / name)
+        self._topic.save(folder / "topic.json")
         faiss.write_index(self._dense, str(folder / "dense.faiss"))
 
     @classmethod
@@ -205,4 +219,5 @@ class Index:
         rows = [json.loads(line) for line in (folder / "asked.jsonl").read_text("utf-8").splitlines()]
         asked = [Asked(row["words"], row["document_id"], tuple(row["units"])) for row in rows]
         legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
-        return cls(units, asked, encoder, legs, faiss.read_index(str(folder / "dense.faiss")))
+        dense = faiss.read_index(str(folder / "dense.faiss"))
+        return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge.wording import pieces
 
 Floats = NDArray[np.float32]
-Cut = Callable[[str], list[str]]
+Cut = Callable[[str], Sequence[str]]
 _WEIGHTS = "weights.json"
 
 
@@ -33,7 +33,7 @@ class LexicalLeg:
         """The leg over ``texts``."""
         import bm25s
 
-        cuts = [cut(text) or ["·"] for text in texts]
+        cuts = [list(cut(text)) or ["·"] for text in texts]
         seen = Counter(piece for piece_list in cuts for piece in set(piece_list))
         weights = {piece: log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for piece, n in seen.items()}
         retriever = bm25s.BM25(k1=1.2, b=0.6)

@@ -13,7 +13,7 @@ NAME = "manifest.json"
 FORMAT = 1  # raise it when the form of the built files or the way they are built changes
 _FOLDER = Path(__file__).resolve().parent
 _OF_DOCUMENT = ("text.md", "document.yaml", "catalogue.csv", "questions.yaml")
-_SHARED = ("unanswerable.yaml", "places.yaml", "gaps.yaml", "occupations.csv")
+_SHARED = ("unanswerable.yaml", "places.yaml", "gaps.yaml", "concepts.yaml", "occupations.csv")
 
 
 class BuildNeeded(RuntimeError):
@@ -68,7 +68,9 @@ def check(folder: Path, model: str | None) -> None:
     except (OSError, ValueError, KeyError) as error:
         raise _needed(folder, f"no readable {NAME} ({type(error).__name__})", "a built index") from error
     if said.get("format") != FORMAT or manifest.inputs != inputs_digest(model):
-        raise _needed(folder, "an index of other documents, questions or settings", "one built from those that are here")
+        raise _needed(
+            folder, "an index of other documents, questions or settings", "one built from those that are here"
+        )
     now = of(folder, model).files
     changed = sorted(name for name in {*manifest.files, *now} if manifest.files.get(name) != now.get(name))
     if changed:

@@ -111,7 +111,7 @@ def _places() -> dict[str, tuple[str, bool]]:
     regions = {place.region for place in jurisdictions()}
     found = {name: (home, False) for home, names in known.elsewhere.items() for name in names}
     for region, names in known.covered.items():
-        found.update({name: (region, region in regions) for name in names})
+        found.update(dict.fromkeys(names, (region, region in regions)))
     return found
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-FALSE_REFUSALS = 0.03  # share of answerable questions that may be refused while fitting
+FALSE_REFUSALS = 0.04  # share of answerable questions that may be refused while fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Case:
 
     @property
     def answerable(self) -> bool:
+        """Whether any unit answers."""
         return bool(self.right.any())
 
 
@@ -69,7 +70,7 @@ class Ranking:
         )
 
 
-def fit_weights(cases: Sequence[Case], size: int, softness: float = 0.02) -> Floats:
+def fit_weights(cases: Sequence[Case], size: int, softness: float = 0.002) -> Floats:
     """Non-negative weights ``(size,)`` that make the right units likely; ``softness`` keeps them small and alike."""
     from scipy.optimize import minimize
 

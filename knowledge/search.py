@@ -82,7 +82,7 @@ def search(
     papers = [paper for paper in _filtered(document, as_of) if not wanted or paper.jurisdiction.region in wanted]
     if not papers or not folded(asked.words):
         return SearchResult("nothing_found")
-    return _found(_retriever(folder, model), asked, papers, wanted, k)
+    return _found(open_retriever(folder, model), asked, papers, wanted, k)
 
 
 def _found(
@@ -130,7 +130,8 @@ def _filtered(wanted: str | None, as_of: date | None) -> list[Document]:
 
 
 @lru_cache(maxsize=2)
-def _retriever(folder: Path, model: str | None) -> Retriever:
+def open_retriever(folder: Path, model: str | None) -> Retriever:
+    """The built retriever in ``folder``, loaded once; BuildNeeded unless it is fresh and unchanged."""
     manifest.check(folder / INDEX, model)
     manifest.check(folder / ENCODER, model)
     return Retriever.load(folder / INDEX, load_encoder(folder / ENCODER, model))

@@ -37,11 +37,11 @@ class Example:
     group: str  # the document: its other answers are the hard negatives
 
 
-def train(examples: Sequence[Example], texts: Sequence[str], progress: bool = False) -> StaticEncoder:
+def train(examples: Sequence[Example], texts: Sequence[str], *, progress: bool = False) -> StaticEncoder:
     """The encoder for ``examples``; ``texts`` are further texts whose pieces it should know."""
     vocabulary = _vocabulary([*texts, *(example.question for example in examples)])
     start = _start(vocabulary, examples, texts)
-    return StaticEncoder(vocabulary, _pulled(vocabulary, start, examples, progress))
+    return StaticEncoder(vocabulary, _pulled(vocabulary, start, examples, progress=progress))
 
 
 def save(encoder: StaticEncoder, folder: Path) -> None:
@@ -49,8 +49,8 @@ def save(encoder: StaticEncoder, folder: Path) -> None:
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
-    _tokenizer(encoder._vocabulary).save(str(folder / VOCABULARY))
-    save_file({TABLE: encoder._table}, folder / WEIGHTS)
+    _tokenizer(encoder.vocabulary).save(str(folder / VOCABULARY))
+    save_file({TABLE: encoder.table}, folder / WEIGHTS)
 
 
 def _vocabulary(texts: Sequence[str]) -> dict[str, int]:
@@ -86,7 +86,7 @@ def _start(vocabulary: dict[str, int], examples: Sequence[Example], texts: Seque
     return np.asarray(table * rarity[:, None] / rarity.max(), dtype=np.float32)
 
 
-def _pulled(vocabulary: dict[str, int], start: Floats, examples: Sequence[Example], progress: bool) -> Floats:
+def _pulled(vocabulary: dict[str, int], start: Floats, examples: Sequence[Example], *, progress: bool) -> Floats:
     import torch
     from rich.progress import track
     from sentence_transformers import SentenceTransformer
@@ -94,7 +94,7 @@ def _pulled(vocabulary: dict[str, int], start: Floats, examples: Sequence[Exampl
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(SEED)
-    drawn = random.Random(SEED)  # noqa: S311: reproducible, not secret
+    drawn = random.Random(SEED)  # noqa: S311 (reproducible, not secret)
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_weights=start)
     model = SentenceTransformer(modules=[module], device="cpu")
     loss = MultipleNegativesRankingLoss(model, scale=SCALE)
@@ -149,7 +149,7 @@ def _batches(examples: Sequence[Example], drawn: random.Random) -> list[list[Exa
     return found
 
 
-def _spoilt(cut: list[str], drawn: random.Random) -> list[str]:
+def _spoilt(cut: Sequence[str], drawn: random.Random) -> Sequence[str]:
     """A question as a hasty person types it: some pieces are missing."""
     kept = [piece for piece in cut if drawn.random() > 0.15]
     return kept or cut

@@ -60,7 +60,9 @@ def asked(questions: Iterable[Question], known: Sequence[Unit]) -> tuple[Asked, 
     for question in questions:
         answers: tuple[int, ...] = ()
         if question.clause is not None and question.document_id is not None and question.quote is not None:
-            answers = _answers(question.quote, [(at, known[at]) for at in places[question.document_id, question.clause]])
+            answers = _answers(
+                question.quote, [(at, known[at]) for at in places[question.document_id, question.clause]]
+            )
         if answers or not question.answerable:
             found.append(Asked(read_places(question.text).words, question.document_id, answers))
     return tuple(found)

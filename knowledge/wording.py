@@ -1,7 +1,7 @@
 """Wording: how a question or a clause is cut into comparable pieces, the same for every leg of the search.
 
-Pieces are characters, pairs of characters, and pairs of syllables without tone (so that 职秤 meets 职称). Nothing here
-depends on word segmentation.
+Pieces are characters, pairs of characters, pairs of syllables without tone (so that 职秤 meets 职称) and concepts (so that
+高工 meets 副高级). Nothing here depends on word segmentation.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
+
+from knowledge.concepts import concepts
 
 LONGEST = 300  # characters of a question that are read: its beginning and its end say what is asked
 _NOT_WORDS = re.compile(r"[^0-9a-z一-鿿㐀-䶿]+")
@@ -38,7 +41,7 @@ def characters(text: str) -> list[str]:
 def pairs(text: str) -> list[str]:
     """Characters and neighbouring pairs of ``text``: the plain lexical pieces."""
     single = characters(text)
-    return single + [left + right for left, right in zip(single, single[1:], strict=False)]
+    return single + [left + right for left, right in pairwise(single)]
 
 
 @lru_cache(maxsize=4096)
@@ -53,13 +56,14 @@ def sounds(text: str) -> list[str]:
     found: list[str] = []
     for run in _HAN.findall(folded(text)):
         spoken = [_syllable(character) for character in run]
-        found.extend(f"~{left}{right}" for left, right in zip(spoken, spoken[1:], strict=False))
+        found.extend(f"~{left}{right}" for left, right in pairwise(spoken))
     return found
 
 
-def pieces(text: str) -> list[str]:
-    """Every piece of ``text``: characters, pairs and sounds."""
-    return pairs(text) + sounds(text)
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> tuple[str, ...]:
+    """Every piece of ``text``: characters, pairs, sounds and concepts."""
+    return (*pairs(text), *sounds(text), *concepts(folded(text)))
 
 
 @cache

@@ -1,0 +1,57 @@
+"""Topic: from its wording alone, whether a question is one that clauses answer or one that no document answers.
+
+A linear model over the pieces of a question: 医保 or 彩票 say that no document is about it, 多少钱 or 电话 that none states it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from pathlib import Path
+
+from knowledge.wording import pieces
+
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Rarity and weight of each piece, and the bias."""
+
+    pieces: dict[str, tuple[float, float]]
+    bias: float
+
+    @classmethod
+    def of(cls, texts: Sequence[str], answerable: Sequence[bool]) -> Topic:
+        """The model that tells the ``answerable`` texts from the others."""
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+
+        reader = TfidfVectorizer(analyzer=pieces, sublinear_tf=True)
+        matrix = reader.fit_transform(texts)
+        model = LogisticRegression(C=8.0, class_weight="balanced", max_iter=2000).fit(matrix, list(answerable))
+        found = {
+            piece: (round(float(reader.idf_[at]), _DECIMALS), round(float(model.coef_[0][at]), _DECIMALS))
+            for piece, at in reader.vocabulary_.items()
+        }
+        return cls(found, float(model.intercept_[0]))
+
+    def score(self, text: str) -> float:
+        """Positive for a question that clauses answer, negative for one that none does."""
+        known = [(self.pieces[piece], n) for piece, n in Counter(pieces(text)).items() if piece in self.pieces]
+        values = [((1 + log(n)) * rarity, weight) for (rarity, weight), n in known]
+        length = sqrt(sum(value * value for value, _ in values)) or 1.0
+        return self.bias + sum(value * weight for value, weight in values) / length
+
+    def save(self, file: Path) -> None:
+        """Write as JSON."""
+        file.write_text(json.dumps({"bias": self.bias, "pieces": self.pieces}, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> Topic:
+        """What ``save`` wrote."""
+        said = json.loads(file.read_text(encoding="utf-8"))
+        return cls({piece: (rarity, weight) for piece, (rarity, weight) in said["pieces"].items()}, said["bias"])

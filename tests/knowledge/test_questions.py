@@ -1,0 +1,56 @@
+"""The questions: every one is bound to a clause and to words of it, and enough are kept apart."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from knowledge import questions as module
+from knowledge.policies import PolicyError, document, documents
+from knowledge.questions import questions
+
+
+def test_每个引文都在所指条款里_一字不差() -> None:
+    wrong = [
+        (question.document_id, question.clause, question.quote)
+        for question in questions()
+        if question.answerable
+        and (question.quote or "") not in _text(question.document_id or "", question.clause or "")
+    ]
+    assert wrong == []
+
+
+def test_同一文件里没有重复的问题() -> None:
+    seen = Counter((question.document_id, question.text) for question in questions())
+    assert [key for key, n in seen.items() if n > 1] == []
+
+
+def test_每个文件都有问题和答不了的问题() -> None:
+    for paper in documents():
+        own = [question for question in questions() if question.document_id == paper.id]
+        assert sum(question.answerable for question in own) >= 200, paper.id
+        assert sum(not question.answerable for question in own) >= 40, paper.id
+
+
+def test_老师傅和热线两种口吻整个不参加训练() -> None:
+    told = {question.style for question in questions() if not question.held}
+    assert {"elder", "hotline"} & told == set()
+
+
+def test_引文不在条款里时说明在哪个文件哪一条(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = module._File.model_validate(
+        {"answerable": [{"clause": "三、", "quote": "没有这句话", "questions": [{"q": "问", "style": "short"}]}]}
+    )
+    with pytest.raises(PolicyError, match=r"cn-hn-2024-23/questions\.yaml: 三、: quote: found '没有这句话'"):
+        list(module._of_document(document("cn-hn-2024-23"), file))
+
+
+def test_多余的键指出文件和位置(tmp_path: Path) -> None:
+    file = tmp_path / "questions.yaml"
+    file.write_text("answerable: []\nunanswered: []\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"questions\.yaml: unanswered: found"):
+        module._read(file)
+
+
+def _text(document_id: str, path: str) -> str:
+    return next(clause.text for clause in document(document_id).clauses if clause.path == path)

@@ -1,0 +1,128 @@
+"""Search: what a person who asks is answered from, and when nothing is."""
+
+import time
+from datetime import date
+
+import pytest
+
+from knowledge.build import build
+from knowledge.policies import documents
+from knowledge.search import search
+
+HUNAN, GUANGDONG = "湘人社办发〔2024〕23号", "粤人社规〔2022〕5号"
+WUHAN, SHANGHAI = "武人社规〔2022〕2号", "沪人社专〔2021〕312号"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built() -> None:
+    build(progress=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "document", "clause", "words"),
+    [
+        (
+            "技师干满几年可以申报中级职称",
+            "hunan",
+            HUNAN,
+            "一、（二）1",
+            "从事技术技能工作满3年，可申报评审相应专业中级职称",
+        ),
+        ("技师干满几年可以申报中级职称", "guangdong", GUANGDONG, "三、（二）2", "满3年，可申报评审相应专业中级职称"),
+        ("南粤技术能手可以报什么职称", "guangdong", GUANGDONG, "四、（五）", "南粤技术能手"),
+        ("退休了还能评职称吗", "wuhan", WUHAN, "四、（一）", "已办理退休手续"),
+        ("武汉几月份集中认定", None, WUHAN, "三、（三）", "逢双数月份"),
+        ("单位不推荐我能自己报吗", "shanghai", SHANGHAI, "二、（二）2", "并经单位推荐同意申报"),
+        ("公示期是几天", "hunan", "湘人社发〔2024〕26号", "附件 五、（六）", "公示期不少于5天"),
+        ("粤人社规〔2022〕5号有效期到什么时候", None, GUANGDONG, "印发通知 第1段", "有效期5年"),
+        ("中式烹调师归哪个专业", "guangdong", GUANGDONG, "附件 工程/食品", "中式烹调师"),
+    ],
+)
+def test_问得到原文(question: str, region: str | None, document: str, clause: str, words: str) -> None:
+    result = search(question, region=region)
+    assert result.status == "found"
+    assert (result.hits[0].document, result.hits[0].clause) == (document, clause)
+    assert words in result.hits[0].text
+
+
+def test_引文逐字在条款里_条款逐字在文件里() -> None:
+    texts = {paper.number: paper.text for paper in documents()}
+    for question in ("高级技师评副高", "造假怎么处理", "对应目录", "申报材料"):
+        for hit in search(question, k=5).hits:
+            assert hit.quote in hit.text
+            assert hit.text in texts[hit.document]
+
+
+@pytest.mark.parametrize("region", ["hunan", "guangdong", "wuhan", "shanghai"])
+@pytest.mark.parametrize(
+    "question", ["技师评中级", "评审费", "绿色通道", "论文", "特级技师", "退休", "职称转技能免考理论"]
+)
+def test_给了地区就绝不出现别的地区的条款(question: str, region: str) -> None:
+    own = {paper.number for paper in documents() if paper.jurisdiction.region == region}
+    assert {hit.document for hit in search(question, region=region, k=10).hits} <= own
+
+
+@pytest.mark.parametrize("question", ["四川技师怎么评工程师", "河南的政策有吗", "广西能评吗", "宜昌的技师评中级要几年"])
+def test_没收录的地方不给任何条款(question: str) -> None:
+    assert search(question).to_json() == {"status": "not_covered", "hits": []}
+
+
+@pytest.mark.parametrize("region", ["四川", "other/sichuan", "湖北", "cn-zz"])
+def test_没收录的地区参数不给任何条款(region: str) -> None:
+    assert search("技师评中级", region=region).status == "not_covered"
+
+
+def test_问题里点名两个地区_两地都有() -> None:
+    numbers = {hit.document for hit in search("技师报中级，上海和武汉年限一样吗").hits}
+    assert {SHANGHAI, WUHAN} <= numbers
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["住房公积金贷款额度多少", "今天天气怎么样", "失业金怎么领", "生育津贴怎么算", "工伤怎么赔", "帮我写首诗"],
+)
+def test_文件不管的事答找不到(question: str) -> None:
+    assert search(question, region="hunan").status != "found"
+
+
+@pytest.mark.parametrize("question", ["评一次副高要多少钱", "省厅专技处的电话号码是多少"])
+def test_文件没写的数答没写(question: str) -> None:
+    assert search(question, region="guangdong").status in ("not_stated", "nothing_found")
+
+
+def test_广东文件到期以后不再作答() -> None:
+    assert search("技师评中级", region="guangdong", as_of=date(2027, 4, 14)).status == "found"
+    assert search("技师评中级", region="guangdong", as_of=date(2027, 4, 15)).to_json() == {
+        "status": "nothing_found",
+        "hits": [],
+    }
+
+
+def test_只查一个文件() -> None:
+    result = search("有哪些同等待遇", document="湘人社发〔2024〕26号")
+    assert {hit.document for hit in result.hits} == {"湘人社发〔2024〕26号"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"query": "  "}, "query: found an empty text"),
+        ({"query": "职称", "k": 0}, "k: found 0, expected 1 to 20"),
+        ({"query": "职称", "document": "某〔2020〕1号"}, "document: found '某〔2020〕1号', expected one of"),
+    ],
+)
+def test_输入有误时一句话说清(arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message.replace("(", r"\(")):
+        search(**arguments)  # type: ignore[arg-type]
+
+
+def test_两万字的输入不会卡住() -> None:
+    search("预热")
+    start = time.perf_counter()
+    search("技师评中级要几年" * 2500, region="hunan")
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("question", ["？？？", "。。。", "😀😀"])
+def test_没有字的输入找不到任何东西(question: str) -> None:
+    assert search(question).status == "nothing_found"
