@@ -74,6 +74,10 @@ def _guangdong_direct(situation: Situation, target: str) -> bool:
     )
 
 
+def _shanghai_full_senior(situation: Situation, target: str) -> bool:
+    return situation["region"] == "cn-sh" and target == "title:full_senior"
+
+
 FINDINGS: dict[str, Callable[[Situation, str], bool]] = {
     "gap_days_rounded_up": _gap_with_days,
     "unrelated_certificate_counts": _unrelated_certificate,
@@ -84,6 +88,7 @@ FINDINGS: dict[str, Callable[[Situation, str], bool]] = {
     "denied_title_asked_again": _lower_title_denied,
     "guangdong_time_without_work_counts": _guangdong_away,
     "guangdong_full_senior_without_skill_post": _guangdong_direct,
+    "shanghai_full_senior_refused": _shanghai_full_senior,
 }
 
 

@@ -331,7 +331,7 @@ def shanghai_title(situation: Situation, target: str, today: date) -> Readings:
     elif target == "title:associate_senior":
         grade = (MET, OPEN)
     elif target == "title:full_senior":
-        return (NEVER, OPEN)
+        target, grade = "title:associate_senior", (OPEN,)
     return all_of(
         grade,
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),

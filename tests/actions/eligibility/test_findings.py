@@ -112,6 +112,13 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
         "skill:senior_technician",
         ("not_eligible", None),
     ),
+    "shanghai_full_senior_refused": (
+        "上海只写高级职称_没有分副高正高_报正高级要问评委会而不是一口回绝",
+        worker("cn-sh"),
+        "2025-06-15",
+        "title:full_senior",
+        ("needs_confirmation", None),
+    ),
 }
 
 

@@ -1,0 +1,163 @@
+"""Errors are public API: one message with the key, what was found and what is expected."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.eligibility import Situation, assess
+from actions.eligibility.rules import RuleError, _Reader, rule_books
+from knowledge.policies import document
+from tests.actions.eligibility.people import worker
+
+DAY = date(2025, 6, 15)
+NAMED_TYPE = "engine: the key ends in a Python type (frontline.bool, recommenders.Recommenders.count)"
+
+BAD_SITUATIONS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "不认识的事实": ({"certificates": []}, "certificates", "[]"),
+    "日期写成斜杠": ({"post_since": "2020/01/05"}, "post_since", "2020/01/05"),
+    "没有的日子": ({"post_since": "2023-02-29"}, "post_since", "2023-02-29"),
+    "月份超出": ({"work_since": "2020-13"}, "work_since", "2020-13"),
+    "一段日期前后颠倒": ({"occupation_since": "2022-01-01..2021-01-01"}, "occupation_since", "2022-01-01..2021-01-01"),
+    "日期不是字符串": ({"post_since": 2020}, "post_since", "2020"),
+    "没有的证书级别": ({"certs": [{"level": "master"}]}, "certs.0.level", "master"),
+    "证书日期不对": ({"certs": [{"level": "senior", "date": "去年"}]}, "certs.0.date", "去年"),
+    "证书里多了一项": ({"certs": [{"level": "senior", "number": "1"}]}, "certs.0.number", "'1'"),
+    "没有的职称级别": ({"titles": [{"level": "professor"}]}, "titles.0.level", "professor"),
+    "是否类写成文字": ({"frontline": "maybe"}, "frontline", "maybe"),
+    "没有的单位类型": ({"employer_type": "freelance"}, "employer_type", "freelance"),
+    "没有的考核结果": ({"appraisals": {"2024": "good"}}, "appraisals", "good"),
+    "没有的空档种类": ({"gaps": [{"from": "2020", "kind": "holiday"}]}, "gaps.0.kind", "holiday"),
+    "年龄不可能": ({"age": 7}, "age", "7"),
+    "推荐人数为负": ({"recommenders": {"count": -1}}, "recommenders.count", "-1"),
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=NAMED_TYPE) if name == "推荐人数为负" else ())
+        for name in BAD_SITUATIONS
+    ],
+)
+def test_事实写错_一条消息说明哪一项_写了什么_应写什么(name: str) -> None:
+    facts, key, found = BAD_SITUATIONS[name]
+    with pytest.raises(ValueError, match=r"^situation: ") as caught:
+        assess({**worker("cn-hn"), **facts}, DAY)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.startswith(f"situation: {key}")
+    assert found in message
+    assert "knowledge/facts.yaml" in message
+
+
+@pytest.mark.parametrize("text", ["2022-03-15T00:00", "2022-3-1", "22-03", "2022-00", "..", "2022..", "..2022-06-32"])
+def test_日期形式错_消息给出可以写的形式(text: str) -> None:
+    if text in ("..", "2022.."):
+        Situation.of({"post_since": text})  # open ends are dates too
+        return
+    with pytest.raises(ValueError, match="post_since") as caught:
+        Situation.of({"post_since": text})
+    assert text in str(caught.value)
+    assert "expected 2022, 2022-03, 2022-03-15, 2021-06-02..2022-06-01" in str(caught.value)
+
+
+def test_消息里有事实来自哪个文件() -> None:
+    with pytest.raises(ValueError, match=r"^staff\.json: post_since: found 'maybe'"):
+        Situation.of({"post_since": "maybe"}, source="staff.json")
+
+
+@pytest.mark.xfail(strict=True, reason=NAMED_TYPE)
+def test_是否类的事实写错_键就是事实的名字() -> None:
+    with pytest.raises(ValueError, match=r"^situation: frontline: found 'maybe'"):
+        Situation.of({"frontline": "maybe"})
+
+
+def test_不收录的地区不是错误_结论是未收录() -> None:
+    result = assess({"region": "other/chengdu", "certs": []}, DAY, "title:assistant")
+    assert result.verdict.value == "not_covered"
+
+
+# --- rules.yaml ------------------------------------------------------------------------------------------------------
+
+
+def broken(document_id: str, change: Any) -> dict[str, Any]:
+    """A copy of a document's rules with one thing changed."""
+    rules = yaml.safe_load((document(document_id).folder / "rules.yaml").read_text(encoding="utf-8"))
+    copied = yaml.safe_load(yaml.safe_dump(rules, allow_unicode=True))  # a copy without shared anchors
+    change(copied)
+    return copied  # type: ignore[no-any-return]
+
+
+def _quote(rules: dict[str, Any]) -> None:
+    rules["routes"][0]["cite"]["quote"] = "取得高级工后满1年，可申报正高级职称。"
+
+
+def _no_cite(rules: dict[str, Any]) -> None:
+    del rules["routes"][0]["cite"]
+
+
+def _unknown_use(rules: dict[str, Any]) -> None:
+    rules["routes"][0]["conditions"][1] = {"use": "front_lines"}
+
+
+def _two_operators(rules: dict[str, Any]) -> None:
+    rules["routes"][0]["conditions"][0]["open"] = "appraisal_pending"
+
+
+def _unknown_key(rules: dict[str, Any]) -> None:
+    rules["routes"][0]["conditions"][0]["requires"] = "x"
+
+
+def _unknown_file_key(rules: dict[str, Any]) -> None:
+    rules["route"] = []
+
+
+def _unknown_route_key(rules: dict[str, Any]) -> None:
+    rules["routes"][2]["outcomes"] = ["title:assistant"]
+
+
+def _operator_form(rules: dict[str, Any]) -> None:
+    del rules["routes"][0]["conditions"][0]["certificate"]["level"]
+
+
+BROKEN = {
+    "引文不是原文": (_quote, "routes[0].cite", "verbatim"),
+    "途径没有引文": (_no_cite, "routes[0]", "cite"),
+    "引用了没有的共用条件": (_unknown_use, "routes[0].conditions[1]", "front_lines"),
+    "一个条件两个算子": (_two_operators, "routes[0].conditions[0]", "exactly one"),
+    "条件里有不认识的键": (_unknown_key, "routes[0].conditions[0]", "requires"),
+    "文件里有不认识的键": (_unknown_file_key, "rules.yaml", "route"),
+    "途径里有不认识的键": (_unknown_route_key, "routes[2]", "outcomes"),
+    "算子少了一项": (_operator_form, "routes[0].conditions[0].certificate", "level"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_规则文件写坏了_一条消息说明文件和键(name: str) -> None:
+    change, key, word = BROKEN[name]
+    paper = document("cn-hn-2024-23")
+    with pytest.raises(RuleError) as caught:
+        _Reader(paper, broken(paper.id, change)).book()
+    message = str(caught.value)
+    assert "rules.yaml" in message
+    assert key in message
+    assert word in message
+    assert "found" in message
+    assert "expected" in message
+
+
+def test_没有写坏的规则文件读得进来() -> None:
+    paper = document("cn-hn-2024-23")
+    book = _Reader(paper, broken(paper.id, lambda rules: None)).book()
+    assert [route.id for route in book.routes] == [route.id for route in rule_books("cn-hn")[0].routes]
+
+
+def test_结果不能被改动() -> None:
+    result = assess(worker("cn-hn"), DAY, "title:assistant")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        result.verdict = None  # type: ignore[misc,assignment]
