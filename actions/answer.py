@@ -13,7 +13,7 @@ from actions.words import say, say_raw
 
 def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
     """Return the answer to a question, from the documents of the person's region where it is known."""
-    from knowledge.search import search  # noqa: PLC0415 - loads the encoder; only this process needs it
+    from knowledge.search import search
 
     result = search(text, region=facts.get("region"), k=3, as_of=today).to_json()
     hits = result["hits"]

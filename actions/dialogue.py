@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import (
+    ActionExecutionRejected,
+    ActiveLoop,
+    EventType,
+    FollowupAction,
+    SlotSet,
+    UserUtteranceReverted,
+)
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
@@ -58,18 +65,20 @@ class ActionUnderstand(Action):  # type: ignore[misc]
         """Return the slots that changed."""
         if turns.already_understood(tracker):
             return []  # Rasa extracts slots again when a form begins
+        understood = SlotSet("understood_message", tracker.latest_message.get("message_id"))
         said = turns.turn(tracker)
+        wrong = turns.wants_to_correct(said.text)
+        if wrong is not None:
+            return [understood, SlotSet("correcting", wrong), SlotSet("asked", wrong), SlotSet("changed", [])]
         before = turns.facts(tracker)
         afresh = said.intents[0] == "restart"
         result = update({} if afresh else before, said)
         new = afresh or result.new_case
         events: list[EventType] = [
-            SlotSet(name, result.facts.get(name))
-            for name in vocabulary()
-            if result.facts.get(name) != before.get(name)
+            SlotSet(name, result.facts.get(name)) for name in vocabulary() if result.facts.get(name) != before.get(name)
         ]
         events.append(SlotSet("changed", result.changed))
-        events.append(SlotSet("understood_message", tracker.latest_message.get("message_id")))
+        events += [understood, SlotSet("correcting", None)]
         if result.changed:
             events.append(SlotSet("last_changed", result.changed))
         if result.as_of is not None or new:
@@ -102,12 +111,15 @@ class ValidateCaseForm(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Return whether to ask on (`requested_slot`), to stop, or to let a digression's rule answer first."""
+        if tracker.get_slot("correcting"):
+            return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
         fresh = tracker.latest_action_name in ("action_listen", None)
         in_form = (tracker.active_loop or {}).get("name") == turns.FORM
         if fresh and in_form and turns.intents(tracker)[0] in _DIGRESSIONS and not turns.personal(tracker):
             return [ActionExecutionRejected(turns.FORM)]
         case = examine(turns.facts(tracker), turns.case_day(tracker))
-        return [SlotSet("requested_slot", None if case.decided else "answer")]
+        # The form takes a turn in which no slot was set for one it cannot use; the facts were set before it ran.
+        return [SlotSet("answer", None), SlotSet("requested_slot", None if case.decided else "answer")]
 
 
 class ActionAskAnswer(Action):  # type: ignore[misc]
@@ -121,12 +133,15 @@ class ActionAskAnswer(Action):  # type: ignore[misc]
         """Ask, and remember what was asked."""
         facts = turns.facts(tracker)
         case = examine(facts, turns.case_day(tracker))
-        name = case.next_question
+        correcting = tracker.get_slot("correcting")
+        name = correcting or case.next_question
         if name is None:
             return []
         question = phrases.asked(name)
         returning = tracker.latest_action_name not in ("action_listen", turns.FORM, None)
-        if returning:
+        if correcting:
+            lead = "ask.correcting"
+        elif returning:
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
             lead = "ask.first" if facts else "ask.opening_question"
@@ -178,7 +193,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Answer with the clause; a message that tells a whole case goes to the case instead."""
-        if turns.personal(tracker) and (tracker.active_loop or {}).get("name") != turns.FORM:
+        if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
         text = str(tracker.latest_message.get("text") or "")
         topic = _topic(text)
@@ -207,7 +222,7 @@ class ActionTalk(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Say the sentence; a greeting that comes with a whole case goes to the case."""
-        if turns.personal(tracker) and (tracker.active_loop or {}).get("name") != turns.FORM:
+        if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
         intent = turns.intents(tracker)[0]
         topic = _topic(str(tracker.latest_message.get("text") or ""))
@@ -269,7 +284,7 @@ class ActionFallback(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Try the documents first: an unknown wording may still be a question they answer."""
-        if turns.personal(tracker) and (tracker.active_loop or {}).get("name") != turns.FORM:
+        if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
         text = str(tracker.latest_message.get("text") or "")
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
@@ -277,6 +292,10 @@ class ActionFallback(Action):  # type: ignore[misc]
             _tell(dispatcher, found)
         else:
             _tell(dispatcher, message("none", say("talk.fallback"), options=say_raw("talk.fallback_options")))
+        return self.closing()
+
+    def closing(self) -> list[EventType]:
+        """Return what ends the turn."""
         return []
 
 
@@ -286,3 +305,7 @@ class ActionDefaultFallback(ActionFallback):
     def name(self) -> str:
         """Return Rasa's own name for it."""
         return "action_default_fallback"
+
+    def closing(self) -> list[EventType]:
+        """Take the message back, or the policies would fall back again on the same state."""
+        return [UserUtteranceReverted()]

@@ -8,7 +8,7 @@ from typing import Any
 Message = dict[str, Any]
 
 
-def message(  # noqa: PLR0913 - the keys of the contract
+def message(
     status: str,
     text: str,
     *,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.words import say
 from knowledge.facts import fact, vocabulary
 from knowledge.policies import jurisdictions
 
@@ -72,7 +73,7 @@ def label(name: str) -> str:
     return f"{entry.word(level)}{entry.label}" if level else entry.label
 
 
-def value(name: str, found: Any, place: str | None = None) -> str:  # noqa: PLR0911 - one line a type
+def value(name: str, found: Any, place: str | None = None) -> str:
     """Return the value of a fact in words."""
     entry = fact(name)
     if found == "unknown":
@@ -106,7 +107,7 @@ def understood(facts: Mapping[str, Any], place: str | None = None) -> list[dict[
                 "fact": name,
                 "label": entry.label,
                 "value": value(name, facts[name], place),
-                "change": f"我要改：{entry.label}",
+                "change": say("understood.change", label=entry.label),
             }
         )
     return shown
@@ -135,5 +136,9 @@ def _held(word: str, item: Mapping[str, Any]) -> str:
 
 def _gap(gap: Mapping[str, Any]) -> str:
     kinds = {"other_work": "做别的工作", "other_occupation": "干别的工种", "away": "离开岗位"}
-    span = f"{gap['months']}个月" if "months" in gap else f"{day(gap['from'])}到{day(gap['to']) if gap.get('to') else '现在'}"
+    span = (
+        f"{gap['months']}个月"
+        if "months" in gap
+        else f"{day(gap['from'])}到{day(gap['to']) if gap.get('to') else '现在'}"
+    )
     return f"{span}{kinds.get(gap.get('kind', ''), '')}"

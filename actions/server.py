@@ -10,8 +10,8 @@ from rasa_sdk.endpoint import create_argument_parser
 
 def main() -> None:
     """Load the index, then serve; an index that must be built first is said in one line."""
-    from knowledge.manifest import BuildNeeded  # noqa: PLC0415 - rasa-sdk imports this module at start-up
-    from knowledge.search import search  # noqa: PLC0415 - loads the encoder
+    from knowledge.manifest import BuildNeeded
+    from knowledge.search import search
 
     arguments = create_argument_parser().parse_args(["--actions", "actions", *sys.argv[1:]])
     try:

@@ -10,6 +10,8 @@ from rasa_sdk import Tracker
 from actions.case import facts_of
 from actions.mentions import Entities
 from actions.update import Turn
+from actions.words import say
+from knowledge.facts import vocabulary
 
 FORM = "case_form"
 
@@ -68,6 +70,7 @@ def turn(tracker: Tracker) -> Turn:
         asked=metadata(tracker).get("asked") or tracker.get_slot("asked"),
         other_person=bool(tracker.get_slot("other_person")),
         last_changed=tuple(tracker.get_slot("last_changed") or ()),
+        correcting=tracker.get_slot("correcting"),
     )
 
 
@@ -76,7 +79,25 @@ def facts(tracker: Tracker) -> dict[str, Any]:
     return facts_of(tracker.slots)
 
 
+def wants_to_correct(text: str) -> str | None:
+    """Return the fact whose button "我要改：<label>" was pressed or typed, None where the text is something else."""
+    head, _, wanted = text.strip().replace(":", "：").partition("：")
+    if head != say("understood.change_head"):
+        return None
+    return next(
+        (name for name, entry in vocabulary().items() if entry.label == wanted.strip() and entry.question), None
+    )
+
+
+def belongs_to_case(tracker: Tracker) -> bool:
+    """Return whether the latest message is for the case although no form is going on."""
+    in_form = (tracker.active_loop or {}).get("name") == FORM
+    return not in_form and (personal(tracker) or bool(tracker.get_slot("correcting")))
+
+
 def personal(tracker: Tracker) -> bool:
     """Return whether the latest message told something a case is made of, not only a topic to ask about."""
     changed = set(tracker.get_slot("changed") or ())
-    return bool(changed - {"region", "city", "occupation", "occupation_code", "series", "direction", "target", "employer_type"})
+    return bool(
+        changed - {"region", "city", "occupation", "occupation_code", "series", "direction", "target", "employer_type"}
+    )

@@ -50,6 +50,7 @@ class Turn:
     asked: str | None = None
     other_person: bool = False
     last_changed: tuple[str, ...] = ()
+    correcting: str | None = None
 
 
 def update(facts: Mapping[str, Any], turn: Turn) -> Update:
@@ -95,7 +96,9 @@ class _Updater:
             return False
         if not self.turn.other_person:
             return True
-        return any(entity.role == "held" for entity in self.entities.of("skill_level") + self.entities.of("title_level"))
+        return any(
+            entity.role == "held" for entity in self.entities.of("skill_level") + self.entities.of("title_level")
+        )
 
     def _region(self) -> None:
         places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
@@ -165,6 +168,8 @@ class _Updater:
         known = self.facts.get(name)
         entries: list[Facts] = list(known) if isinstance(known, list) else []
         touched = False
+        if self.turn.correcting == name and self.entities.of(type_, "held"):
+            entries = []  # the person said this one is wrong: what is said now stands in its place
         for entity in self.entities.rejected:
             if entity.type == type_ and any(entry["level"] == entity.value for entry in entries):
                 self._replace_rejected(entries, type_, str(entity.value))
@@ -271,7 +276,7 @@ class _Updater:
             if "from" in gap or "months" in gap:
                 gaps.append(gap)
         if gaps:
-            known = self.facts.get("gaps")
+            known = None if self.turn.correcting == "gaps" else self.facts.get("gaps")
             kept = list(known) if isinstance(known, list) else []
             self.facts["gaps"] = kept + [gap for gap in gaps if gap not in kept]
 
@@ -342,7 +347,7 @@ class _Updater:
         if not named:
             return
         real = [name for name in named if name != "none"]
-        known = self.facts.get("awards")
+        known = None if self.turn.correcting == "awards" else self.facts.get("awards")
         if real:
             self.facts["awards"] = list(dict.fromkeys([*(known if isinstance(known, list) else []), *real]))
         elif not known:

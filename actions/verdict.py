@@ -14,7 +14,9 @@ from actions.words import say, say_raw
 from knowledge.facts import fact
 
 
-def verdict_message(case: Case, facts: Mapping[str, Any], place: str | None = None, today: str | None = None) -> Message:
+def verdict_message(
+    case: Case, facts: Mapping[str, Any], place: str | None = None, today: str | None = None
+) -> Message:
     """Return the message that tells a decided case.
 
     Args:
@@ -37,7 +39,9 @@ def verdict_message(case: Case, facts: Mapping[str, Any], place: str | None = No
         _block("section.unknown", _unknown(assessment)),
         "\n".join(body["notes"]),
         _block("section.citations", [_quoted(quote) for quote in body["citations"]]),
-        _block("section.next", [body["next"]] if body["next"] and assessment.verdict is not Verdict.NOT_ELIGIBLE else []),
+        _block(
+            "section.next", [body["next"]] if body["next"] and assessment.verdict is not Verdict.NOT_ELIGIBLE else []
+        ),
         _block("section.assumed", body["assumptions"]),
     ]
     return message(

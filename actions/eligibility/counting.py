@@ -107,11 +107,11 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
     return Truth(low, high, causes)
 
 
-def _with_gaps(
-    case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]
-) -> Truth:
+def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]) -> Truth:
     best, best_open = _after_gaps(start.low, years, [g for g in gaps if counts.get(g.kind, "no") == "no"], case.today)
-    worst, worst_open = _after_gaps(start.high, years, [g for g in gaps if counts.get(g.kind, "no") != "yes"], case.today)
+    worst, worst_open = _after_gaps(
+        start.high, years, [g for g in gaps if counts.get(g.kind, "no") != "yes"], case.today
+    )
     causes = list(start.causes)
     if any(counts.get(gap.kind) == "open" for gap in gaps):
         causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from actions.eligibility.condition import Citation, Condition, Words
 from actions.eligibility.operators import OPERATORS
@@ -152,7 +152,9 @@ class _Reader:
         counter = iter(range(1_000))
         try:
             built: Condition = OPERATORS[operator].build(  # type: ignore[attr-defined]
-                words, node[operator], lambda part: self._condition(part, f"{key}.{operator}", f"{name}.{next(counter)}")
+                words,
+                node[operator],
+                lambda part: self._condition(part, f"{key}.{operator}", f"{name}.{next(counter)}"),
             )
         except (KeyError, TypeError) as error:
             self._fail(f"{key}.{operator}", f"{node[operator]!r} ({error!r})", "the form in the operator's docstring")
@@ -181,6 +183,6 @@ class _Reader:
         if unknown:
             self._fail(key, f"keys {unknown}", f"only {sorted(known)}")
 
-    def _fail(self, key: str, found: str, expected: str) -> Any:  # noqa: ANN401 - never returns
+    def _fail(self, key: str, found: str, expected: str) -> NoReturn:
         message = f"{self.document.folder / 'rules.yaml'}: {key}: found {found}; expected {expected}"
         raise RuleError(message)

@@ -93,7 +93,9 @@ class Situation(_Facts):
     work_since: DateText | None = None
     continuous_work: Flag = None
     gaps: tuple[Gap, ...] | Unknown | None = None
-    appraisals: Literal["last3_pass", "last3_basic", "last3_fail", "none_held", "unknown"] | dict[str, Result] | None = None
+    appraisals: (
+        Literal["last3_pass", "last3_basic", "last3_fail", "none_held", "unknown"] | dict[str, Result] | None
+    ) = None
     employer_type: (
         Literal[
             "enterprise",

@@ -27,7 +27,7 @@ class Certificate(Condition):
 
     __slots__ = ("at_least", "counts", "level", "occupation", "years")
 
-    def __init__(  # noqa: PLR0913 - the operator's YAML keys
+    def __init__(
         self,
         words: Words,
         level: str,
@@ -72,7 +72,9 @@ class Certificate(Condition):
         if self.years == 0 and self.at_least:
             return Evaluated(self, always(case.today), given)
         latest = _latest_day(higher)
-        truths = [self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact]
+        truths = [
+            self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact
+        ]
         if not exact:
             denied = any(cert.level == self.level and not cert.held for cert in certs)
             truths = [self._through_higher(case, higher, denied=denied)]

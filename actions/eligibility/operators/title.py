@@ -27,7 +27,7 @@ class TitleHeld(Condition):
 
     __slots__ = ("counts", "exact_word", "levels", "occupation", "years")
 
-    def __init__(  # noqa: PLR0913 - the operator's YAML keys
+    def __init__(
         self,
         words: Words,
         levels: tuple[str, ...],
