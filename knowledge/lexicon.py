@@ -147,6 +147,7 @@ def lexicons() -> dict[str, Any]:
         "appraisals": {"values": vocabulary["appraisal"], "not": vocabulary["appraisal_not"]},
         "typos": source("typos"),
         "levels": source("levels"),
+        "english": source("english"),
     }
 
 

@@ -98,6 +98,8 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
         extra["upper"] = upper
     if re.match(r"(?:之前|以前|前)(?!后)", after):
         extra["ago"] = True  # 三年前拿的证
+    if re.search(r"(?:差|缺|少)了?$", before(text, match.start(), 3)):
+        extra["lacking"] = True  # 还差半年: what is missing, not what was served
     own = bool(re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", before(text, match.start(), 3)))
     if (_WINDOW_BEFORE.search(before(text, match.start())) and _WINDOW_AFTER.match(after)) or _APPRAISED.match(after):
         extra["kind"] = "appraisal_window"

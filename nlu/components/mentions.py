@@ -8,6 +8,7 @@ from components.awards import find_medals
 from components.dates import find_dates
 from components.documents import find_documents
 from components.durations import find_durations
+from components.english import find_english
 from components.levels import find_levels
 from components.mention import ENTITY_TYPES, Mention
 from components.negation import is_negated
@@ -40,6 +41,7 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
         *find_vocabulary(copy, asked),
         *find_medals(copy),
         *find_documents(copy),
+        *find_english(copy),
     ]
     kept = merge_regions(arbitrate(spans, len(copy)), copy)
     kept = [span for span in kept if span.extra.get("kind") != "appraisal_window"]

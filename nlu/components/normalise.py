@@ -41,7 +41,7 @@ class NormalisedText:
         copy.drop(_IDLE_BLANK)
         copy.simplify()
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
-            if not (copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")):
+            if not _inside_latin(copy.text, start, end) and not (copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")):
                 copy.replace(start, end, right)
         copy.apply()
         for start, end, right in _by_sound(copy.text):
@@ -146,6 +146,14 @@ def _non_overlapping(found: object) -> list[tuple[int, int, str]]:
             kept.append((start, end, right))
             end_of_last = end
     return kept
+
+
+def _inside_latin(text: str, start: int, end: int) -> bool:
+    """Pinyin counts as such only between word boundaries (no level in an English word)."""
+    if not text[start].isascii():
+        return False
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(character.isascii() and character.isalpha() for character in around)
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,8 @@ def find_regions(text: str, asked: str | None = None) -> list[Span]:
         elif not_before.match(text[end : end + 10]) or not_after.search(before(text, start, 3)):
             continue
         else:
+            if end - start > 2 and text[end - 1] in "省市县区" and text[end : end + 1] in tuple("属直级管"):
+                end -= 1  # 武汉市属企业: the unit is 市属
             spans.append(Span("region", start, end, value, _extra(text, start, end)))
     return spans + _short(text, wanted)
 
@@ -84,7 +86,8 @@ def merge_regions(spans: list[Span], text: str) -> list[Span]:
     for span in spans:
         last = merged[-1] if merged else None
         if span.type == "region":
-            if suffix := _SUFFIX.match(text[span.end : span.end + 4]):
+            suffix = _SUFFIX.match(text[span.end : span.end + 4])
+            if suffix and text[span.end + 1 : span.end + 2] not in tuple("属直级管"):
                 width = len(suffix[0].rstrip("内里这那边"))
                 if not any(other.start < span.end + width and other.end > span.end for other in spans if other is not span):
                     span = Span("region", span.start, span.end + width, span.value, span.extra)
