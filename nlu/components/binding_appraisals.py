@@ -33,6 +33,8 @@ def _years(skeleton: Skeleton, path: str, window: str, offset: int, bound: dict[
         return []
     numbers = [skeleton.at(offset + i) for i in range(match.start("years"), match.end("years"))]
     years = [k for k in numbers if k is not None and skeleton.mentions[k].type == "date" and k not in bound]
+    while years and len(skeleton.mentions[years[0]].value) != 4:  # 参加工作是2008年7月，2022年不合格
+        years.pop(0)
     return years if all(len(skeleton.mentions[k].value) == 4 for k in years) else []
 
 

@@ -31,6 +31,7 @@ SIGNS = {
 }
 FUTURE = "\ue004"  # a date after the day of the message
 IT = "\ue000"  # the mention a pattern is about
+PAUSE = "\u3000"  # a blank between Chinese words: people who type no commas end their clauses with it
 
 _PLACES = {
     "it": IT,
@@ -50,13 +51,16 @@ _PLACES = {
     "end": "(?=[，,。；;！!？?、）)\\s]|$)",
 }
 _HARD = "。；;！!？?\n"
-_SOFT = "，,"
+_SOFT = f"，,{PAUSE}"
 _OPEN, _CLOSE = "（(“「【[", "）)”」】]"
 
 _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。"})
 
+_BLANK = re.compile("(?<=[^\x00-\x7f])[ \t](?=[^\x00-\x7f])")
+
 # What lies between a time and the thing it belongs to, as a cost: words are cheap, clause ends dear.
 _COST_WORD, _COST_LIST, _COST_SOFT, _COST_SOFT_IN_BRACKETS, _COST_HARD = 0.35, 1.5, 4.0, 1.5, 9.0
+_COST_PAUSE = 2.5
 _COST_SIGN = {"\ue001": 3.0, "\ue002": 3.0, "\ue003": 3.0, FUTURE: 3.0, "\ue005": 1.5}
 _COST_CONNECTORS = 0.1
 
@@ -73,9 +77,9 @@ def cue(pattern: str) -> re.Pattern[str]:
     def place(match: re.Match[str]) -> str:
         name = match.group(1)
         if name.isdigit():
-            return f"[^，,；;。]{{0,{name}}}"
+            return f"[^，,；;。{PAUSE}]{{0,{name}}}"
         if name[0] == "w" and name[1:].isdigit():
-            return f"[^，,；;。：:\ue001-\ue005]{{0,{name[1:]}}}"
+            return f"[^，,、；;。：:{PAUSE}\ue001-\ue005]{{0,{name[1:]}}}"
         if name[0] == "s" and name[1:].isdigit():
             return f"[^。；;\ue001-\ue005]{{0,{name[1:]}}}?"
         if name not in _PLACES:
@@ -174,7 +178,8 @@ def _dialect() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _everyday(text: str) -> str:
-    """Dialect words as their everyday counterparts; the length stays."""
+    """Dialect words as their everyday counterparts, blanks between Chinese words as pauses; the length stays."""
+    text = _BLANK.sub(PAUSE, text)
     for words, plain in _dialect():
         text = words.sub(plain, text)
     return text
@@ -222,6 +227,8 @@ def _running_costs(text: str) -> tuple[float, ...]:
             depth, cost = max(0, depth - 1), 1.0
         elif sign in _HARD:
             cost = _COST_HARD
+        elif sign == PAUSE:
+            cost = _COST_PAUSE
         elif sign in _SOFT:
             cost = _COST_SOFT_IN_BRACKETS if depth else _COST_SOFT
         elif sign in "、 \t":
