@@ -116,16 +116,20 @@ class DialogueClient:
         The first time, and after every failure, a whole turn proves it (and warms the engine up: its first message
         takes a second); after that one parse and the action server's own health do, which leave no tracker behind.
         """
+        # First of all, since Rasa answers without it too, though not from the documents.
+        if not await self._actions_alive():
+            self._warm = False
+            return False
         try:
             if not self._warm:
                 await self.turn(f"health-{secrets.token_hex(8)}", say("health.greeting"), {})
                 self._warm = True
-                return True
-            await self.parse(say("health.greeting"), {})
-            return await self._actions_alive()
+            else:
+                await self.parse(say("health.greeting"), {})
         except DialogueError:
             self._warm = False
             return False
+        return True
 
     async def _actions_alive(self) -> bool:
         if self._actions is None:
