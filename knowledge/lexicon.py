@@ -130,6 +130,9 @@ def documents() -> dict[str, Any]:
         for issuer, year, number in _NUMBER.findall(path.read_text(encoding="utf-8")):
             full = f"{issuer}〔{year}〕{number}号"
             known.setdefault(full, {"issuer": [issuer], "serial": int(number), "year": int(year), "names": []})
+    for entry in known.values():
+        spoken = [f"{issuer}{form}" for issuer in entry["issuer"] for form in (f"{entry['serial']}号", f"第{entry['serial']}号")]
+        entry["names"] = list(dict.fromkeys([*entry["names"], *spoken]))
     return known
 
 
@@ -144,7 +147,7 @@ def lexicons() -> dict[str, Any]:
         "series": {"values": vocabulary["series"], "not": []},
         "employers": {"values": vocabulary["employer_type"], "not": vocabulary["employer_type_not"]},
         "education": {"values": vocabulary["education"], "not": vocabulary["education_not"]},
-        "appraisals": {"values": vocabulary["appraisal"], "not": vocabulary["appraisal_not"]},
+        "appraisals": {"values": vocabulary["appraisal"], "not": vocabulary["appraisal_not"], **source("appraisals")},
         "typos": source("typos"),
         "levels": source("levels"),
         "english": source("english"),

@@ -17,13 +17,13 @@ _COACH = re.compile(r"(?:主?教练|指导(?:专家|教师|老师)?|带(?:的|�
 
 
 def find_medals(text: str) -> list[Span]:
-    """Medals in the matching copy; ``role: coach`` where the person coached the winner."""
+    """Medals in the matching copy; ``…选手教练`` where the person coached the winner (the documents tell them apart)."""
     spans = []
     for match in _MEDAL.finditer(text):
         competition = _WORLD if match["world"] else _NATIONAL
         medal = "优胜奖" if match["medal"] == "优胜" else f"{match['medal']}牌"
         end = match.end("medal") + (1 if text[match.end("medal") : match.end("medal") + 1] in "牌奖" else 0)
         around = text[max(0, match.start() - 10) : match.start()] + match["between"] + text[end : end + 8]
-        role = {"role": "coach"} if _COACH.search(around) else {}
-        spans.append(Span("award", match.start(), end, competition + medal, role, 2))
+        coach = "选手教练" if _COACH.search(around) else ""
+        spans.append(Span("award", match.start(), end, competition + medal + coach, {}, 2))
     return spans

@@ -192,7 +192,7 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
         return bool(re.match(_GAINED, after))  # 二三年: a year only beside an event
     if match["yc2"] or written.startswith("0"):
         return True
-    if re.search(r"\d\d年?[到至\-~]$", lead):
+    if re.search(r"\d\d年?[到至\-~]$", lead) or re.match(r"[、，和及]?\d\d年", after) or re.search(r"\d\d年[、，和及]?$", lead):
         return True
     ceiling = (as_of.year if as_of else 2030) % 100
     if _DURATION_BEFORE.search(lead) or _DURATION_AFTER.match(after):

@@ -53,6 +53,8 @@ def _full(match: re.Match[str], text: str) -> list[Span]:
         if issuer:
             return [Span("doc_number", start, match.end(), f"{issuer}〔{year}〕{serial}号", {"unknown": True}, 5)]
     candidates = [number for _, y, s, number in _issuers() if (y, s) == (year, serial)]
+    if candidates and match[0].endswith(("文", "文件")):
+        return [Span("doc_number", match.start("year"), match.end(), candidates[0], {}, 5)]
     if candidates and re.search(r"[〔\[\(（【]", text[max(0, match.start("year") - 1) : match.start("year")]):
         return [Span("doc_number", match.start("year") - 1, match.end(), candidates[0], {}, 5)]
     return []

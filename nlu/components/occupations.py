@@ -173,8 +173,8 @@ def _fuzzy(text: str, asked: str | None) -> list[Span]:
             windows.append((at, at + len(plain)))
     for match in _WINDOW.finditer(text):
         piece = match[0]
-        windows += [(match.end() - size, match.end()) for size in range(min(7, len(piece)), 2, -1)]
-    for start, end in windows[:24]:
+        windows += [(match.end() - size, match.end()) for size in range(min(6, len(piece)), 2, -1)]
+    for start, end in windows[:10]:
         phrase = text[start:end]
         if phrase in _COMMON or any(phrase.endswith(word) for word in _COMMON if len(word) > 1):
             continue

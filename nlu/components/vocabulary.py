@@ -32,6 +32,14 @@ def _phrases() -> Phrases:
     return Phrases(entries.items())
 
 
+@lru_cache(maxsize=1)
+def _told_over_words() -> list[tuple[str, re.Pattern[str]]]:
+    """``(value, pattern)``; the value of a blocking pattern is empty."""
+    lexicon = load("appraisals")
+    told = [(value, re.compile("|".join(patterns))) for value, patterns in lexicon["patterns"].items()]
+    return [*told, ("", re.compile("|".join(lexicon["block"])))]
+
+
 def _plain(word: str) -> str:
     return word.replace("（", "(").replace("）", ")").lower()
 
@@ -48,6 +56,10 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
             spans.append(Span(BLOCK, start, end, "", weight=3))
         else:
             spans.append(Span(kind, start, end, value, {}, 1 if kind == "award" else 0))
+    for value, patterns in _told_over_words():
+        for match in patterns.finditer(text):
+            start, end = match.span()
+            spans.append(_appraisal(text, start, end, value, asked) if value else Span(BLOCK, start, end, "", weight=3))
     for match in _BARE_SERIES.finditer(text):
         spans.append(Span("series", match.start(1), match.end(1), match[1]))
     return [span for span in spans if span is not None]
