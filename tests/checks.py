@@ -32,13 +32,13 @@ class Check:
 
 @dataclass
 class Outcome:
-    """How one check went: exit code, seconds, and for tests the counts and the reasons for skipping."""
+    """How one check went: exit code, seconds, and for tests the counts and the reasons for what did not run or pass."""
 
     check: Check
     code: int
     seconds: float
     counts: str = ""
-    skipped: Counter[str] = field(default_factory=Counter)
+    excused: Counter[str] = field(default_factory=Counter)
 
 
 LINT = (
@@ -57,13 +57,20 @@ TESTS = (
 
 
 def counts_of(report: Path) -> tuple[str, Counter[str]]:
-    """Read a JUnit report: "812 passed, 3 skipped" and how often each reason for skipping was given."""
+    """Read a JUnit report: "812 passed, 3 skipped", and how often each reason was given for what is no pass."""
     if not report.exists():
         return "", Counter()
     cases = list(ET.parse(report).getroot().iter("testcase"))  # noqa: S314 - written by pytest a moment ago
     failed = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
-    reasons = Counter(skip.get("message", "") for case in cases if (skip := case.find("skipped")) is not None)
-    parts = {"failed": failed, "passed": len(cases) - failed - reasons.total(), "skipped": reasons.total()}
+    excused = [skip for case in cases if (skip := case.find("skipped")) is not None]
+    known = [skip for skip in excused if skip.get("type") == "pytest.xfail"]
+    parts = {
+        "failed": failed,
+        "passed": len(cases) - failed - len(excused),
+        "skipped": len(excused) - len(known),
+        "known to fail": len(known),
+    }
+    reasons = Counter(f"{'known' if skip in known else 'skipped'}: {skip.get('message', '')}" for skip in excused)
     return ", ".join(f"{number} {word}" for word, number in parts.items() if number), reasons
 
 
@@ -75,8 +82,8 @@ def run(check: Check, folder: Path) -> Outcome:
     command = [str(part) for part in check.command] + ([f"--junitxml={report}"] if check.junit else [])
     start = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False).returncode
-    counts, skipped = counts_of(report)
-    return Outcome(check, code, time.monotonic() - start, counts, skipped)
+    counts, excused = counts_of(report)
+    return Outcome(check, code, time.monotonic() - start, counts, excused)
 
 
 def closing_lines(outcomes: list[Outcome]) -> list[str]:
@@ -86,8 +93,8 @@ def closing_lines(outcomes: list[Outcome]) -> list[str]:
         word = "FAILED" if outcome.code else "ok"
         lines.append(f"  {word:7} {outcome.check.name:26} {outcome.seconds:6.1f} s  {outcome.counts}".rstrip())
     for outcome in outcomes:
-        for why, number in outcome.skipped.most_common():
-            lines.append(f"  not run {number:3} of {outcome.check.name}: {why}")
+        for why, number in outcome.excused.most_common():
+            lines.append(f"  {number:3} of {outcome.check.name} {why}")
     return lines
 
 

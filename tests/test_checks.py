@@ -17,15 +17,19 @@ REPORT = """<testsuites><testsuite>
 <testcase name="a"/><testcase name="b"/>
 <testcase name="c"><failure message="1 != 2"/></testcase>
 <testcase name="d"><error message="no fixture"/></testcase>
-<testcase name="e"><skipped message="no Chromium here"/></testcase>
-<testcase name="f"><skipped message="no Chromium here"/></testcase>
+<testcase name="e"><skipped type="pytest.skip" message="no Chromium here"/></testcase>
+<testcase name="f"><skipped type="pytest.skip" message="no Chromium here"/></testcase>
+<testcase name="g"><skipped type="pytest.xfail" message="师傅高 is read as 副高"/></testcase>
 </testsuite></testsuites>"""
 
 
 def test_测试报告数得对(tmp_path):
     report = tmp_path / "report.xml"
     report.write_text(REPORT, encoding="utf-8")
-    assert checks.counts_of(report) == ("2 failed, 2 passed, 2 skipped", Counter({"no Chromium here": 2}))
+    assert checks.counts_of(report) == (
+        "2 failed, 2 passed, 2 skipped, 1 known to fail",
+        Counter({"skipped: no Chromium here": 2, "known: 师傅高 is read as 副高": 1}),
+    )
 
 
 def test_没有报告就没有数字(tmp_path):
@@ -36,13 +40,13 @@ def test_每项检查一行收尾并说明跳过了什么():
     lines = checks.closing_lines(
         [
             Outcome(Check("mypy", ()), 1, 20.04),
-            Outcome(Check("tests", ()), 0, 3.0, "2 passed, 2 skipped", Counter({"no Chromium here": 2})),
+            Outcome(Check("tests", ()), 0, 3.0, "2 passed, 2 skipped", Counter({"skipped: no Chromium here": 2})),
         ]
     )
     assert lines[2:] == [
         "  FAILED  mypy                         20.0 s",
         "  ok      tests                         3.0 s  2 passed, 2 skipped",
-        "  not run   2 of tests: no Chromium here",
+        "    2 of tests skipped: no Chromium here",
     ]
 
 
