@@ -27,6 +27,8 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
         for k in numbers:
             if bound[k] is not None and bound[k].roles in (("wanted",), ("held",)):
                 bound[k] = None
+    else:
+        _follow_hopes(skeleton, numbers, bound)
     decided = {k: b if b is not None else Bound((_default_role(skeleton, k, default),)) for k, b in bound.items()}
     groups = _groups(skeleton, numbers, decided)
     for group in groups:
@@ -79,6 +81,28 @@ def _follow_corrections(skeleton: Skeleton, numbers: list[int], bound: dict[int,
                 bound[k] = replace(rejected, roles=("wanted",))
 
 
+def _follow_hopes(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound | None]) -> None:
+    """A level without a time, in a clause that asks or hopes, is the one wanted - if there is another to start from."""
+    for k in numbers:
+        others = [other for other in numbers if other != k and not _is_negated(bound[other])]
+        if bound[k] is not None or not others or _has_time(skeleton, k):
+            continue
+        start, end = skeleton.clause(skeleton.places[k])
+        clause = skeleton.text[start:end]
+        if fits("levels.hoping", clause) and not fits("levels.what", clause):
+            bound[k] = Bound(("wanted",))
+
+
+def _is_negated(bound: Bound | None) -> bool:
+    return bound is not None and bound.negated
+
+
+def _has_time(skeleton: Skeleton, k: int) -> bool:
+    """Is a date or a duration in the same clause (or in brackets beside it)?"""
+    start, end = skeleton.clause(skeleton.places[k])
+    return any(start <= skeleton.places[t] < end for t in skeleton.of_type("date", "duration"))
+
+
 def _asked_role(asked: str) -> str | None:
     if asked == "target":
         return "wanted"
@@ -91,7 +115,7 @@ def _default_role(skeleton: Skeleton, k: int, default: str | None) -> str:
 
 def _is_general(skeleton: Skeleton, numbers: list[int]) -> bool:
     """A question about the rule itself: nobody in it, no day, and it asks how many years or what the rule says."""
-    if not numbers or skeleton.of_type("date"):
+    if not numbers or any(_has_time(skeleton, k) for k in numbers):
         return False
     return fits("levels.general", skeleton.text) and not fits("levels.person", skeleton.text)
 

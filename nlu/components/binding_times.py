@@ -17,7 +17,7 @@ from components.binding_cues import cues, fits, pattern
 from components.binding_skeleton import FUTURE, Skeleton
 
 _SURE_ORDER = {
-    "date": ("birth", "other", "as_of", "gap_to", "work", "post", "occupation", "award"),
+    "date": ("birth", "appraisal", "other", "as_of", "gap_to", "work", "post", "occupation", "award"),
     "duration": ("asked", "age", "gap", "post", "work", "occupation"),
 }
 # Costs in the unit of Skeleton.cost: a comma is 4, a full stop 9, a word a third.
@@ -193,6 +193,8 @@ def _fallback(
                 choices.append((_COST_IN_FUTURE, ("as_of",)))
         if fits("times.date.post.likely", window):
             choices.append((_COST_LIKELY, ("post",)))
+    elif fits("times.duration.occupation.likely", window):
+        choices.append((_COST_LIKELY, ("occupation",)))
     return min(choices, key=lambda choice: choice[0])
 
 
