@@ -18,6 +18,7 @@ from knowledge.encoder import load_encoder
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Document, document, documents
 from knowledge.retriever import Found, Retriever
+from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
 
 Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
@@ -94,9 +95,26 @@ def _found(
         found.append(retriever.find(asked.words, ids, k))
     likely = max(share for _, share in found)
     hits = tuple(_hit(one) for one in _in_turn([rows for rows, _ in found], k))
+    if asks_validity(asked.words):
+        return _validity(papers, hits, k)
     if retriever.answers(likely):
         return SearchResult("found", hits)
     return SearchResult("not_stated", hits) if likely >= NEAR else SearchResult("nothing_found")
+
+
+def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> SearchResult:
+    """From when to when the documents apply: the clauses that state it, as their metadata cites them, or that none does."""
+    stated = [_stated(paper) for paper in papers if paper.in_force_clause]
+    if not stated:
+        return SearchResult("not_stated", tuple(nearest))
+    cited = {(hit.document, hit.clause) for hit in stated}
+    others = [hit for hit in nearest if (hit.document, hit.clause) not in cited]
+    return SearchResult("found", (*stated, *others)[: max(k, len(stated))])
+
+
+def _stated(paper: Document) -> Hit:
+    clause = paper.clause(paper.in_force_clause or "")
+    return Hit(paper.number, clause.path, clause.text, clause.text, 1.0)
 
 
 def _in_turn(rows: Sequence[tuple[Found, ...]], k: int) -> list[Found]:

@@ -34,7 +34,7 @@ def built() -> None:
         ("武汉几月份集中认定", None, WUHAN, "三、（三）", "逢双数月份"),
         ("单位不推荐我能自己报吗", "shanghai", SHANGHAI, "二、（二）2", "并经单位推荐同意申报"),
         ("公示期是几天", "hunan", "湘人社发〔2024〕26号", "附件 五、（六）", "公示期不少于5天"),
-        ("粤人社规〔2022〕5号有效期到什么时候", None, GUANGDONG, "印发通知 第1段", "有效期5年"),
+        ("粤人社规〔2022〕5号有效期到什么时候", None, GUANGDONG, "结尾", "有效期 5 年"),
         ("中式烹调师归哪个专业", "guangdong", GUANGDONG, "附件 工程/食品", "中式烹调师"),
     ],
 )
@@ -88,6 +88,11 @@ def test_文件不管的事答找不到(question: str) -> None:
 @pytest.mark.parametrize("question", ["评一次副高要多少钱", "省厅专技处的电话号码是多少"])
 def test_文件没写的数答没写(question: str) -> None:
     assert search(question, region="guangdong").status in ("not_stated", "nothing_found")
+
+
+@pytest.mark.parametrize("region", ["hunan", "wuhan", "shanghai"])
+def test_没写有效期的文件_答没写(region: str) -> None:
+    assert search("这个文件有效期到哪年", region=region).status == "not_stated"
 
 
 def test_广东文件到期以后不再作答() -> None:
