@@ -16,8 +16,8 @@ THRESHOLD = 83.0  # blended score from which a fuzzy window is taken as the occu
 _TAIL = "工员师匠"
 _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
 _NOT_AFTER = re.compile(r"^(?:程(?!师傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
-_CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老)$")
-_CUE_AFTER = re.compile(r"^(?:$|[，。；、！？\s\d]|证|的|[一二三四五]级|高级|中级|初级|技师|师傅|高技|这|职业|岗)")
+_CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老|的|烧|电)$")
+_CUE_AFTER = re.compile(r"^(?:$|[，。；、！？\s\d]|证|的|[一二三四五]级|高级|中级|初级|技师|师傅|高技|这|职业|岗|\()")
 # Ordinary words that end like an occupation or sound like one.
 _COMMON = frozenset(
     "钱公 车公 店工 工人 工地 共工 员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "

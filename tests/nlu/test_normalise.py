@@ -46,3 +46,15 @@ def test_原文的片段一字不差() -> None:
 def test_错字不会把一个等级变成另一个() -> None:
     for word, value in {"高及工": "senior", "中及工": "intermediate", "初及工": "junior", "二及": "technician", "三及": "senior"}.items():
         assert [m.value for m in find_mentions(word)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在武汉工作", "清洗工作", "饭店工作十年", "工钱工资", "符合各项条件", "资格和格式", "任何格式", "入职程序", "入职承诺", "以及师傅", "帮助里面",
+        "居住理由", "背负高额债务", "支付高工资", "考合格了", "我师傅高级技师", "焊工证高级技师", "本课程", "组织称职", "房东完全同意", "供电公司", "全国起步",
+        "十二个月", "工程司机", "两年另外", "这个工程是我做的",
+    ],
+)  # fmt: skip
+def test_正常的话不当错字改(text: str) -> None:
+    assert NormalisedText.of(text).text == text
