@@ -48,8 +48,8 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
             if any(k is None or k in bound for k in found.values()):
                 continue
             group = f"g{len(gaps) + 1}"
-            word = match.group("word")
-            kind = next((kind for kind, pattern in kinds if pattern.search(word)), "other_work")
+            word = match.start("word")
+            kind = next(kind for kind, pattern in kinds if pattern.match(skeleton.text, word))
             gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word"))))
             for role, k in found.items():
                 if k is not None:

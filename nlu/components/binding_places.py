@@ -7,6 +7,8 @@ from components.binding_cues import fits
 from components.binding_skeleton import Skeleton
 
 
+# 焊工, 检验员, 茶艺师, 叉车司机: how the name of an occupation ends; 操机 and 开铣床 are loose words.
+_NAME_ENDS = ("工", "员", "师", "司机", "手", "人", "匠")
 _REGION_ORDER = ("other", "elsewhere", "former", "asked", "work")
 
 
@@ -36,6 +38,7 @@ def bind_occupations(
         else:
             bound[k] = Bound(("held",))
     _settle_present(skeleton, numbers, bound)
+    _doubt_vague(skeleton, numbers, bound)
     return bound
 
 
@@ -70,6 +73,17 @@ def _settle_present(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bou
     if certificates and len({skeleton.mentions[k].value for k in certificates}) == 1 and not formers:
         for k in certificates:
             bound[k] = Bound(("held",), bound[k].group, bound[k].level)
+
+
+def _doubt_vague(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound]) -> None:
+    """铣工岗位，一线操机: beside an occupation called by its name, a loose word for another is only talk."""
+    held = [k for k in numbers if bound[k].roles == ("held",) and not bound[k].negated]
+    named = {skeleton.mentions[k].value for k in held if skeleton.mentions[k].text == skeleton.mentions[k].value}
+    for k in held:
+        mention = skeleton.mentions[k]
+        loose = mention.extra.get("typo") or not mention.text.endswith(_NAME_ENDS)
+        if named and mention.value not in named and loose:
+            bound[k] = Bound(("asked",))
 
 
 def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
