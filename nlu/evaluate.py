@@ -84,7 +84,13 @@ def rows_of(path: Path) -> list[Row]:
     """Rows of a JSON Lines file in the form of the samples."""
     found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
-        Row(row["text"], tuple(row.get("intents", [row["intent"]])), "", tuple(row.get("alt_intent", ())), row.get("ctx"))
+        Row(
+            row["text"],
+            tuple(row.get("intents", [row["intent"]])),
+            "",
+            tuple(row.get("alt_intent", ())),
+            row.get("ctx"),
+        )
         for row in found
     ]
 

@@ -26,6 +26,8 @@ def split(message: str) -> list[Clause]:
     starts = [0]
     starts += [found.end() for found in _BREAK.finditer(message) if message[: found.start()].strip()]
     starts = [start for start in starts if message[start:].strip()][:MOST]
+    if not starts:
+        return []
     ends = [*starts[1:], len(message)]
     return [Clause(start, end, message[start:end]) for start, end in zip(starts, ends, strict=True)]
 

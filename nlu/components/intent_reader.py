@@ -62,22 +62,22 @@ class IntentReader:
         """The intents of ``text``, whose mentions are ``mentions``; ``asked`` is the fact just asked for."""
         text = text[:MOST_CHARACTERS]
         inside = [mention for mention in mentions if mention.end <= len(text)]
-        seen = views(text, inside)
-        ranking = _in_context(self.model.probabilities(seen), asked)
-        likeliest, confidence = next(iter(ranking.items()))
         closed = _confirmation(text, asked) or knowledge()["openers"].get(fold(text))
         if closed:
-            return Reading((closed,), 1.0, ranking)
-        if not fold(text):
-            return Reading((FALLBACK,), confidence, ranking)
-        if confidence < self.thresholds.fallback or self.model.space.familiarity(seen) < self.thresholds.familiarity:
+            return Reading((closed,), 1.0, {closed: 1.0})
+        parts = self._parts(text, inside)
+        ranking, familiarity = self._opinion(_body(parts, text), inside)
+        ranking = _told_or_asked(_in_context(ranking, asked), text, len(inside), asked)
+        likeliest, confidence = next(iter(ranking.items()))
+        if not fold(text) or confidence < self.thresholds.fallback or familiarity < self.thresholds.familiarity:
             likeliest = FALLBACK
-        intents = self._all(text, inside, likeliest, confidence)
+        intents = self._all(parts, inside, likeliest, confidence)
         return Reading(intents, max(confidence, ranking.get(intents[0], 0.0)), ranking)
 
-    def _all(self, text: str, mentions: Sequence[Mention], whole: str, confidence: float) -> tuple[str, ...]:
+    def _all(
+        self, parts: Sequence[Clause], mentions: Sequence[Mention], whole: str, confidence: float
+    ) -> tuple[str, ...]:
         """``whole`` (the intent of the whole message) and what its clauses add, in order, primary first."""
-        parts = self._parts(text, mentions)
         if len(parts) == 1:
             return (whole,)
         found = [self._clause_intent(part, mentions) for part in parts]
@@ -98,7 +98,11 @@ class IntentReader:
             said = first.text.lower().lstrip()
             if said.startswith(prefix) and len(said) > len(prefix) + SHORTEST:
                 cut = first.end - len(said) + len(prefix)
-                return [Clause(first.start, cut, text[first.start : cut]), Clause(cut, first.end, text[cut : first.end]), *parts[1:]]
+                return [
+                    Clause(first.start, cut, text[first.start : cut]),
+                    Clause(cut, first.end, text[cut : first.end]),
+                    *parts[1:],
+                ]
         return parts or [first]
 
     def _stands_alone(self, clause: Clause, mentions: Sequence[Mention]) -> bool:
@@ -106,7 +110,8 @@ class IntentReader:
             return True
         if len(clause.text.strip()) >= SHORTEST:
             return False
-        intent, probability, _ = self._opinion(clause, mentions)
+        ranking, _ = self._opinion(clause, mentions)
+        intent, probability = next(iter(ranking.items()))
         return intent in knowledge()["commands"] and probability >= self.thresholds.command
 
     def _clause_intent(self, part: Clause, mentions: Sequence[Mention]) -> str | None:
@@ -114,22 +119,35 @@ class IntentReader:
         opener: str | None = known["openers"].get(fold(part.text))
         if opener:
             return opener
-        intent, probability, familiarity = self._opinion(part, mentions)
+        ranking, familiarity = self._opinion(part, mentions)
+        ranking = _told_or_asked(ranking, part.text, mentions=0, asked=None)
+        intent, probability = next(iter(ranking.items()))
         if probability < self.thresholds.clause or familiarity < self.thresholds.familiarity:
             return None
-        requests = any(sign in part.text for sign in known["request_signs"])
-        return intent if requests or intent in known["statements"] else None
+        if intent in known["last"] and probability < self.thresholds.command:
+            return None
+        return intent if intent in known["statements"] or _any_of(known["request_signs"], part.text) else None
 
-    def _opinion(self, clause: Clause, mentions: Sequence[Mention]) -> tuple[str, float, float]:
-        """What the model thinks of a clause alone: intent, probability, familiarity."""
+    def _opinion(self, clause: Clause, mentions: Sequence[Mention]) -> tuple[dict[str, float], float]:
+        """What the model thinks of a piece of the message alone: probabilities, likeliest first, and familiarity."""
         inside = [
             replace(mention, start=mention.start - clause.start, end=mention.end - clause.start)
             for mention in mentions
             if mention.start >= clause.start and mention.end <= clause.end
         ]
         seen = views(clause.text, inside)
-        intent, probability = next(iter(self.model.probabilities(seen).items()))
-        return intent, probability, self.model.space.familiarity(seen)
+        return self.model.probabilities(seen), self.model.space.familiarity(seen)
+
+
+def _any_of(signs: Sequence[str], text: str) -> bool:
+    return any(sign in text for sign in signs)
+
+
+def _body(parts: Sequence[Clause], text: str) -> Clause:
+    """The message without the openers in front and behind: 好，我二级 -> 我二级."""
+    openers = knowledge()["openers"]
+    kept = [part for part in parts if fold(part.text) not in openers] or list(parts)
+    return Clause(kept[0].start, kept[-1].end, text[kept[0].start : kept[-1].end])
 
 
 def _in_context(ranking: dict[str, float], asked: str | None) -> dict[str, float]:
@@ -140,6 +158,24 @@ def _in_context(ranking: dict[str, float], asked: str | None) -> dict[str, float
     weighed = {intent: probability * factors.get(intent, 1) for intent, probability in ranking.items()}
     total = sum(weighed.values())
     return {intent: value / total for intent, value in sorted(weighed.items(), key=lambda pair: -pair[1])}
+
+
+def _told_or_asked(ranking: dict[str, float], text: str, mentions: int, asked: str | None) -> dict[str, float]:
+    """``ranking`` after a look at the signs of a question, a wish or a correction in ``text``.
+
+    Without a sign, the intents that only a question can have stand last (我三级，两年了 gives facts), and so does taking
+    something back. With a wish, and many facts nobody asked for, giving facts stands last (…考核合格，想评中级 wants to
+    know).
+    """
+    known = knowledge()
+    last: set[str] = set() if _any_of(known["correction_signs"], text) else {"correct"}
+    if not _any_of([*known["request_signs"], *known["wish_signs"]], text):
+        last |= set(known["only_asked"])
+    elif mentions >= known["many_mentions"] and not asked and _any_of(known["strong_wishes"], text):
+        last.add("inform")
+    kept = {intent: value for intent, value in ranking.items() if intent not in last}
+    share = sum(kept.values()) or 1.0
+    return {**{intent: value / share for intent, value in kept.items()}, **dict.fromkeys(sorted(last), 0.0)}
 
 
 def _confirmation(text: str, asked: str | None) -> str | None:
