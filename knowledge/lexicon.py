@@ -52,7 +52,11 @@ def regions() -> dict[str, Any]:
     for key, province in source("regions").items():
         value = key if key in COVERED else f"other/{key}"
         name = province["name"]
-        for alias in (name, f"{name}省" if key not in ("wuhan", "shanghai") else f"{name}市", *province.get("aliases", [])):
+        for alias in (
+            name,
+            f"{name}省" if key not in ("wuhan", "shanghai") else f"{name}市",
+            *province.get("aliases", []),
+        ):
             add(alias, value)
         cities = province.get("cities") or {}
         if isinstance(cities, list):
@@ -120,7 +124,8 @@ def occupations() -> dict[str, Any]:
             if len(alias) > 1 and alias not in owner and alias.removesuffix("的") not in owner:
                 owner[alias] = name
                 names[name]["aliases"].append(alias)
-    return {"names": names, "not": source("occupation_notes")["not_occupations"]}
+    notes = source("occupation_notes")
+    return {"names": names, "not": notes["not_occupations"], "ordinary": notes["ordinary"]}
 
 
 def documents() -> dict[str, Any]:
@@ -131,7 +136,11 @@ def documents() -> dict[str, Any]:
             full = f"{issuer}〔{year}〕{number}号"
             known.setdefault(full, {"issuer": [issuer], "serial": int(number), "year": int(year), "names": []})
     for entry in known.values():
-        spoken = [f"{issuer}{form}" for issuer in entry["issuer"] for form in (f"{entry['serial']}号", f"第{entry['serial']}号")]
+        spoken = [
+            f"{issuer}{form}"
+            for issuer in entry["issuer"]
+            for form in (f"{entry['serial']}号", f"第{entry['serial']}号")
+        ]
         entry["names"] = list(dict.fromkeys([*entry["names"], *spoken]))
     return known
 
@@ -166,7 +175,6 @@ def main() -> int:
         text = render(content)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-            print(f"nlu/lexicon/{path.name}: written")
     return 0
 
 

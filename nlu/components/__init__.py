@@ -1,1 +1,1 @@
-"""Understanding of Chinese messages: pure Python, importable without Rasa (only ``extractor`` and ``tokenizer`` need it)."""
+"""Understanding of Chinese messages: pure Python, importable without Rasa but for the components it registers."""

@@ -23,54 +23,119 @@ _MONTH = rf"(?P<m>{_MN})月(?:份)?"
 _DAY = rf"(?P<d>{_DN})(?:日|号(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗))"
 # 2020年3月5拿的: the 日 is often left out before a verb or a stop.
 _LOOSE_DAY = rf"(?P<ld>{_DN})(?=[，。；、)\s拿发考评取到在进就起开]|$)"
-_PART = r"(?P<part>年初|年头|年中|年底|年末|年尾|岁末|上半年|下半年|初(?!级|中)|底(?!薪)|末|中(?![旬级等国专])|中旬|上旬|下旬|头上|尾)"
-_SEASON = r"(?P<season>春节|过年|元旦|清明节?|五一劳动节|五一节?|劳动节|端午节?|中秋节?|国庆节?|十一(?!月|年|号|日)|儿童节|六一|七一|八一|元宵节?|妇女节|三八节|第?[一二三四1-4]季度|春天|夏天|秋天|冬天|开春|暑假|寒假)"
+_PART = (
+    r"(?P<part>年初|年头|年中|年底|年末|年尾|岁末|上半年|下半年|初(?!级|中)|底(?!薪)|末|中(?![旬级等国专])"
+    r"|中旬|上旬|下旬|头上|尾)"
+)
+_SEASON = (
+    r"(?P<season>春节|过年|元旦|清明节?|五一劳动节|五一节?|劳动节|端午节?|中秋节?|国庆节?|十一(?!月|年|号"
+    r"|日)|儿童节|六一|七一|八一|元宵节?|妇女节|三八节|第?[一二三四1-4]季度|春天|夏天|秋天|冬天|开春|暑假"
+    r"|寒假)"
+)
 
 _SPOKEN = re.compile(
     rf"(?P<lead>(?:{_YEAR}|{_RELATIVE_YEAR}))"
-    rf"(?:的?(?:{_SEASON}(?:那天|当天)?|{_MONTH}(?:的?{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬|下旬|中(?![级专技旬]))|{_LOOSE_DAY})?|{_PART}))?"
+    rf"(?:的?(?:{_SEASON}(?:那天|当天)?|{_MONTH}(?:的?{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬|下旬"
+    rf"|中(?![级专技旬]))|{_LOOSE_DAY})?|{_PART}))?"
 )
-_NO_YEAR = re.compile(rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬|下旬))?)(?!大赛)")
-_ONLY_DAY = re.compile(rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗|窗|柜|公司|常)")
-_RELATIVE_MONTH = re.compile(r"(?P<rm>上上个?月|上个?月|这个月|本月|下下个月|下个?月)(?:的)?(?P<d>" + _DN + r")?(?(d)(?:日|号)|)(?P<mpart>初|底|中旬)?")
+_NO_YEAR = re.compile(
+    rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬"
+    rf"|下旬))?)(?!大赛)"
+)
+_ONLY_DAY = re.compile(
+    rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告"
+    rf"|通知|工位|岗|窗|柜|公司|常)"
+)
+_RELATIVE_MONTH = re.compile(
+    r"(?P<rm>上上个?月|上个?月|这个月|本月|下下个月|下个?月)(?:的)?(?P<d>"
+    + _DN
+    + r")?(?(d)(?:日|号)|)(?P<mpart>初|底|中旬)?"
+)
 _RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天|大前天)")
 _NUMERIC = re.compile(
-    r"(?<![\d.〔-])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m>1[0-2]|0?[1-9])(?:\s?(?P=sep)\s?(?P<d>3[01]|[12]\d|0?[1-9]))?(?:日|号|月)?(?![\d〕]|[-.]\d)"
+    r"(?<![\d.〔-])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m>1[0-2]"
+    r"|0?[1-9])(?:\s?(?P=sep)\s?(?P<d>3[01]|[12]\d|0?[1-9]))?(?:日|号|月)?(?![\d〕]|[-.]\d)"
 )
-_SHORT_NUMERIC = re.compile(r"(?<![\d.-])(?P<y>[012]\d)(?P<sep>[-./])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-])")
+_SHORT_NUMERIC = re.compile(
+    r"(?<![\d.-])(?P<y>[012]\d)(?P<sep>[-./])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-])"
+)
 _DOTTED_YEAR = re.compile(r"(?<![\d.-])(?P<y>[012]\d)[./](?P<m>1[0-2]|0?[1-9])(?=[拿取考发评毕]|$)")
-_COMPACT = re.compile(r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])?(?:日|号)?(?![\d-])")
+_COMPACT = re.compile(
+    r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])?(?:日|号)?(?![\d-])"
+)
 _MIXED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d|\d\d)年(?P<m>1[0-2]|0?[1-9])[./-](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d.〔\-])(?P<y>19[5-9]\d|20[0-4]\d)(?!\d|[〕号元块多人条字个年月.%/]|-\d)")
 _RANGE_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)?\d\d)(?=年?\s?[到至\-~]\s?(?:(?:19|20)\d\d|\d\d)年)(?!年)")
 _LISTED = re.compile(
     r"(?<!\d)(?P<y>(?:20)?[0-4]\d)(?:年度|年)?"
     r"(?=(?:[、,，和及跟与/到至~\-\s]+(?:20)?[0-4]\d(?:年度|年)?)*(?:[这两三四年]*)(?:年度)?(?:考核)?(?:成绩|结果|的)?"
-    r"(?:我)?(?:都|均|全|也|考核|是|为|评了|得了|评为|拿了|[\"“”'「])*(?:合格|基本合格|不合格|基本称职|优秀|称职|没考|不称职|没过|没合格|未考核|没考核|结果))"
+    r"(?:我)?(?:都|均|全|也|考核|是|为|评了|得了|评为|拿了|[\"“”'「])*(?:合格|基本合格|不合格|基本称职"
+    r"|优秀|称职|没考|不称职|没过|没合格|未考核|没考核|结果))"
 )
 _LUNAR_NEW_YEAR = {2000: "02-05", 2001: "01-24", 2002: "02-12", 2003: "02-01", 2004: "01-22", 2005: "02-09", 2006: "01-29",
                    2007: "02-18", 2008: "02-07", 2009: "01-26", 2010: "02-14", 2011: "02-03", 2012: "01-23", 2013: "02-10",
                    2014: "01-31", 2015: "02-19", 2016: "02-08", 2017: "01-28", 2018: "02-16", 2019: "02-05", 2020: "01-25",
                    2021: "02-12", 2022: "02-01", 2023: "01-22", 2024: "02-10", 2025: "01-29", 2026: "02-17", 2027: "02-06",
                    2028: "01-26", 2029: "02-13", 2030: "02-03"}  # fmt: skip
-_FIXED = {"元旦": (1, 1), "妇女": (3, 8), "三八": (3, 8), "清明": (4, 4), "五一": (5, 1), "劳动": (5, 1), "六一": (6, 1), "儿童": (6, 1),
-          "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1)}  # fmt: skip
+_FIXED = {"元旦": (1, 1), "妇女": (3, 8), "三八": (3, 8), "清明": (4, 4), "五一": (5, 1), "劳动": (5, 1),
+          "六一": (6, 1), "儿童": (6, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1)}  # fmt: skip
 _MONTH_SPANS = {"春天": (3, 5), "开春": (2, 4), "夏天": (6, 8), "秋天": (9, 11), "冬天": (11, 12), "暑假": (7, 8), "寒假": (1, 2),
                 "端午": (5, 6), "中秋": (9, 10), "元宵": (2, 3), "上半年": (1, 6), "下半年": (7, 12)}  # fmt: skip
-_YEAR_PARTS = {"年初": 1, "年头": 1, "初": 1, "头上": 1, "年中": 6, "中": 6, "年底": 12, "年末": 12, "年尾": 12, "岁末": 12, "底": 12, "末": 12, "尾": 12}
-_MONTH_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+_YEAR_PARTS = {
+    "年初": 1,
+    "年头": 1,
+    "初": 1,
+    "头上": 1,
+    "年中": 6,
+    "中": 6,
+    "年底": 12,
+    "年末": 12,
+    "年尾": 12,
+    "岁末": 12,
+    "底": 12,
+    "末": 12,
+    "尾": 12,
+}
+_MONTH_PARTS = {
+    "初": (1, 10),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "中": (11, 20),
+    "下旬": (21, 31),
+    "底": (21, 31),
+    "末": (21, 31),
+}
 
-_GAINED = r"拿|发|考|取|评|领|办|获|通过|毕业|进|入|参加|上班|来|开始|工作|到|转|调|当|干|做|学|从|得|下|出|认定|鉴定|聘|升|上岗|的|底|初|生|，?开始|换|晋|报|过|时候|那|左右拿|参军|入伍|退伍|当兵|转业|复员|离|辞|下岗|退休|借调|搬|创|改|跳槽|招|录|签|定|晋|授"
+_GAINED = (
+    r"拿|发|考|取|评|领|办|获|通过|毕业|进|入|参加|上班|来|开始|工作|到|转|调|当|干|做|学|从|得|下|出|认定"
+    r"|鉴定|聘|升|上岗|的|底|初|生|，?开始|换|晋|报|过|时候|那|左右拿|参军|入伍|退伍|当兵|转业|复员|离|辞"
+    r"|下岗|退休|借调|搬|创|改|跳槽|招|录|签|定|晋|授"
+)
 _YEAR_AFTER = re.compile(rf"(?:{_GAINED}|\s*[、,，/]\s*\d\d年|$|[，。；,;)）]|又|就|度)")
-_DURATION_AFTER = re.compile(r"了|以上|多|半|左右|工龄|经验|时间|以来|没|之久|的?(?:工龄|经验|老)|不到|零|又|有余|内|的(?:焊|电|钳|车|老|活|工)")
-_DURATION_BEFORE = re.compile(r"(?:了|干|做|有|满|快|近|到|够|差|已|已经|整整|超过|不足|至少|工龄|工作|从事|经验|共|大概|大约|将近|年限|搞|熬|等|要|再|龄)$")
+_DURATION_AFTER = re.compile(
+    r"了|以上|多|半|左右|工龄|经验|时间|以来|没|之久|的?(?:工龄|经验|老)|不到|零|又|有余|内|的(?:焊|电|钳|车|老|活|工)"
+)
+_DURATION_BEFORE = re.compile(
+    r"(?:了|干|做|有|满|快|近|到|够|差|已|已经|整整|超过|不足|至少|工龄|工作|从事|经验|共|大概|大约|将近"
+    r"|年限|搞|熬|等|要|再|龄)$"
+)
 _LEVEL_BEFORE = re.compile(r"(?:级|技师|工程师|高级工|中级工|初级工|证|称|高|助理|助工)[是：: ]?$")
 _SINCE = re.compile(r"^(?:起|开始|以来|至今|到现在|到今|至现在|往后|以后|之后|后)")
 _UNTIL = re.compile(r"^(?:以前|之前|前(?!年)|前后)")
-_APPRAISAL_AFTER = re.compile(r"^(?:度|年度|的|我|都|均|也|是|考核|结果|那年|[、,，和/]|\d\d年?|[\"“”'「])*(?:考核|合格|基本合格|不合格|优秀|称职|没合格|没过|不称职|没考核|考核)")
+_APPRAISAL_AFTER = re.compile(
+    r"^(?:度|年度|的|我|都|均|也|是|考核|结果|那年|[、,，和/]|\d\d年?|[\"“”'「])*(?:考核|合格|基本合格"
+    r"|不合格|优秀|称职|没合格|没过|不称职|没考核|考核)"
+)
 # 今年能报吗, 今年40岁: now, no date of a fact.
-_THIS_YEAR_ASKED = re.compile(r"^(?:我)?(?:能|可以|可不可以|可否|报|申报|还|够|想|打算|要|有没有|符不符合|行不|\d\d岁|\d\d(?:了|，|$)|[一二三四五六]?十[一二三四五六七八九]?岁|多大|政策|有|评不|是否|就)")
-_CODE = re.compile(r"(?<!\d)\d-\d\d-\d\d(?:-\d\d)?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dx]|(?:工号|编号|证号|单号|号码|学号)[:是为]{0,2}\w{3,20}|12333|12345|12388|400-?\d{3}-?\d{4})(?!\d)|\d+%|\d+(?:元|块钱|万|人(?!社))")
+_THIS_YEAR_ASKED = re.compile(
+    r"^(?:我)?(?:能|可以|可不可以|可否|报|申报|还|够|想|打算|要|有没有|符不符合|行不|\d\d岁|\d\d(?:了|，"
+    r"|$)|[一二三四五六]?十[一二三四五六七八九]?岁|多大|政策|有|评不|是否|就)"
+)
+_CODE = re.compile(
+    r"(?<!\d)\d-\d\d-\d\d(?:-\d\d)?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dx]|(?:工号|编号"
+    r"|证号|单号|号码|学号)[:是为]{0,2}\w{3,20}|12333|12345|12388|400-?\d{3}-?\d{4})(?!\d)|\d+%|\d+(?:元"
+    r"|块钱|万|人(?!社))"
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +173,7 @@ def find_dates(text: str, as_of: date | None = None, asked: str | None = None) -
     spans += _listed(text, as_of)
     if as_of is not None:
         spans += _relative(text, as_of)
-    spans += _bare(text, asked, spans)
+    spans += _bare(text, asked)
     return spans + _yearless(text, as_of, spans)
 
 
@@ -153,7 +218,19 @@ def _year_of(match: re.Match[str], as_of: date | None) -> int | None:
     if groups.get("ry"):
         if as_of is None:
             return None
-        shift = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "头年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "下一年": 1, "后年": 2}
+        shift = {
+            "大前年": -3,
+            "前年": -2,
+            "去年": -1,
+            "上一年": -1,
+            "头年": -1,
+            "今年": 0,
+            "本年": 0,
+            "本年度": 0,
+            "明年": 1,
+            "下一年": 1,
+            "后年": 2,
+        }
         return as_of.year + shift[groups["ry"]]
     if groups["y4"]:
         return int(groups["y4"])
@@ -161,7 +238,9 @@ def _year_of(match: re.Match[str], as_of: date | None) -> int | None:
         written = digits(groups["yc4"])
         return int(written) if written and written[:2] in ("19", "20") else None
     if groups["ythousand"]:
-        value = number(groups["ythousand"].replace("千", "千" if "零" in groups["ythousand"] else "千零").replace("零十", "零一十"))
+        value = number(
+            groups["ythousand"].replace("千", "千" if "零" in groups["ythousand"] else "千零").replace("零十", "零一十")
+        )
         return int(value) if value else None
     two = groups["y2"] or digits(groups["yc2"] or "")
     return full_year(int(two), as_of) if two else None
@@ -171,7 +250,11 @@ def _spoken(text: str, as_of: date | None) -> list[Span]:
     spans = []
     for match in _SPOKEN.finditer(text):
         year = _year_of(match, as_of)
-        if match["ry"] in ("今年", "本年", "本年度") and match.end() == match.end("lead") and _THIS_YEAR_ASKED.match(text[match.end() : match.end() + 8]):
+        if (
+            match["ry"] in ("今年", "本年", "本年度")
+            and match.end() == match.end("lead")
+            and _THIS_YEAR_ASKED.match(text[match.end() : match.end() + 8])
+        ):
             continue
         if year is None or not _is_year(match, text, as_of):
             continue
@@ -192,7 +275,11 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
         return bool(re.match(_GAINED, after))  # 二三年: a year only beside an event
     if match["yc2"] or written.startswith("0"):
         return True
-    if re.search(r"\d\d年?[到至\-~]$", lead) or re.match(r"[、，和及]?\d\d年", after) or re.search(r"\d\d年[、，和及]?$", lead):
+    if (
+        re.search(r"\d\d年?[到至\-~]$", lead)
+        or re.match(r"[、，和及]?\d\d年", after)
+        or re.search(r"\d\d年[、，和及]?$", lead)
+    ):
         return True
     ceiling = (as_of.year if as_of else 2030) % 100
     if _DURATION_BEFORE.search(lead) or _DURATION_AFTER.match(after):
@@ -203,9 +290,11 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
         return True
     if re.match(rf"(?:{_GAINED})", after) or re.search(r"(?:在|从|自|于|是|到|至|打|和|、)$", lead):
         return not re.match(r"的?(?:焊|电|钳|车|工龄|老)", after)
-    return bool(re.search(r"\d\d年[^，。；]{0,8}[、,，;；]?[^，。；\d]{0,6}$", lead)) or (
-        int(written) % 10 != 0 and bool(_YEAR_AFTER.match(after)) and int(written) > 13
-    ) or _listed_years(text, match)
+    return (
+        bool(re.search(r"\d\d年[^，。；]{0,8}[、,，;；]?[^，。；\d]{0,6}$", lead))
+        or (int(written) % 10 != 0 and bool(_YEAR_AFTER.match(after)) and int(written) > 13)
+        or _listed_years(text, match)
+    )
 
 
 def _listed_years(text: str, match: re.Match[str]) -> bool:
@@ -273,7 +362,7 @@ def _listed(text: str, as_of: date | None) -> list[Span]:
 def _relative(text: str, as_of: date) -> list[Span]:
     spans = []
     for match in _RELATIVE_MONTH.finditer(text):
-        shift = {"上上": -2, "上": -1, "这": 0, "本": 0, "下下": 2, "下": 1}[re.match("上上|下下|[上这本下]", match["rm"])[0]]  # type: ignore[index]
+        shift = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}[match["rm"].rstrip("个月")]
         index = as_of.year * 12 + as_of.month - 1 + shift
         day = int(number(match["d"]) or 0) if match["d"] else None
         year, month = index // 12, index % 12 + 1
@@ -285,17 +374,23 @@ def _relative(text: str, as_of: date) -> list[Span]:
     for match in _RELATIVE_DAY.finditer(text):
         shift = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2, "大": -3}[match["rd"][0]]
         there = as_of + timedelta(days=shift)
-        if re.match(r"(?:是|[:：])?\s*(?:\(|（)?\s*(?:20\d\d|\d\d年|二[〇零]|\d{1,2}月)", text[match.end() : match.end() + 16]):
+        if re.match(
+            r"(?:是|[:：])?\s*(?:\(|（)?\s*(?:20\d\d|\d\d年|二[〇零]|\d{1,2}月)", text[match.end() : match.end() + 16]
+        ):
             continue  # 今天是2025年3月15日 names its day itself
-        spans.append(_span(*match.span(), _Day(there.year, there.month, there.day), text, 0, relative=True, spoken_day=True))
-    for match in re.finditer(r"(?<![\d零〇一二三四五六七八九十年前去今明后])(?P<part>年初|年底|年末|上半年|下半年)", text):
+        spans.append(
+            _span(*match.span(), _Day(there.year, there.month, there.day), text, 0, relative=True, spoken_day=True)
+        )
+    for match in re.finditer(
+        r"(?<![\d零〇一二三四五六七八九十年前去今明后])(?P<part>年初|年底|年末|上半年|下半年)", text
+    ):
         day_ = _day_of(match, as_of.year)
         if day_:
             spans.append(_span(*match.span(), day_, text, 0, relative=True))
     return spans
 
 
-def _bare(text: str, asked: str | None, found: list[Span]) -> list[Span]:
+def _bare(text: str, asked: str | None) -> list[Span]:
     """2019 alone, 2019到2021年, and the bare answer 19 to a question for a date."""
     spans = []
     for pattern in (_BARE_YEAR, _RANGE_YEAR):
@@ -306,9 +401,10 @@ def _bare(text: str, asked: str | None, found: list[Span]) -> list[Span]:
             if len(match["y"]) == 2 and _DURATION_BEFORE.search(before(text, match.start())):
                 continue
             spans.append(_span(*match.span(), _Day(year), text))
-    if asked and (asked.startswith(("cert_date", "title_date")) or asked.endswith("_since")):
-        if match := re.fullmatch(r"\s*(?P<y>[0-4]\d)\s*(?:年)?(?:吧|的|那年|左右)?\s*", text):
-            spans.append(Span("date", match.start("y"), match.end("y"), f"20{match['y']}", _Day(int(f"20{match['y']}")).extra(), 5))
+    wanted = asked is not None and (asked.startswith(("cert_date", "title_date")) or asked.endswith("_since"))
+    if wanted and (answer := re.fullmatch(r"\s*(?P<y>[0-4]\d)\s*(?:年)?(?:吧|的|那年|左右)?\s*", text)):
+        year = full_year(int(answer["y"]), None)
+        spans.append(Span("date", *answer.span("y"), str(year), _Day(year).extra(), 5))
     return spans
 
 

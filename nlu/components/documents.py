@@ -34,7 +34,11 @@ def _issuers() -> list[tuple[str, int, int, str]]:
 
 def find_documents(text: str) -> list[Span]:
     """All document numbers in the matching copy, as the full number with 〔〕."""
-    spans = [Span("doc_number", start, end, number, {}, 4) for start, end, number in _names().find(text) if not text[end : end + 1].isdigit() and not text[max(0, start - 1) : start].isdigit()]
+    spans = [
+        Span("doc_number", start, end, number, {}, 4)
+        for start, end, number in _names().find(text)
+        if not text[end : end + 1].isdigit() and not text[max(0, start - 1) : start].isdigit()
+    ]
     for match in _FULL.finditer(text):
         spans += _full(match, text)
     return spans
@@ -47,9 +51,19 @@ def _full(match: re.Match[str], text: str) -> list[Span]:
         if (year, serial) == (known_year, known_serial) and lead.endswith(issuer):
             start = text.rindex(issuer, 0, match.start("year"))
             return [Span("doc_number", start, match.end(), number, {}, 5)]
-    if match["issuer"] and re.search(r"(?:发|规|专|办|函|字|人社)$", lead) and (found := re.search(r"[\u4e00-\u9fff]{2,6}$", lead)):
+    if (
+        match["issuer"]
+        and re.search(r"(?:发|规|专|办|函|字|人社)$", lead)
+        and (found := re.search(r"[\u4e00-\u9fff]{2,6}$", lead))
+    ):
         issuer = re.sub(r"^.*(?:根据|按照|依据|参照|问下|请问|这个|文件|关于|就是|的|是|按|看|问|和|跟)", "", found[0])
-        start = match.start("year") - len(text[max(0, match.start("year") - 10) : match.start("year")]) + text[max(0, match.start("year") - 10) : match.start("year")].rindex(issuer) if issuer else match.start("year")
+        start = (
+            match.start("year")
+            - len(text[max(0, match.start("year") - 10) : match.start("year")])
+            + text[max(0, match.start("year") - 10) : match.start("year")].rindex(issuer)
+            if issuer
+            else match.start("year")
+        )
         if issuer:
             return [Span("doc_number", start, match.end(), f"{issuer}〔{year}〕{serial}号", {"unknown": True}, 5)]
     candidates = [number for _, y, s, number in _issuers() if (y, s) == (year, serial)]

@@ -8,7 +8,10 @@ from typing import Any
 from components.numerals import NUMERAL, number
 from components.span import Span, before
 
-_UP_TO = "快要|快|将近|接近|不到|不满|未满|未到|不足|没到|没满|还没满|还没到|还不到|不够|还不够|没有到|差不多快|差点|马上|眼看|眼瞅着|即将|就快|才不到|少于|低于|小于|短于|小"
+_UP_TO = (
+    "快要|快|将近|接近|不到|不满|未满|未到|不足|没到|没满|还没满|还没到|还不到|不够|还不够|没有到"
+    "|差不多快|差点|马上|眼看|眼瞅着|即将|就快|才不到|少于|低于|小于|短于|小"
+)
 _OVER = "超过|超|多于|大于|不止|不只|长于|早过|过了"
 _AT_LEAST = "至少|最少|不少于|不低于|起码|少说|少说也有|不短于"
 _AT_MOST = "至多|最多|不超过|顶多|不多于"
@@ -25,7 +28,10 @@ _CORE = re.compile(
     (?:(?P<sign>{_UP_TO}|{_OVER}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT}){_FILLER})?(?P<full>{_FULL})?
     (?:
         (?P<half_month>半个月|半月(?!形|板))
-      | (?P<few_months>(?P<fm1>\d{{1,3}}|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d{{1,3}}|[二三四五六七八九十]+)个月|(?P<fmp>{_PAIR})个月)
+      | (?P<few_months>
+            (?P<fm1>\d{{1,3}}|[一二三四五六七八九])\s*(?:到|至|-|~|、)\s*(?P<fm2>\d{{1,3}}|[二三四五六七八九十]+)个月
+          | (?P<fmp>{_PAIR})个月
+        )
       | (?P<bare_months>(?P<mn>{_N})(?P<mfew>来|多|几)?个(?P<mhalf>半)?月(?P<mhalf2>半)?|(?P<some_month>个把月))
       | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
       | (?P<half_year>半年)
@@ -41,18 +47,30 @@ _CORE = re.compile(
     (?:了)?(?P<after>{_MORE}|以上|及以上|往上|以下|以内|内(?=的)|不到|不足|没到|不满|未满|还不到|还没到|{_ROUND})?
     (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N}个月|半年))?
     """,
-    re.X,
+    re.VERBOSE,
 )
-_SHORT_OF = re.compile(rf"(?:(?:还|只|就)*(?:差|少|缺)|还有|再过|再有|再等|再干|过)(?:(?P<m>{_N})个月|(?P<half_short>半年))(?:(?:就|才|便|能|可以)*(?:满|够|到|凑)(?:得|足|了)?|(?:就|才|才|不到|了)+)(?P<y>{_N})年(?P<half>半)?(?:了)?")
-_DAYS = re.compile(rf"(?P<n>{_N})个?(?P<unit>工作日|自然日|天|日(?=内|之内|以内)|周(?![年岁一二三四五六末])|个?星期(?![一二三四五六天日])|礼拜(?![一二三四五六天日]))")
+_SHORT_OF = re.compile(
+    rf"(?:(?:还|只|就)*(?:差|少|缺)|还有|再过|再有|再等|再干|过)(?:(?P<m>{_N})个月"
+    rf"|(?P<half_short>半年))(?:(?:就|才|便|能|可以)*(?:满|够|到|凑)(?:得|足|了)?|(?:就|才|才|不到"
+    rf"|了)+)(?P<y>{_N})年(?P<half>半)?(?:了)?"
+)
+_DAYS = re.compile(
+    rf"(?P<n>{_N})个?(?P<unit>工作日|自然日|天|日(?=内|之内|以内)|周(?![年岁一二三四五六末])"
+    rf"|个?星期(?![一二三四五六天日])|礼拜(?![一二三四五六天日]))"
+)
 
 _NOT_BEFORE = re.compile(r"第$|[每逢历当某整]$|\d$|[〔\-/.]$")
 _NOT_AFTER = re.compile(r"级(?!别)|制|代|生人|初|底|末|中旬|度考|次|版|一[度次届]|两次|前端")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 # 近三年考核合格: the three years are the window of the appraisal, not a duration of the person.
 _WINDOW_BEFORE = re.compile(r"(?:最近|近|这|前|头|过去|过往|连续|上|后|往前|最后)(?:的)?$")
-_WINDOW_AFTER = re.compile(r"[^，。；,;？?！!]{0,8}?(?:考核|合格|称职|考评|优秀|年度|都过|没问题|基本)|[的来里内间]|都|期间")
-_APPRAISED = re.compile(r"^(?:里|内|来|的|中|间)*(?:年度)?(?:都|全|均|年年|的|是|也|度)*(?:考核|合格|基本合格|不合格|优秀|称职|没合格|没过|考评)")
+_WINDOW_AFTER = re.compile(
+    r"[^，。；,;？?！!]{0,8}?(?:考核|合格|称职|考评|优秀|年度|都过|没问题|基本)|[的来里内间]|都|期间"
+)
+_APPRAISED = re.compile(
+    r"^(?:里|内|来|的|中|间)*(?:年度)?(?:都|全|均|年年|的|是|也|度)*(?:考核|合格|基本合格|不合格|优秀|称职"
+    r"|没合格|没过|考评)"
+)
 _OF_A_YEAR = re.compile(r"(?:有|某|其中|就|只|仅|哪|另|那|头)$")
 _AGE_BEFORE = re.compile(r"(?:年纪|年龄|岁数)$")
 
@@ -91,7 +109,7 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
     months, upper = _months(match)
     if months is None:
         return None
-    bound = _bound(match, upper, lead)
+    bound = _bound(match, upper)
     start = match.start()
     extra: dict[str, Any] = {"months": months, "bound": bound}
     if upper is not None:
@@ -106,7 +124,11 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
     elif (near := re.search(r"(?:将)?近$", before(text, match.start()))) and bound == "eq":
         extra["bound"] = bound = "lt"
         start -= len(near[0])
-        if not own and not re.match(r"了|的?(?:工龄|经验|时间)", after) and not re.search(r"[干做事作有了满]$", before(text, start)):
+        if (
+            not own
+            and not re.match(r"了|的?(?:工龄|经验|时间)", after)
+            and not re.search(r"[干做事作有了满]$", before(text, start))
+        ):
             extra["kind"] = "appraisal_window"
     if match["half_month"]:
         return Span("duration", start, match.end(), "15d", {"days": 15, "bound": bound})
@@ -115,7 +137,17 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
 
 def _end_of_sign(match: re.Match[str]) -> int:
     """Where the number begins (after sign and filler)."""
-    names = ("half_month", "few_months", "bare_months", "range_years", "half_year", "year_and_half", "year_or_so", "around_ten", "years")
+    names = (
+        "half_month",
+        "few_months",
+        "bare_months",
+        "range_years",
+        "half_year",
+        "year_and_half",
+        "year_or_so",
+        "around_ten",
+        "years",
+    )
     return next(match.start(name) for name in names if match[name])
 
 
@@ -123,7 +155,12 @@ def _not_years(match: re.Match[str], lead: str, after: str) -> bool:
     written = match["y"]
     if _YEAR_LIKE.fullmatch(written) or (written.isdigit() and (len(written) > 2 or written.startswith("0"))):
         return True
-    if re.fullmatch(r"[零〇][一二三四五六七八九]|[一二][零〇一二三四五六七八九]|[七八九][零〇一二三四五六七八九]", written) and "十" not in written:
+    if (
+        re.fullmatch(
+            r"[零〇][一二三四五六七八九]|[一二][零〇一二三四五六七八九]|[七八九][零〇一二三四五六七八九]", written
+        )
+        and "十" not in written
+    ):
         return True  # 零八年, 一九年: a year written digit by digit
     plain = match["full"] is None and match["sign"] is None and match["after"] is None
     if plain and written in ("一", "1") and not match["m"] and not match["yhalf"]:
@@ -188,7 +225,7 @@ def _year_range(match: re.Match[str]) -> tuple[float | None, float | None]:
     return low * 12, high * 12
 
 
-def _bound(match: re.Match[str], upper: int | None, lead: str) -> str:
+def _bound(match: re.Match[str], upper: int | None) -> str:
     sign, after = match["sign"] or "", match["after"] or ""
     if match["short"]:
         return "eq"
@@ -208,11 +245,17 @@ def _bound(match: re.Match[str], upper: int | None, lead: str) -> str:
         return "le"
     if after in ("不到", "不足", "没到", "不满", "未满", "还不到", "还没到"):
         return "lt"
-    if match["yfew"] == "来" or match["mfew"] == "来" or match["year_or_so"] or match["around_ten"] or match["some_month"]:
+    if (
+        match["yfew"] == "来"
+        or match["mfew"] == "来"
+        or match["year_or_so"]
+        or match["around_ten"]
+        or match["some_month"]
+    ):
         return "about"
-    if after and re.fullmatch(_MORE, after) or match["yfew"] in ("几", "多") or match["mfew"] in ("几", "多"):
+    if (after and re.fullmatch(_MORE, after)) or match["yfew"] in ("几", "多") or match["mfew"] in ("几", "多"):
         return "gt"
-    if after and re.fullmatch(_ROUND, after) or sign:
+    if (after and re.fullmatch(_ROUND, after)) or sign:
         return "about"
     return "eq"
 
@@ -224,7 +267,9 @@ def _value(months: int, upper: int | None, bound: str) -> str:
 
 
 def _days(match: re.Match[str], text: str) -> Span | None:
-    if match["unit"] == "天" and (match["n"] in ("一", "1", "两", "三") and not re.search(r"(?:满|公示|提前|了)$", before(text, match.start()))):
+    if match["unit"] == "天" and (
+        match["n"] in ("一", "1", "两", "三") and not re.search(r"(?:满|公示|提前|了)$", before(text, match.start()))
+    ):
         return None  # 有一天, 两三天: talk
     count = number(match["n"])
     if count is None or before(text, match.start()).endswith(("第", "每")):

@@ -13,7 +13,8 @@ from components.span import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -24,10 +25,14 @@ _DATES = (
     re.compile(rf"(?<![\w-]){_MONTH} {_DAY}{_STOP}{_YEAR}(?!\d)"),
     re.compile(rf"(?<![\w-]){_MONTH}{_STOP}{_YEAR}(?!\d)"),
 )
-_NUMBERS = {word: value for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+}
 _DURATION = re.compile(
     r"(?:(?P<sign>more than|over|at least|less than|under|nearly|almost|about|around|not yet)\s+)?"
-    r"(?<![\w.-])(?P<count>\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)(?P<half> and a half)?[ -](?P<unit>year|month)s?"
+    r"(?<![\w.-])(?P<count>\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten)(?P<half> and a half)?[ -](?P<unit>year|month)s?"
     r"(?: and (?P<months>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) months?)?(?![a-z])"
 )
 _BOUNDS = {"more than": "gt", "over": "gt", "at least": "ge", "less than": "lt", "under": "lt", "nearly": "lt", "almost": "lt",
@@ -39,7 +44,12 @@ _WINDOW = re.compile(r"(?:last|past|previous|recent) $")
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
     lexicon = load("english")
-    return Phrases((phrase, (kind, value)) for kind, values in lexicon.items() for value, phrases in values.items() for phrase in phrases)
+    return Phrases(
+        (phrase, (kind, value))
+        for kind, values in lexicon.items()
+        for value, phrases in values.items()
+        for phrase in phrases
+    )
 
 
 def find_english(text: str) -> list[Span]:

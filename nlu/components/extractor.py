@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -35,7 +35,11 @@ class ChineseUnderstanding(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ChineseUnderstanding:
         """Made by Rasa's graph; loads the lexicons so that the first message does not wait for them."""
         find_mentions("焊工三级")
@@ -59,4 +63,4 @@ def _day(written: str | None) -> date:
             return date.fromisoformat(written)
         except ValueError:
             logger.warning("metadata as_of: found %r, expected a day like 2025-06-01; using today", written)
-    return date.today()
+    return datetime.now().astimezone().date()

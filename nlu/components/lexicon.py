@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import ahocorasick
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Any:
     """The content of ``nlu/lexicon/<name>.json``; ``FileNotFoundError`` says how to make it."""
     path = FOLDER / f"{name}.json"

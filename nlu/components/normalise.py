@@ -14,7 +14,9 @@ from components.sound import syllable
 
 _HAN = "\u4e00-\u9fff"
 # Blanks inside a date or a duration (2019 年 3 月, 3 年半) and between two Chinese characters mean nothing.
-_IDLE_BLANK = re.compile(rf"(?<=[\d零一二三四五六七八九十两半])\s+(?=[年月日号天岁级个])|(?<=[年月])\s+(?=[\d半零])|(?<=[年月日号级个])\s+(?=[半多月底初])")
+_IDLE_BLANK = re.compile(
+    r"(?<=[\d零一二三四五六七八九十两半])\s+(?=[年月日号天岁级个])|(?<=[年月])\s+(?=[\d半零])|(?<=[年月日号级个])\s+(?=[半多月底初])"
+)
 # 2019-2021 is written with a dozen dashes, a year with a letter for its zero.
 _LOOK_ALIKES = str.maketrans("—–−～〜○Ο【】﹝﹞", "---~~〇〇〔〕〔〕")
 # Signs that part clauses have one form whatever the keyboard; NFKC would make them ASCII.
@@ -41,7 +43,9 @@ class NormalisedText:
         copy.drop(_IDLE_BLANK)
         copy.simplify()
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
-            if not _inside_latin(copy.text, start, end) and not (copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")):
+            if not _inside_latin(copy.text, start, end) and not (
+                copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")
+            ):
                 copy.replace(start, end, right)
         copy.apply()
         for start, end, right in _by_sound(copy.text):
@@ -93,7 +97,7 @@ class _Copy:
         if self.text[start:end] != right:
             self._edits.append((start, end, right))
 
-    def apply(self, mark: bool = True) -> None:
+    def apply(self, *, mark: bool = True) -> None:
         """Carry out the collected (ordered, disjoint) replacements in one pass."""
         if not self._edits:
             return
@@ -179,7 +183,9 @@ def _by_sound(text: str) -> list[tuple[int, int, str]]:
             if piece == word or tuple(sounds[start:end]) != wanted:
                 continue
             wrong = sum(a != b for a, b in zip(piece, word, strict=True))
-            if wrong <= max(1, len(word) // 3) and not any(piece.endswith(other) or other in piece for other in not_meant):
+            if wrong <= max(1, len(word) // 3) and not any(
+                piece.endswith(other) or other in piece for other in not_meant
+            ):
                 best = max(best or "", word, key=len)
         if best:
             found.append((start, start + len(best), best))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -18,14 +19,12 @@ _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
 _NOT_AFTER = re.compile(r"^(?:程(?!师傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
 _CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老|的|烧|电)$")
 _CUE_AFTER = re.compile(r"^(?:$|[，。；、！？\s\d]|证|的|[一二三四五]级|高级|中级|初级|技师|师傅|高技|这|职业|岗|\()")
-# Ordinary words that end like an occupation or sound like one.
-_COMMON = frozenset(
-    "钱公 车公 店工 工人 工地 共工 员工 民工 技工 职工 加工 施工 手工 分工 人工 开工 竣工 用工 打工 女工 化工 军工 高工 助工 初工 复工 停工 完工 动工 零工 散工 临工 学工 农工 轻工 理工 "
-    "普工 长工 老师 律师 医师 教师 技师 导师 会计师 工程师 厨师 讲师 大师 官员 人员 成员 会员 党员 团员 职员 店员 委员 学员 教员 动员 雇员 科员 球员 "
-    "演员 技术员 工匠 大国工匠 派遣工 外包工 劳务工 合同工 正式工 临时工 农民工 操作工 高级工 中级工 初级工 一级工 二级工 三级工 四级工 五级工 技术工 特种工 学徒工 "
-    "八级工 工作人员 人社工 退休职工 新员工 老员工 家属工 公务员 管理员 业务员 营业员 售货员 服务员 队员 组员 负责人员 专业技术人员 客服人员 转人工 老师傅 师 工 员"
-    .split()
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Ordinary words that end like an occupation or sound like one."""
+    return frozenset(load("occupations")["ordinary"])
 
 
 @lru_cache(maxsize=1)
@@ -60,8 +59,7 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
             continue
         if _NOT_AFTER.match(text[end : end + 5]) or (text[start].isascii() and _touches_latin(text, start, end)):
             continue
-        end = _with_worker(text, start, end)
-        spans.append(Span("occupation", start, end, name, _code(name)))
+        spans.append(Span("occupation", start, _with_worker(text, end), name, _code(name)))
     for match in CODE.finditer(text):
         if name := _by_code().get(match["code"]):
             spans.append(Span("occupation", *match.span(), name, {"code": match["code"]}, 10))
@@ -88,7 +86,7 @@ def _by_sound(text: str) -> list[Span]:
     """Names written with other characters of the same sound: 雕课工, 化学检验园; two characters only beside a cue."""
     heard = [syllable(character) for character in text]
     spans = []
-    for start, pair in enumerate(zip(heard, heard[1:])):
+    for start, pair in enumerate(itertools.pairwise(heard)):
         for wanted, phrase, name in _sounds().get(pair, ()):
             end = start + len(phrase)
             piece = text[start:end]
@@ -101,7 +99,7 @@ def _by_sound(text: str) -> list[Span]:
 def _plausible(text: str, start: int, end: int, phrase: str) -> bool:
     piece = text[start:end]
     same = sum(a == b for a, b in zip(piece, phrase, strict=True))
-    if piece in _COMMON or piece in _owners():
+    if piece in _common() or piece in _owners():
         return False
     if len(phrase) > 2:
         return same * 2 >= len(phrase) and len(phrase) - same <= 2 and (phrase[-1] in _TAIL or same >= 3)
@@ -111,12 +109,16 @@ def _plausible(text: str, start: int, end: int, phrase: str) -> bool:
 
 
 def _touches_latin(text: str, start: int, end: int) -> bool:
-    return text[max(0, start - 1) : start].isascii() and text[max(0, start - 1) : start].isalnum() or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+    return (text[max(0, start - 1) : start].isascii() and text[max(0, start - 1) : start].isalnum()) or (
+        text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    )
 
 
-def _with_worker(text: str, start: int, end: int) -> int:
+def _with_worker(text: str, end: int) -> int:
     """工, 员, 师 right after a name without it belongs to it (养老院护理 + 员), unless it begins another word."""
-    if text[end - 1] not in _TAIL and re.match(r"工(?![作程资艺种业龄厂地人段会具序时期])|员(?!工)|师(?![傅父])", text[end : end + 2]):
+    if text[end - 1] not in _TAIL and re.match(
+        r"工(?![作程资艺种业龄厂地人段会具序时期])|员(?!工)|师(?![傅父])", text[end : end + 2]
+    ):
         return end + 1
     return end
 
@@ -150,12 +152,14 @@ def rank(phrase: str, limit: int = 3) -> list[tuple[str, float]]:
     best: dict[str, float] = {}
     for index in nearest:
         other = phrases[index]
-        score = 0.35 * fuzz.ratio(phrase, other) + 0.45 * float(by_sound[index]) + 0.20 * fuzz.partial_ratio(phrase, other)
+        score = (
+            0.35 * fuzz.ratio(phrase, other) + 0.45 * float(by_sound[index]) + 0.20 * fuzz.partial_ratio(phrase, other)
+        )
         best[names[index]] = max(best.get(names[index], 0.0), score)
     return sorted(best.items(), key=lambda item: -item[1])[:limit]
 
 
-def _threshold(phrase: str, answer: bool) -> float:
+def _threshold(phrase: str, *, answer: bool) -> float:
     """A bare answer to the question for the occupation may be further off, if it is long enough to say something."""
     return (82.0 if len(phrase) <= 2 else 70.0) if answer else THRESHOLD
 
@@ -176,10 +180,10 @@ def _fuzzy(text: str, asked: str | None) -> list[Span]:
         windows += [(match.end() - size, match.end()) for size in range(min(6, len(piece)), 2, -1)]
     for start, end in windows[:10]:
         phrase = text[start:end]
-        if phrase in _COMMON or any(phrase.endswith(word) for word in _COMMON if len(word) > 1):
+        if phrase in _common() or any(phrase.endswith(word) for word in _common() if len(word) > 1):
             continue
         ranked = rank(phrase)
-        if ranked and ranked[0][1] >= _threshold(phrase, wanted and (start, end) == windows[0]):
+        if ranked and ranked[0][1] >= _threshold(phrase, answer=wanted and (start, end) == windows[0]):
             name, score = ranked[0]
             extra = {**_code(name), "score": round(score, 1), "candidates": [n for n, _ in ranked], "typo": True}
             spans.append(Span("occupation", start, end, name, extra, -1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
+from pypinyin import lazy_pinyin
 
 _MERGED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("ng$"), "n"), (re.compile("^l"), "n"))
 
@@ -13,9 +13,7 @@ _MERGED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("ng$"), "n"), (re.compi
 @lru_cache(maxsize=8192)
 def syllable(character: str) -> str:
     """The toneless reading of ``character`` with zh/z, ch/c, sh/s, -ng/-n and l/n merged; itself if not Chinese."""
-    sound = pinyin(character, style=Style.NORMAL, errors=lambda other: [[other]])[0][0]
-    if not isinstance(sound, str):
-        return character
+    sound = lazy_pinyin(character, errors="default")[0]
     for pattern, merged in _MERGED:
         sound = pattern.sub(merged, sound)
     return sound

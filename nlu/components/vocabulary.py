@@ -8,7 +8,13 @@ from functools import lru_cache
 from components.lexicon import Phrases, load
 from components.span import BLOCK, Span, before
 
-_FILES = {"awards": "award", "series": "series", "employers": "employer_type", "education": "education", "appraisals": "appraisal"}
+_FILES = {
+    "awards": "award",
+    "series": "series",
+    "employers": "employer_type",
+    "education": "education",
+    "appraisals": "appraisal",
+}
 # 近三年考核合格, 连续三年年度考核都合格: the window belongs to the appraisal.
 _BEFORE_APPRAISAL = re.compile(
     r"(?:(?:最近|近|这|前|头|过去|连续)?(?:的)?(?<!\d)[一二两三四五六1-6]年(?:来|内|里|以来)?)?的?(?:度|年度)?(?:绩效)?(?:的)?(?:考核|考评)?(?:结果|成绩)?"
@@ -27,7 +33,31 @@ def _phrases() -> Phrases:
     for name, kind in _FILES.items():
         lexicon = load(name)
         for value, words in lexicon["values"].items():
-            entries.update({_plain(word): (kind, value) for word in (value, *words) if word not in ("none", "pass", "basic", "fail", "pending") and not (kind == "series" and "/" in word or word in ("工程", "农业", "艺术", "体育", "卫生", "教师", "经济", "统计", "审计", "翻译", "出版", "通信"))})
+            entries.update(
+                {
+                    _plain(word): (kind, value)
+                    for word in (value, *words)
+                    if word not in ("none", "pass", "basic", "fail", "pending")
+                    and not (
+                        (kind == "series" and "/" in word)
+                        or word
+                        in (
+                            "工程",
+                            "农业",
+                            "艺术",
+                            "体育",
+                            "卫生",
+                            "教师",
+                            "经济",
+                            "统计",
+                            "审计",
+                            "翻译",
+                            "出版",
+                            "通信",
+                        )
+                    )
+                }
+            )
         entries.update({_plain(word): (BLOCK, "") for word in lexicon["not"]})
     return Phrases(entries.items())
 
@@ -50,9 +80,11 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
     for start, end, (kind, value) in _phrases().find(text):
         if kind == "appraisal":
             spans.append(_appraisal(text, start, end, value, asked))
-        elif kind == BLOCK:
-            spans.append(Span(BLOCK, start, end, "", weight=3))
-        elif kind == "employer_type" and _NEGATED.search(before(text, start, 2)) and value in ("retired", "unemployed", "dispatch"):
+        elif kind == BLOCK or (
+            kind == "employer_type"
+            and _NEGATED.search(before(text, start, 2))
+            and value in ("retired", "unemployed", "dispatch")
+        ):
             spans.append(Span(BLOCK, start, end, "", weight=3))
         else:
             spans.append(Span(kind, start, end, value, {}, 1 if kind == "award" else 0))
@@ -60,8 +92,7 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
         for match in patterns.finditer(text):
             start, end = match.span()
             spans.append(_appraisal(text, start, end, value, asked) if value else Span(BLOCK, start, end, "", weight=3))
-    for match in _BARE_SERIES.finditer(text):
-        spans.append(Span("series", match.start(1), match.end(1), match[1]))
+    spans += [Span("series", match.start(1), match.end(1), match[1]) for match in _BARE_SERIES.finditer(text)]
     return [span for span in spans if span is not None]
 
 
@@ -71,12 +102,26 @@ def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -
     lead = text[max(0, start - 16) : start]
     match = _BEFORE_APPRAISAL.search(lead)
     taken = len(match[0]) if match else 0
-    if taken and match and (year := re.match(r"的?(?:年度|年|度)", match[0])) and re.search(r"\d年?$", before(text, start - taken)):
+    if (
+        taken
+        and match
+        and (year := re.match(r"的?(?:年度|年|度)", match[0]))
+        and re.search(r"\d年?$", before(text, start - taken))
+    ):
         taken -= len(year[0])  # 2022年度 is a date of its own
     near = text[max(0, start - 14) : end + 4]
     asked_for = asked is not None and asked.startswith("appraisals")
     if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|\d\d年|[三两]年|考评", near):
         return None
-    if word in ("结果还没出", "结果没出", "还没公布", "还没出结果", "没出来结果", "结果还没下来", "结果还没出来", "还没评出来") and not (asked_for or "考核" in text or "合格" in text):
+    if word in (
+        "结果还没出",
+        "结果没出",
+        "还没公布",
+        "还没出结果",
+        "没出来结果",
+        "结果还没下来",
+        "结果还没出来",
+        "还没评出来",
+    ) and not (asked_for or "考核" in text or "合格" in text):
         return None
     return Span("appraisal", start - taken, end, value)

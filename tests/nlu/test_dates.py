@@ -54,7 +54,9 @@ def test_不知道今天就不猜去年() -> None:
 
 
 def test_起和以前说明是从何时到何时() -> None:
-    assert [m.extra.get("open") for m in find_mentions("2015年3月起在现岗，2020年5月以前在外地", AS_OF) if m.type == "date"] == ["since", "until"]
+    assert [
+        m.extra.get("open") for m in find_mentions("2015年3月起在现岗，2020年5月以前在外地", AS_OF) if m.type == "date"
+    ] == ["since", "until"]
 
 
 def test_没写年份的月份跟着前面的年份() -> None:
@@ -64,4 +66,8 @@ def test_没写年份的月份跟着前面的年份() -> None:
 
 def test_考核年份不是证书的日期() -> None:
     dates = [m for m in find_mentions("2021年5月拿证，2023、2024合格", AS_OF) if m.type == "date"]
-    assert [(m.value, m.extra.get("appraisal_year")) for m in dates] == [("2021-05", None), ("2023", True), ("2024", True)]
+    assert [(m.value, m.extra.get("appraisal_year")) for m in dates] == [
+        ("2021-05", None),
+        ("2023", True),
+        ("2024", True),
+    ]

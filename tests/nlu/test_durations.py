@@ -37,7 +37,15 @@ def test_语料不少于三百条() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "months", "bound"),
-    [("快三年", 36, "lt"), ("三年多", 36, "gt"), ("满3年以上", 36, "ge"), ("大概五年", 60, "about"), ("满4年", 48, "eq"), ("三四年", 36, "range"), ("不超过三年", 36, "le")],
+    [
+        ("快三年", 36, "lt"),
+        ("三年多", 36, "gt"),
+        ("满3年以上", 36, "ge"),
+        ("大概五年", 60, "about"),
+        ("满4年", 48, "eq"),
+        ("三四年", 36, "range"),
+        ("不超过三年", 36, "le"),
+    ],
 )
 def test_时长带着界限(phrase: str, months: int, bound: str) -> None:
     (mention,) = find_mentions(phrase)
