@@ -24,7 +24,7 @@ def compare(drawn: Iterable[Drawn]) -> tuple[Counter[str], list[str]]:
     for situation, today, target in drawn:
         allowed = answers(situation, today, target)
         result = assess(situation, today, target)
-        # an open end ("2028-10-02..") says that something else stays open; the day is the first one
+        # where an open point stands beside it the date may be a range; the day is its first
         day = (result.earliest_date or "")[:10] or None
         found = (result.verdict.value, day if result.verdict.value == "not_yet" else None)
         if found in allowed:
@@ -37,7 +37,7 @@ def compare(drawn: Iterable[Drawn]) -> tuple[Counter[str], list[str]]:
 
 
 def test_引擎与独立判读逐人一致() -> None:
-    tally, unexplained = compare(persons(seed=20240603, count=2_000))
+    tally, unexplained = compare(persons(seed=20240603, count=1_200))
     assert not unexplained, "\n".join(unexplained[:3])
     assert tally["better reading"] >= 0.9 * tally.total(), tally
 
