@@ -53,8 +53,8 @@ _RELATIVE_MONTH = re.compile(
 )
 _RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天|大前天)")
 _NUMERIC = re.compile(
-    r"(?<![\d.〔-])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m>1[0-2]"
-    r"|0?[1-9])(?:\s?(?P=sep)\s?(?P<d>3[01]|[12]\d|0?[1-9]))?(?:日|号|月)?(?![\d〕]|[-.]\d)"
+    r"(?<![\d.〔])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m>1[0-2]"
+    r"|0?[1-9])(?:\s?(?P=sep)\s?(?P<d>3[01]|[12]\d|0?[1-9]))?(?:日|号|月)?(?![\d〕]|[-.]\d{1,3}(?!\d))"
 )
 _SHORT_NUMERIC = re.compile(
     r"(?<![\d.-])(?P<y>[012]\d)(?P<sep>[-./])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-])"
@@ -256,6 +256,8 @@ def _spoken(text: str, as_of: date | None) -> list[Span]:
             and _THIS_YEAR_ASKED.match(text[match.end() : match.end() + 8])
         ):
             continue
+        if text.startswith("代", match.end()):
+            continue  # 80年代
         if year is None or not _is_year(match, text, as_of):
             continue
         day = _day_of(match, year)

@@ -46,6 +46,7 @@ _CORE = re.compile(
     )
     (?:了)?(?P<after>{_MORE}|以上|及以上|往上|以下|以内|内(?=的)|不到|不足|没到|不满|未满|还不到|还没到|{_ROUND})?
     (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N}个月|半年))?
+    (?:(?:(?:还|只|就)*(?:差|少|缺)(?P<short_days>{_N}天))|(?P<more_days>(?:零|又|多|另|加)?{_N}天))?
     """,
     re.VERBOSE,
 )
@@ -54,6 +55,10 @@ _SHORT_OF = re.compile(
     rf"|(?P<half_short>半年))(?:(?:就|才|便|能|可以)*(?:满|够|到|凑)(?:得|足|了)?|(?:就|才|才|不到"
     rf"|了)+)(?P<y>{_N})年(?P<half>半)?(?:了)?"
 )
+_DAYS_SHORT_OF = re.compile(
+    rf"(?:还|只|就)*(?:差|少|缺){_N}天(?:就|才|到|满|够|不到|能|凑|了|得|足)*(?P<y>{_N})年(?P<half>半)?(?:了)?"
+)
+_DECADE = re.compile(r"^[零〇七八九]几年")
 _DAYS = re.compile(
     rf"(?P<n>{_N})个?(?P<unit>工作日|自然日|天|日(?=内|之内|以内)|周(?![年岁一二三四五六末])"
     rf"|个?星期(?![一二三四五六天日])|礼拜(?![一二三四五六天日]))"
@@ -78,6 +83,7 @@ _AGE_BEFORE = re.compile(r"(?:年纪|年龄|岁数)$")
 def find_durations(text: str) -> list[Span]:
     """All durations in the matching copy ``text``; windows of an appraisal carry ``kind: appraisal_window``."""
     spans = [span for match in _SHORT_OF.finditer(text) if (span := _short_of(match))]
+    spans += [span for match in _DAYS_SHORT_OF.finditer(text) if (span := _days_short_of(match))]
     spans += [span for match in _CORE.finditer(text) if (span := _duration(match, text))]
     spans += [span for match in _DAYS.finditer(text) if (span := _days(match, text))]
     return spans
@@ -95,12 +101,20 @@ def _short_of(match: re.Match[str]) -> Span | None:
     return _span(match, str(total), months=total, bound="eq")
 
 
+def _days_short_of(match: re.Match[str]) -> Span | None:
+    years = number(match["y"])
+    if years is None:
+        return None
+    months = round(years * 12) + (6 if match["half"] else 0)
+    return _span(match, f"<{months}", months=months, bound="lt")
+
+
 def _duration(match: re.Match[str], text: str) -> Span | None:
     core_start = match.end("full") if match["full"] else (_end_of_sign(match))
     lead, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
     if _NOT_BEFORE.search(before(text, core_start, 3)) and not match["full"] and not match["sign"]:
         return None
-    if _NOT_AFTER.match(after):
+    if _NOT_AFTER.match(after) or _DECADE.match(match[0]) or match[0] == "十年" and after.startswith("如一日"):
         return None
     if match["years"] and (_not_years(match, lead, after)):
         return None
@@ -227,6 +241,10 @@ def _year_range(match: re.Match[str]) -> tuple[float | None, float | None]:
 
 def _bound(match: re.Match[str], upper: int | None) -> str:
     sign, after = match["sign"] or "", match["after"] or ""
+    if match["short_days"]:
+        return "lt"  # 两年差十天
+    if match["more_days"]:
+        return "gt"  # 三年零十五天
     if match["short"]:
         return "eq"
     if upper is not None:
