@@ -31,7 +31,9 @@ from components.statements import Statement, find_statements
 _LONGEST = 4000  # characters that are bound; what stands behind is no question
 
 
-def bind(text: str, mentions: list[Mention], as_of: date | None = None, asked: str | None = None) -> list[dict[str, Any]]:
+def bind(
+    text: str, mentions: list[Mention], as_of: date | None = None, asked: str | None = None
+) -> list[dict[str, Any]]:
     """The entities of ``text`` as of architecture section 4, in order of their start.
 
     ``mentions`` are those of ``find_mentions`` (offsets in the raw ``text``); ``as_of`` is the day of the message,
@@ -52,7 +54,7 @@ def bind(text: str, mentions: list[Mention], as_of: date | None = None, asked: s
     bound.update({k: b for k, b in appraisals.items() if k not in bound})
     bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
     bound.update(levels)
-    bound.update(bind_occupations(skeleton, groups, gap_times, retired))
+    bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     bound.update(bind_regions(skeleton))
     bound.update(bind_plain(skeleton))
     said = _with_gaps(said, gaps)
@@ -70,7 +72,7 @@ def _with_gaps(said: list[Statement], gaps: list[Gap]) -> list[Statement]:
         return said
     kept = [s for s in said if s.fact != "continuous_work"]
     first = gaps[0]
-    kept.append(Statement("continuous_work", False, first.start, first.end))
+    kept.append(Statement("continuous_work", value=False, start=first.start, end=first.end))
     return kept + [Statement("gap_kind", gap.kind, gap.start, gap.end, gap.group) for gap in gaps]
 
 

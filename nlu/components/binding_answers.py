@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.binding_bound import Bound
 from components.binding_cues import cues, fits
 from components.binding_skeleton import Skeleton, cue
-from components.statements import Statement, number_in
+from components.statements import Statement, Value, number_in
 
 
 def answer_statement(
@@ -28,11 +28,10 @@ def answer_statement(
     if skeleton.mentions and fact not in answers["yes_no"]:
         return []
     if fact in answers["yes_no"]:
-        inverse = fact in answers["inverse"]
         if fits("answers.denied", skeleton.text):
-            return [_whole(skeleton, asked, inverse)]
+            return [_whole(skeleton, asked, value=False)]
         if fits("answers.affirmed", skeleton.text):
-            return [_whole(skeleton, asked, not inverse)]
+            return [_whole(skeleton, asked, value=True)]
     if fact in answers["none"] and fits("answers.denied", skeleton.text):
         return [_whole(skeleton, fact, "none")]
     return []
@@ -50,10 +49,11 @@ def _special(skeleton: Skeleton, fact: str) -> Statement | None:
 
 
 def _gives(role: str, fact: str) -> bool:
-    return fact == cues()["answers"]["fact_of_role"].get(role)
+    fact_of_role: dict[str, str] = cues()["answers"]["fact_of_role"]
+    return fact_of_role.get(role) == fact
 
 
-def _whole(skeleton: Skeleton, fact: str, value: bool | str) -> Statement:
+def _whole(skeleton: Skeleton, fact: str, value: Value) -> Statement:
     text = skeleton.text
     start = len(text) - len(text.lstrip())
     return Statement(fact, value, *skeleton.raw_span(start, len(text.rstrip())))

@@ -17,11 +17,12 @@ class Bound:
 
 @dataclass
 class Group:
-    """One certificate (``c1``) or title (``t1``) held: its level and the places where it is named."""
+    """One certificate (``c1``) or title (``t1``) held: its level, and the mentions and places where it is named."""
 
     name: str
     type: str
     level: str
+    mentions: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     occupation: int | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ def cues() -> dict[str, Any]:
     return data
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(path: str) -> re.Pattern[str] | None:
     """The pattern at a dotted ``path`` of the file (a list is an alternation), None where the list is empty.
 
@@ -31,7 +31,9 @@ def pattern(path: str) -> re.Pattern[str] | None:
     node: Any = cues()
     for key in path.split("."):
         if not isinstance(node, dict) or key not in node:
-            raise ValueError(f"binding.yaml: no entry {path!r} (stopped at {key!r}); add it or ask for one that is there")
+            raise ValueError(
+                f"binding.yaml: no entry {path!r} (stopped at {key!r}); add it or ask for one that is there"
+            )
         node = node[key]
     parts = [node] if isinstance(node, str) else list(node)
     if not parts:
@@ -40,7 +42,9 @@ def pattern(path: str) -> re.Pattern[str] | None:
         try:
             cue(part)
         except (re.error, ValueError) as error:
-            raise ValueError(f"binding.yaml, {path}: pattern {part!r} does not compile: {error}; repair it there") from error
+            raise ValueError(
+                f"binding.yaml, {path}: pattern {part!r} does not compile: {error}; repair it there"
+            ) from error
     return cue("|".join(f"(?:{part})" for part in parts))
 
 

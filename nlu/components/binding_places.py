@@ -6,14 +6,13 @@ from components.binding_bound import Bound, Group
 from components.binding_cues import fits
 from components.binding_skeleton import Skeleton
 
-
 # 焊工, 检验员, 茶艺师, 叉车司机: how the name of an occupation ends; 操机 and 开铣床 are loose words.
 _NAME_ENDS = ("工", "员", "师", "司机", "手", "人", "匠")
 _REGION_ORDER = ("other", "elsewhere", "former", "asked", "work")
 
 
 def bind_occupations(
-    skeleton: Skeleton, groups: list[Group], gaps: dict[int, Bound], retired: bool
+    skeleton: Skeleton, groups: list[Group], gaps: dict[int, Bound], *, retired: bool
 ) -> dict[int, Bound]:
     """Roles of all occupations; one beside a level carries that certificate's group whatever its role."""
     numbers = skeleton.of_type("occupation")
@@ -31,9 +30,13 @@ def bind_occupations(
             bound[k] = Bound(("former",))
         elif general and fits("occupation.asked", window):
             bound[k] = Bound(("asked",))
-        elif k in of_group or fits("occupation.certificate", window) and group is not None:
+        elif k in of_group or (fits("occupation.certificate", window) and group is not None):
             bound[k] = _bound_to(group, "cert")
-        elif fits("occupation.former", window) and not fits("occupation.held", window) and not (retired and len(named) == 1):
+        elif (
+            fits("occupation.former", window)
+            and not fits("occupation.held", window)
+            and not (retired and len(named) == 1)
+        ):
             bound[k] = Bound(("former",))
         else:
             bound[k] = Bound(("held",))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -56,6 +56,7 @@ _OPEN, _CLOSE = "（(“「【[", "）)”」】]"
 
 _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。"})
 
+_DURATION_HEAD = re.compile("(都|也|已经?|刚|才|正好|刚好|整整|足足)*[满够滿夠]?(?=.*[年月天日])")
 _BLANK = re.compile("(?<=[^\x00-\x7f])[ \t](?=[^\x00-\x7f])")
 
 # What lies between a time and the thing it belongs to, as a cost: words are cheap, clause ends dear.
@@ -65,7 +66,7 @@ _COST_SIGN = {"\ue001": 3.0, "\ue002": 3.0, "\ue003": 3.0, FUTURE: 3.0, "\ue005"
 _COST_CONNECTORS = 0.1
 
 
-@lru_cache(maxsize=None)
+@cache
 def cue(pattern: str) -> re.Pattern[str]:
     """Compile a cue pattern of the data files.
 
@@ -116,9 +117,14 @@ class Skeleton:
         i = 0
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             sign = SIGNS.get(mention.type)
-            if sign is None or (mention.type == "award" and mention.value == "none") or (starts and mention.start < ends[-1]):
+            if (
+                sign is None
+                or (mention.type == "award" and mention.value == "none")
+                or (starts and mention.start < ends[-1])
+            ):
                 continue
-            while i < len(normal.text) and normal.starts[i] < mention.start:
+            start = _trimmed_start(mention)
+            while i < len(normal.text) and normal.starts[i] < start:
                 signs.append(normal.text[i])
                 starts.append(normal.starts[i])
                 ends.append(normal.ends[i])
@@ -128,7 +134,7 @@ class Skeleton:
             places.append(len(signs))
             kept.append(mention)
             signs.append(sign)
-            starts.append(mention.start)
+            starts.append(start)
             ends.append(_trimmed_end(mention, raw))
             while i < len(normal.text) and normal.starts[i] < ends[-1]:
                 i += 1
@@ -193,10 +199,18 @@ def _first_day(mention: Mention) -> str:
     return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) >= 4 else ""
 
 
+def _trimmed_start(mention: Mention) -> int:
+    """A duration may carry its 满 or 都: the patterns want to see those words."""
+    head = _DURATION_HEAD.match(mention.text) if mention.type == "duration" else None
+    return mention.start + (len(head.group()) if head else 0)
+
+
 def _trimmed_end(mention: Mention, raw: str) -> int:
-    """A date mention may carry its 起 or 以前, a region the 市 of 市属: the patterns want to see those words."""
+    """A date may carry its 起 or 以前, a duration its 了, a region the 市 of 市属: the patterns want to see those words."""
     end = mention.end
     if mention.type == "region" and mention.text[-1] in "市省区县" and raw[end : end + 1] in ("属", "直", "屬"):
+        return end - 1
+    if mention.type == "duration" and mention.text.endswith("了"):
         return end - 1
     if mention.type == "date":
         tail = re.search(r"(起|开始|以来|至今|到现在|以前|之前|以后|之后|前|后|的)$", mention.text)

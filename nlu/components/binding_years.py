@@ -33,7 +33,9 @@ def _is_year(text: str, mention: Mention, levels: list[Mention], as_of: date | N
     if re.search(f"(?:{words['year_before']})$", before) or re.match(words["year_after"], after):
         return True
     return any(
-        text[level.end : mention.start].strip("证书职称：:（( ") == "" if level.end <= mention.start else level.start == mention.end
+        text[level.end : mention.start].strip("证书职称：:（(，, ") == ""
+        if level.end <= mention.start
+        else level.start == mention.end
         for level in levels
     )
 

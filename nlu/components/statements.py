@@ -66,8 +66,7 @@ def phrases() -> tuple[_Phrase, ...]:
         data = yaml.safe_load(file)
     found: list[_Phrase] = []
     for fact, entries in data.items():
-        for entry in entries:
-            found.append(_phrase(fact, entry))
+        found.extend(_phrase(fact, entry) for entry in entries)
     return tuple(found)
 
 
@@ -75,9 +74,13 @@ def _phrase(fact: str, entry: Any) -> _Phrase:
     where = f"statements.yaml, {fact}"
     keys = {"value", "match", "unless_before", "unless_after"}
     if not isinstance(entry, dict) or not {"value", "match"} <= set(entry) <= keys:
-        raise ValueError(f"{where}: found {entry!r}, expected a mapping with value, match and perhaps unless_before, unless_after")
+        raise ValueError(
+            f"{where}: found {entry!r}, expected a mapping with value, match and perhaps unless_before, unless_after"
+        )
     if not isinstance(entry["value"], _TYPES):
-        raise ValueError(f"{where}: value {entry['value']!r} is neither true/false, a number nor a word; quote it or correct it")
+        raise ValueError(
+            f"{where}: value {entry['value']!r} is neither true/false, a number nor a word; quote it or correct it"
+        )
     try:
         match = cue("|".join(f"(?:{part})" for part in entry["match"]))
         before = cue("(?:" + "|".join(entry["unless_before"]) + ")$") if "unless_before" in entry else None
@@ -88,8 +91,7 @@ def _phrase(fact: str, entry: Any) -> _Phrase:
 
 
 def find_statements(skeleton: Skeleton) -> list[Statement]:
-    """All statements of a message, in order; of two that contradict each other the later one stands, a corrected
-    slip of the tongue included, except that an explicit *no* beside a vague *yes* wins where they overlap."""
+    """All statements of a message, in order: one a fact, of two that contradict each other the later one."""
     found: list[Statement] = []
     spans: dict[str, list[tuple[int, int]]] = {}
     for phrase in phrases():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
 from components.binding import bind
 from components.mentions import Mention, find_mentions
 
@@ -62,7 +63,9 @@ def read_case(entry: dict[str, Any], name: str) -> Case:
     if isinstance(as_of, str):
         as_of = date.fromisoformat(as_of)
     kept = frozenset(t for t in expected if t[2] != "?")
-    return Case(name, plain, tuple(mentions), kept, frozenset(unjudged), entry.get("says") or {}, entry.get("asked"), as_of)
+    return Case(
+        name, plain, tuple(mentions), kept, frozenset(unjudged), entry.get("says") or {}, entry.get("asked"), as_of
+    )
 
 
 def _fields(words: str) -> list[str]:
@@ -94,7 +97,7 @@ def catalogued(tuples: frozenset[Tuple]) -> frozenset[Tuple]:
     return frozenset((t[0], _catalogue_name(t[1]), *t[2:]) if t[0] == "occupation" else t for t in tuples)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue_name(name: str) -> str:
     return next((m.value for m in find_mentions(name) if m.type == "occupation"), name)
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 import yaml
-from tests.nlu.binding_cases import DATA, Case, bound_tuples, catalogued, decisive, found_tuples, read_cases
+
 from components.binding import bind
 from components.mentions import find_mentions
+from tests.nlu.binding_cases import DATA, Case, bound_tuples, catalogued, decisive, found_tuples, read_cases
 
 HELD_OUT = "binding_heldout.yaml"
 KNOWN = yaml.safe_load((DATA / "known_binding_failures.yaml").read_text(encoding="utf-8"))
@@ -58,7 +59,8 @@ def test_offsets_are_those_of_the_raw_text() -> None:
     text = "２０１５年３月起现岗，高級技師２０２０年５月，一線，單位同意推薦"
     for entity in bind(text, find_mentions(text)):
         words = text[entity["start"] : entity["end"]]
-        assert words.strip() == words and words
+        assert words
+        assert words.strip() == words
         if entity["entity"] != "statement":
             assert words == entity["text"]
 
@@ -69,7 +71,9 @@ def test_the_same_message_is_bound_the_same_way_twice() -> None:
     assert bind(text, find_mentions(text), date(2025, 6, 1)) == first
 
 
-@pytest.mark.parametrize("piece", ["还是还是", "技师2019年", "一直一直做", "没有没有", "2019年3月到", "，，，", "我我的老婆的"])
+@pytest.mark.parametrize(
+    "piece", ["还是还是", "技师2019年", "一直一直做", "没有没有", "2019年3月到", "，，，", "我我的老婆的"]
+)
 def test_a_flood_is_bound_in_bounded_time(piece: str) -> None:
     text = piece * (20000 // len(piece))
     mentions = find_mentions(text[:4000])

@@ -6,6 +6,7 @@ import random
 
 import pytest
 import yaml
+
 from tests.nlu.binding_cases import DATA, bound_tuples, decisive, read_case
 
 CLAUSES: dict[str, list[str]] = yaml.safe_load((DATA / "clauses_for_binding.yaml").read_text(encoding="utf-8"))
@@ -13,7 +14,7 @@ MARKS = {"逗号": "，", "句号": "。", "分号": "；", "空格": " ", "换�
 
 
 def _message(seed: int, mark: str) -> str:
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - a repeatable shuffle, no secret
     kinds = [kind for kind in CLAUSES if kind != "question" and draw.random() < 0.6] or ["senior"]
     draw.shuffle(kinds)
     kinds.insert(len(kinds) if draw.random() < 0.8 else 0, "question")

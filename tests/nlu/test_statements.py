@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from tests.nlu.binding_cases import DATA
+
 from components import statements
 from components.binding_skeleton import Skeleton
 from components.mentions import find_mentions
 from components.statements import find_statements
+from tests.nlu.binding_cases import DATA
 
 TABLE = yaml.safe_load((DATA / "statements_table.yaml").read_text(encoding="utf-8"))
 ROWS = [(fact, value, text) for fact, values in TABLE.items() for value, texts in values.items() for text in texts]
@@ -37,6 +38,6 @@ def test_the_words_give_the_fact(fact: str, value: object, text: str) -> None:
     ],
 )
 def test_a_malformed_entry_is_told_with_its_fact_and_the_repair(entry: object, words: str) -> None:
-    with pytest.raises(ValueError, match="statements.yaml, frontline") as error:
+    with pytest.raises(ValueError, match=r"statements\.yaml, frontline") as error:
         statements._phrase("frontline", entry)
     assert words in str(error.value)

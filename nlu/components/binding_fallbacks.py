@@ -1,0 +1,71 @@
+"""What a time is when nothing near owns it: the day of the question, what had been asked, a correction, a bare 发证."""
+
+from __future__ import annotations
+
+from components.binding_bound import Bound
+from components.binding_cues import cues, fits
+from components.binding_skeleton import Skeleton
+
+# Costs in the unit of Skeleton.cost: a comma is 4, a full stop 9, a word a third.
+_COST_IS_TODAY = -2.0
+_COST_IN_FUTURE = 1.0
+_COST_LIKELY = 3.0
+_COST_MAYBE = 4.5
+_COST_ASKED = 6.0
+_COST_BARE = 8.0  # 2019年12月发的: some certificate's, but better one that is named
+_COST_CORRECTED = 11.0
+_COST_NOTHING = 13.0
+
+Choice = tuple[float, Bound]
+
+
+def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: str | None) -> Choice:
+    """The cheapest reading of time ``k`` that needs no owner, with its cost."""
+    choices = [(_COST_NOTHING, Bound(("other",) if kind == "date" else ()))]
+    role = role_of_asked(asked, kind)
+    if role is not None:
+        choices.append((_COST_ASKED, _answer(role, asked)))
+    choices += _of_date(skeleton, k, today) if kind == "date" else _of_duration(skeleton, k)
+    return min(choices, key=lambda choice: choice[0])
+
+
+def role_of_asked(asked: str | None, kind: str) -> str | None:
+    """The role of a bare time when ``asked`` is what was asked for."""
+    role: str | None = cues()["asked_times"].get((asked or "").split(":")[0])
+    if kind == "duration" and role in ("as_of", "birth", "appraisal", "award"):
+        return None
+    return role
+
+
+def _answer(role: str, asked: str | None) -> Bound:
+    level = (asked or "").partition(":")[2] or None
+    if role in ("cert", "title"):
+        return Bound((role,), "c1" if role == "cert" else "t1", level)
+    return Bound((role,), "g1" if role.startswith("gap") else None)
+
+
+def _of_date(skeleton: Skeleton, k: int, today: str | None) -> list[Choice]:
+    value, window = skeleton.mentions[k].value, skeleton.window(skeleton.places[k])
+    is_day = len(value) == len("2025-06-01")
+    choices: list[Choice] = []
+    if fits("bare.cert", window):
+        choices.append((_COST_BARE, Bound(("cert",), "c1")))
+    if fits("bare.title", window):
+        choices.append((_COST_BARE, Bound(("title",), "t1")))
+    if fits("correction", skeleton.text):
+        choices.append((_COST_CORRECTED, Bound(("corrected",))))
+    if fits("times.date.post.likely", window):
+        choices.append((_COST_LIKELY, Bound(("post",))))
+    if fits("times.date.as_of.likely", window) and len(skeleton.text) > len("？？？"):
+        choices.append((_COST_LIKELY, Bound(("as_of",))))
+    elif is_day and fits("times.date.as_of.maybe", window):
+        choices.append((_COST_MAYBE, Bound(("as_of",))))
+    if today and is_day and value >= today:
+        choices.append((_COST_IS_TODAY if value == today else _COST_IN_FUTURE, Bound(("as_of",))))
+    return choices
+
+
+def _of_duration(skeleton: Skeleton, k: int) -> list[Choice]:
+    if fits("times.duration.occupation.likely", skeleton.window(skeleton.places[k])):
+        return [(_COST_LIKELY, Bound(("occupation",)))]
+    return []
