@@ -114,7 +114,7 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
     lead, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
     if _NOT_BEFORE.search(before(text, core_start, 3)) and not match["full"] and not match["sign"]:
         return None
-    if _NOT_AFTER.match(after) or _DECADE.match(match[0]) or match[0] == "十年" and after.startswith("如一日"):
+    if _NOT_AFTER.match(after) or _DECADE.match(match[0]) or (match[0] == "十年" and after.startswith("如一日")):
         return None
     if match["years"] and (_not_years(match, lead, after)):
         return None
@@ -239,43 +239,35 @@ def _year_range(match: re.Match[str]) -> tuple[float | None, float | None]:
     return low * 12, high * 12
 
 
+_SIGN_BOUNDS = tuple(
+    (re.compile(words), bound) for words, bound in ((_UP_TO, "lt"), (_OVER, "gt"), (_AT_LEAST, "ge"), (_AT_MOST, "le"))
+)
+_AFTER_BOUNDS = {
+    **dict.fromkeys(("以上", "及以上", "往上"), "ge"),
+    **dict.fromkeys(("以下", "以内", "内"), "le"),
+    **dict.fromkeys(("不到", "不足", "没到", "不满", "未满", "还不到", "还没到"), "lt"),
+}
+_ROUGH = ("year_or_so", "around_ten", "some_month")
+
+
 def _bound(match: re.Match[str], upper: int | None) -> str:
+    """``eq lt le gt ge about range``; days said beside the months decide first, then the sign, then what follows."""
     sign, after = match["sign"] or "", match["after"] or ""
-    if match["short_days"]:
-        return "lt"  # 两年差十天
-    if match["more_days"]:
-        return "gt"  # 三年零十五天
-    if match["short"]:
-        return "eq"
+    for group, bound in (("short_days", "lt"), ("more_days", "gt"), ("short", "eq")):
+        if match[group]:
+            return bound  # 两年差十天, 三年零十五天, 快三年了就差两个月
     if upper is not None:
         return "range"
-    if sign and re.fullmatch(_UP_TO, sign):
-        return "lt"
-    if sign and re.fullmatch(_OVER, sign):
-        return "gt"
-    if sign and re.fullmatch(_AT_LEAST, sign):
-        return "ge"
-    if sign and re.fullmatch(_AT_MOST, sign):
-        return "le"
-    if after in ("以上", "及以上", "往上"):
-        return "ge"
-    if after in ("以下", "以内", "内"):
-        return "le"
-    if after in ("不到", "不足", "没到", "不满", "未满", "还不到", "还没到"):
-        return "lt"
-    if (
-        match["yfew"] == "来"
-        or match["mfew"] == "来"
-        or match["year_or_so"]
-        or match["around_ten"]
-        or match["some_month"]
-    ):
+    if signed := next((bound for words, bound in _SIGN_BOUNDS if words.fullmatch(sign)), None):
+        return signed
+    if after in _AFTER_BOUNDS:
+        return _AFTER_BOUNDS[after]
+    few = match["yfew"] or match["mfew"]
+    if few == "来" or any(match[group] for group in _ROUGH):
         return "about"
-    if (after and re.fullmatch(_MORE, after)) or match["yfew"] in ("几", "多") or match["mfew"] in ("几", "多"):
+    if few or re.fullmatch(_MORE, after):
         return "gt"
-    if (after and re.fullmatch(_ROUND, after)) or sign:
-        return "about"
-    return "eq"
+    return "about" if sign or after else "eq"
 
 
 def _value(months: int, upper: int | None, bound: str) -> str:
