@@ -149,6 +149,8 @@ def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
 
 def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
     """满N年: calendar years, months of a gap added as months; counting single days is the second reading."""
+    if not gaps:  # the two ways of counting differ in gaps only
+        return (Point(first_full_day(start, years, gaps)),)
     return unique(Point(count(start, years, gaps)) for count in (first_full_day, first_full_day_by_days))
 
 

@@ -191,3 +191,19 @@ def test_没有高级工证_技师证没说哪天取得_要问技师证的日期
     late = worker("cn-hn", certs=[certificate("senior"), certificate("technician", "2025-01-01")])
     assert assess(late, DAY, "title:assistant").verdict.value == "not_yet"
     assert assess(partial, DAY, "title:assistant").missing == ("cert_date:technician",)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="engine: among several routes the undecided one is shown for the one that decides"
+)
+def test_结论是哪条途径给的_就说哪条途径_并给出日期() -> None:
+    person = engineer(
+        "cn-hn",
+        certs=[certificate("senior"), certificate("technician", "2023-05-01")],
+        titles=[title("assistant"), title("intermediate", "2024-08-21")],
+        occupation_since="2021-01-01",
+    )
+    result = assess(person, DAY, "skill:technician")
+    assert answer(result) == ("not_yet", "2025-08-21")
+    assert result.chosen is not None
+    assert result.chosen.verdict is result.verdict
