@@ -1,6 +1,7 @@
 """Messages of several author-styles: every mention of the working corpus; F1 on the style held apart."""
 
 import itertools
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,18 @@ def test_等级的写法和证书线索留在附加信息里() -> None:
     first, second, third = find_mentions("二级，技师，技师（二级）证书")
     assert [m.extra["form"] for m in (first, second, third)] == ["number", "named", "both"]
     assert third.extra["hint"] == "certificate"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["一", "2019年", "1-", "我是 ", "三级、", "年", "考核、18、", "湖南", "技师"],
+    ids=lambda text: text.strip(),
+)
+def test_两万字的输入几秒内读完(piece: str) -> None:
+    start = time.perf_counter()
+    find_mentions(piece * (MAX_LENGTH // len(piece)), date(2025, 6, 1))
+    assert time.perf_counter() - start < 10
+
+
+def test_超过两万字的部分不读() -> None:
+    assert [m.value for m in find_mentions("好" * MAX_LENGTH + "长沙")] == []
