@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from knowledge import manifest, training
 from knowledge.encoder import HubEncoder, StaticEncoder
@@ -30,15 +31,23 @@ def build(*, progress: bool = True, model: str | None = None, folder: Path = BUI
     told = [question for question in questions() if not question.held]
     known = units()
     retriever = make(told, known, model, progress=progress)
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".building-") as made:
+        _write(retriever, Path(made), model)
+        for name in (ENCODER, INDEX):
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (Path(made) / name).rename(folder / name)
+    return True
+
+
+def _write(retriever: Retriever, folder: Path, model: str | None) -> None:
     for name in (ENCODER, INDEX):
-        shutil.rmtree(folder / name, ignore_errors=True)
-        (folder / name).mkdir(parents=True)
+        (folder / name).mkdir()
     if isinstance(retriever.index.encoder, StaticEncoder):
         training.save(retriever.index.encoder, folder / ENCODER)
     retriever.save(folder / INDEX)
     for name in (ENCODER, INDEX):
         manifest.of(folder / name, model).save(folder / name)
-    return True
 
 
 def is_fresh(model: str | None = None, folder: Path = BUILD) -> bool:

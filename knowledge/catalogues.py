@@ -55,6 +55,12 @@ def entries(question: str, known: Entries) -> Floats:
     return marks
 
 
+def is_bare_occupation(question: str) -> bool:
+    """Whether ``question`` is the name of a catalogued occupation and nothing else: then it is looked up, and answered."""
+    words = folded(question)
+    return words in _names() and any(paper.catalogue.lookup(words) for paper in documents())
+
+
 def _named(words: str) -> list[str]:
     found: list[str] = []
     for name in _names():

@@ -169,29 +169,34 @@ class Index:
         ids = np.flatnonzero(np.concatenate((allowed, permitted)))
         scores = np.zeros(len(allowed) + len(permitted), dtype=np.float32)
         if len(ids):
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
+            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))  # type: ignore[call-arg]
             found, where = self._dense.search(self.encoder.encode([words]), len(ids), params=chosen)
             seen = where[0] >= 0
             scores[where[0][seen]] = found[0][seen]
         return scores[: len(allowed)], scores[len(allowed) :]
 
     def _by_unit(self, scores: Floats) -> tuple[Floats, Floats]:
-        """Each unit's best question and the mean of its three best, ``(n,)`` each."""
+        """Each unit's best question and the mean of its three best, ``(n,)`` each; 0 where nobody asked about it."""
         best = np.zeros(len(self.units), dtype=np.float32)
         mean = np.zeros(len(self.units), dtype=np.float32)
-        for at, which in self._asked_of.items():
-            sorted_scores = np.sort(scores[which])[::-1]
-            best[at] = sorted_scores[0]
-            mean[at] = sorted_scores[:3].mean()
+        places, numbers = self._asked_of
+        if len(places):
+            sorted_scores = -np.sort(-np.append(scores, np.float32(-np.inf))[numbers], axis=1)[:, :3]
+            best[places] = sorted_scores[:, 0]
+            present = np.isfinite(sorted_scores)
+            mean[places] = np.where(present, sorted_scores, 0).sum(axis=1) / present.sum(axis=1)
         return best, mean
 
     @cached_property
-    def _asked_of(self) -> dict[int, NDArray[np.int64]]:
+    def _asked_of(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The units anybody asked about ``(m,)``, and their questions ``(m, most)``, filled up with -1."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, question in enumerate(self.asked):
             for at in question.units:
                 found[at].append(number)
-        return {at: np.asarray(which) for at, which in found.items()}
+        most = max(map(len, found.values()), default=0)
+        rows = [[*numbers, *([-1] * (most - len(numbers)))] for numbers in found.values()]
+        return np.asarray(list(found), dtype=np.int64), np.asarray(rows, dtype=np.int64)
 
     @cached_property
     def _catalogue(self) -> Entries:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-FALSE_REFUSALS = 0.04  # share of answerable questions that may be refused while fitting
+FALSE_REFUSALS = 0.07  # share of answerable questions that may be refused while fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def fit_refusal(doubts: Floats, answerable: NDArray[np.bool_]) -> tuple[Floats, 
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000))
+    pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=0.05, class_weight="balanced", max_iter=2000))
     likely = cross_val_predict(pipeline, doubts, answerable, cv=5, method="predict_proba")[:, 1]
     threshold = float(np.quantile(likely[answerable], FALSE_REFUSALS))
     pipeline.fit(doubts, answerable)

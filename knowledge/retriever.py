@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogues import is_bare_occupation
 from knowledge.encoder import Encoder
 from knowledge.index import DOUBTS, FEATURES, Index, Look
 from knowledge.places import read_places
+from knowledge.policies import documents
 from knowledge.questions import Question
 from knowledge.ranking import Case, Ranking, fit_refusal, fit_weights
 from knowledge.training import Example
-from knowledge.units import Unit, asked, units
+from knowledge.units import Unit, asked
 
 Floats = NDArray[np.float32]
 RANKING = "ranking.json"
@@ -47,7 +49,9 @@ class Retriever:
             return (), 0.0
         look = self.index.look(words, allowed)
         scores = self.ranking.scores(look.features)
-        return self._clauses(scores, allowed, k), self.ranking.answered(look.doubts(scores))
+        looked_up = look.features[:, FEATURES.index("catalogue")].any() and is_bare_occupation(words)
+        likely = 1.0 if looked_up else self.ranking.answered(look.doubts(scores))
+        return self._clauses(scores, allowed, k), likely
 
     def answers(self, likely: float) -> bool:
         """Whether a probability is high enough to answer."""
@@ -113,8 +117,6 @@ def look_at(index: Index, question: Question) -> Look:
 
 def documents_beside(document_id: str | None, index: Index) -> frozenset[str]:
     """The documents of the region of ``document_id``; every document for None."""
-    from knowledge.policies import documents
-
     every = {paper.id: paper.jurisdiction.region for paper in documents()}
     region = every.get(document_id or "")
     present = {unit.document_id for unit in index.units}
@@ -127,8 +129,3 @@ def right_units(index: Index, question: Question) -> NDArray[np.bool_]:
     for row in asked([question], index.units):
         right[list(row.units)] = True
     return right
-
-
-def build_units() -> tuple[Unit, ...]:
-    """The units of every document there is."""
-    return units()

@@ -21,7 +21,7 @@ from knowledge.wording import pieces
 
 SEED = 20240603
 DIMENSIONS = 128
-EPOCHS = 12
+EPOCHS = 8
 BATCH = 64
 RATE = 0.02
 SCALE = 20.0
