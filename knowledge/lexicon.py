@@ -139,7 +139,7 @@ def documents() -> dict[str, Any]:
         spoken = [
             f"{issuer}{form}"
             for issuer in entry["issuer"]
-            for form in (f"{entry['serial']}号", f"第{entry['serial']}号")
+            for form in (f"{entry['serial']}号", f"第{entry['serial']}号", f"那个{entry['serial']}号")
         ]
         entry["names"] = list(dict.fromkeys([*entry["names"], *spoken]))
     return known

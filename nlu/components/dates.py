@@ -274,7 +274,9 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
         return True
     lead, after = before(text, match.start(), 6), text[match.end() : match.end() + 8]
     if match["yc2"] and (pair := digits(written)) and int(pair[1]) == int(pair[0]) + 1:
-        return bool(re.match(_GAINED, after))  # 二三年: a year only beside an event
+        return bool(
+            re.match(rf"{_GAINED}|都|均|合格|优秀|基本|不合格|二[〇零一二三四五六]年", after)
+        )  # 二三年: a year only beside an event
     if match["yc2"] or written.startswith("0"):
         return True
     if (

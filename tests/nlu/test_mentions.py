@@ -21,7 +21,7 @@ def _corpus(name: str) -> list[dict[str, Any]]:
 
 def _working() -> list[dict[str, Any]]:
     """Every corpus the readers were written with: all but the one held apart."""
-    names = sorted(path.stem for path in DATA.glob("mentions*.yaml") if path.stem != "mentions_heldout")
+    names = sorted(path.stem for path in DATA.glob("mentions*.yaml") if "heldout" not in path.stem)
     return [message for name in names for message in _corpus(name)]
 
 
@@ -38,9 +38,9 @@ def test_一句话里的实体(message: dict[str, Any]) -> None:
     assert _read(message) == set(message["entities"])
 
 
-def test_没参与调试的一种写法F1不低于九五() -> None:
+def test_没参与调试的两种写法F1不低于九五() -> None:
     right = extra = missing = 0
-    for message in _corpus("mentions_heldout"):
+    for message in _corpus("mentions_heldout") + _corpus("mentions_heldout2"):
         got, wanted = _read(message), set(message["entities"])
         right, extra, missing = right + len(got & wanted), extra + len(got - wanted), missing + len(wanted - got)
     assert 2 * right / (2 * right + extra + missing) >= 0.95
