@@ -69,7 +69,7 @@ class FeatureSpace:
 
     def familiarity(self, message: Views) -> float:
         """Share of the message's character pairs that the training data holds: 0 for gibberish, 1 for known wording."""
-        pairs = [ngram for ngram in message["masked"] if len(ngram) == 2]  # noqa: PLR2004  a pair is two
+        pairs = [ngram for ngram in message["masked"] if len(ngram) == 2]
         return sum(f"masked {pair}" in self.index for pair in pairs) / len(pairs) if pairs else 0.0
 
 

@@ -69,7 +69,11 @@ class IntentReader:
         ranking, familiarity = self._opinion(_body(parts, text), inside)
         ranking = _told_or_asked(_in_context(ranking, asked), text, len(inside), asked)
         likeliest, confidence = next(iter(ranking.items()))
-        if not fold(text) or confidence < self.thresholds.fallback or familiarity < self.thresholds.familiarity:
+        if (
+            not any(sign.isalnum() for sign in text)
+            or confidence < self.thresholds.fallback
+            or familiarity < self.thresholds.familiarity
+        ):
             likeliest = FALLBACK
         intents = self._all(parts, inside, likeliest, confidence)
         return Reading(intents, max(confidence, ranking.get(intents[0], 0.0)), ranking)

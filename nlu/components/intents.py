@@ -61,7 +61,7 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003  Rasa's signature
+        execution_context: ExecutionContext,
     ) -> ChineseIntentClassifier:
         """An untrained classifier."""
         return cls(config, model_storage, resource)
@@ -72,8 +72,8 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003  Rasa's signature
-        **kwargs: Any,  # noqa: ARG003  the same
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> ChineseIntentClassifier:
         """The classifier that :meth:`train` stored."""
         with model_storage.read_from(resource) as folder:

@@ -6,18 +6,18 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import evaluate
 import numpy as np
 import pytest
 import yaml
+from rapidfuzz import fuzz, process
+
 from components.intent_clauses import split
 from components.intent_model import IntentModel
 from components.intent_reader import FALLBACK, IntentReader, Reading, knowledge
 from components.intent_views import fold, views
 from components.mention import Mention
 from components.mentions import find_mentions
-from rapidfuzz import fuzz, process
-
-import evaluate
 
 INTENTS = {
     "check_skill_to_title", "check_title_to_skill", "ask_green_channel", "plan_path", "ask_policy", "ask_procedure",
