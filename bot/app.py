@@ -59,6 +59,7 @@ class ReplyOut(BaseModel):
     conversation: str
     status: str
     messages: list[BotMessage]
+    delivered: bool = Field(default=True, description="False with 503 only: nothing was decided, send it again.")
 
 
 class ParseIn(_Input):

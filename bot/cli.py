@@ -82,7 +82,10 @@ def ask(text: Text, *, as_of: AsOf = None, as_json: Json = False) -> None:
             if text == "-":
                 _each_line(lambda value, where: _ask_line(client, value, where, day))
                 return
-            _show(client.message(text, as_of=day), terminal.show_reply, as_json=as_json)
+            reply = client.message(text, as_of=day)
+            _show(reply, terminal.show_reply, as_json=as_json)
+            if not reply.get("delivered", True):
+                raise typer.Exit(1)
 
 
 @app.command(help=say("cli.check"))

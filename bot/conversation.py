@@ -44,8 +44,9 @@ class Reply:
     delivered: bool = True
 
     def to_json(self) -> dict[str, Any]:
-        """The reply as the scripting contract prints it."""
-        return {"conversation": self.conversation, "status": self.status, "messages": list(self.messages)}
+        """The reply as the scripting contract prints it; `delivered` stands there only when it is false."""
+        reply = {"conversation": self.conversation, "status": self.status, "messages": list(self.messages)}
+        return reply if self.delivered else reply | {"delivered": False}
 
 
 def new_conversation() -> str:

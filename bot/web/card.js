@@ -103,7 +103,7 @@ function route(one, quotes, open) {
 }
 
 function row(condition, quotes) {
-  const status = condition.assumed ? CONDITIONS.assumed : CONDITIONS[condition.status] || CONDITIONS.unknown;
+  const status = CONDITIONS[standing(condition)] || CONDITIONS.unknown;
   const cell = (index, ...content) => el("td", { "data-label": SAY.columns[index] }, ...content);
   return el(
     "tr",
@@ -114,6 +114,12 @@ function row(condition, quotes) {
     cell(3, badge(status)),
     cell(4, clauseLink(condition.citation, quotes)),
   );
+}
+
+// Met because it was assumed is not met because it was said; short of time is not short of anything else.
+function standing(condition) {
+  if (condition.assumed) return "assumed";
+  return condition.status === "unmet" && condition.reached ? "waiting" : condition.status;
 }
 
 function clauseLink(citation, quotes) {

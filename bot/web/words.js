@@ -14,6 +14,7 @@ export const CONDITIONS = {
   met: { word: "符合", kind: "yes", sign: "✓" },
   unmet: { word: "不符合", kind: "no", sign: "✕" },
   unknown: { word: "待确认", kind: "check", sign: "?" },
+  waiting: { word: "还没到", kind: "time", sign: "◷" },
   assumed: { word: "假定符合", kind: "none", sign: "✓" },
 };
 

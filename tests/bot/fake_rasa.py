@@ -17,52 +17,80 @@ from starlette.routing import Route
 
 QUOTE = "取得技师职业资格或职业技能等级后从事技术技能工作满3年"
 
+NUMBER = "湘人社办发〔2024〕23号"
+
+
+def cited(clause: str, quote: str) -> dict[str, str]:
+    return {"document": NUMBER, "clause": clause, "quote": quote}
+
+
+def condition(name: str, label: str, status: str, required: str, given: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "label": label, "status": status, "required": required, "given": given, **more}
+
+
+def route(name: str, outcome: str, verdict: str, *conditions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"id": name, "outcome": outcome, "verdict": verdict, "conditions": list(conditions), **more}
+
+
+# As the engine and the actions make it: contract keys, and the words the page prefers to codes.
 ASSESSMENT: dict[str, Any] = {
     "verdict": "not_yet",
+    "headline": "还差时间。最早2027年3月15日可以申报中级职称。",
     "outcome": "title:intermediate",
+    "outcome_text": "中级职称",
     "earliest_date": "2027-03-15",
+    "earliest_text": "2027年3月15日",
     "as_of": "2026-11-21",
+    "route": "technician-years",
     "routes": [
-        {
-            "id": "technician-years",
-            "outcome": "title:intermediate",
-            "verdict": "not_yet",
-            "earliest_date": "2027-03-15",
-            "conditions": [
-                {
-                    "id": "years",
-                    "label": "取得技师后从事技术技能工作的年限",
-                    "status": "unmet",
-                    "required": "满3年",
-                    "given": "2024-03-15 取得技师，到判断日 2 年 8 个月",
-                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（二）1", "quote": QUOTE},
-                },
-                {
-                    "id": "frontline",
-                    "label": "在生产一线岗位从事技术技能工作",
-                    "status": "met",
-                    "required": "是",
-                    "given": "是",
-                    "citation": {"document": "湘人社办发〔2024〕23号", "clause": "一、（一）", "quote": "生产一线岗位"},
-                },
-                {
-                    "id": "appraisals",
-                    "label": "近三年年度考核",
-                    "status": "unknown",
-                    "required": "2023、2024、2025 年均合格",
-                    "given": None,
-                    "citation": {
-                        "document": "湘人社办发〔2024〕23号",
-                        "clause": "一、（二）",
-                        "quote": "近3年年度考核合格",
-                    },
-                },
-            ],
-        }
+        route(
+            "skilled-years",
+            "title:assistant",
+            "eligible",
+            condition(
+                "years", "高级工后满2年", "met", "满2年", "2019年", citation=cited("一、（二）1", "满2年，可申报助理级")
+            ),
+            earliest_date=None,
+            outcome_text="助理级职称",
+        ),
+        route(
+            "technician-years",
+            "title:intermediate",
+            "not_yet",
+            condition(
+                "years",
+                "取得技师后从事技术技能工作的年限",
+                "unmet",
+                "满3年",
+                "技师（二级），2024年3月15日",
+                reached="2027-03-15",
+                reached_text="2027年3月15日",
+                citation=cited("一、（二）1", QUOTE),
+            ),
+            condition("frontline", "在生产一线岗位", "met", "是", "是", citation=cited("一、（一）1", "生产一线岗位")),
+            condition("access", "实行职业准入的，具备准入资格", "met", "具备准入资格", "", assumed=True),
+            condition(
+                "appraisals", "近三年年度考核", "unknown", "均合格", "", citation=cited("一、（二）", "近3年考核合格")
+            ),
+            condition("award", "没有被处分", "unmet", "没有", "有", citation=cited("一、（二）", "近3年考核合格")),
+            earliest_date="2027-03-15",
+            outcome_text="中级职称",
+        ),
     ],
     "missing": ["appraisals"],
+    "open_points": [
+        {
+            "id": "o1",
+            "question": "借调期间算不算",
+            "readings": ["算", "不算"],
+            "office": "株洲市职改办",
+            "citation": None,
+        }
+    ],
+    "next": "按湖南省职称评审的申报渠道和流程办理。",
+    "notes": ["您现在可以申报的是助理级职称。"],
     "assumptions": ["取得证书后一直从事技术技能工作，没有中断"],
-    "citations": [{"document": "湘人社办发〔2024〕23号", "clause": "一、（二）1", "quote": QUOTE}],
+    "citations": [cited("一、（二）1", QUOTE)],
 }
 
 
@@ -166,6 +194,9 @@ class FakeRasa:
                     buttons=buttons("重新开始"),
                 )
             ]
+        if "依据" in text:
+            citations = [cited("一、（二）1", QUOTE)]
+            return [say(f"文件是这样写的：\n{NUMBER} 一、（二）1：“{QUOTE}”", citations=citations)]
         if "<img" in text:
             return [say(f"您说的是：{text}")]
         return [say("您在哪里上班？", "asked", asked="region", buttons=buttons("湖南", "广东", "武汉", "上海"))]

@@ -53,6 +53,12 @@ def test_问一句_给人看的是完整的话和可以怎么答(guantong):
     assert done.stdout == "您在哪里上班？\n可以回答: 湖南 / 广东 / 武汉 / 上海\n"
 
 
+def test_引擎没有答复时_话照样打印_退出码1(guantong):
+    done = guantong("ask", "沉默", "--json")
+    [reply] = objects(done.stdout)
+    assert (done.returncode, reply["status"], reply["delivered"]) == (1, "none", False)
+
+
 def test_判断日期送到引擎(guantong, running):
     guantong("ask", "我是焊工", "--as-of", "2025-06-01", "--json")
     assert running.fake.turns[-1]["metadata"]["as_of"] == "2025-06-01"

@@ -28,6 +28,7 @@ def test_每行一个对象_空行跳过_坏行占住自己的位置():
         (b"7", "here: found a number"),
         (b'{"a":' + b"[" * 100_000, "here: "),
     ],
+    ids=["没写完", "不是UTF-8", "键重复", "NaN", "null", "字符串", "数字", "套得太深"],
 )
 def test_不是一个JSON对象时说明在哪里_看到什么(raw, message):
     with pytest.raises(BadInputError) as caught:

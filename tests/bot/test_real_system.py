@@ -73,7 +73,19 @@ def test_斜杠命令设不了事实(say):
 
 
 def test_问什么都有答复_不会沉默(say):
-    for text in ("你好", "贯通政策是啥", "asdf", "1", "算了", "为什么问这个", "？好", "不知道", "转人工", "重新开始", "再见"):
+    for text in (
+        "你好",
+        "贯通政策是啥",
+        "asdf",
+        "1",
+        "算了",
+        "为什么问这个",
+        "？好",
+        "不知道",
+        "转人工",
+        "重新开始",
+        "再见",
+    ):
         reply = say(text)
         assert reply["code"] == 200, text
         assert all(message["text"].strip() for message in reply["messages"]), text

@@ -9,7 +9,14 @@ def test_评估先说结论_再列条件_最后引原文(capsys, monkeypatch):
     terminal.show_assessment(ASSESSMENT)
     shown = capsys.readouterr().out
     assert shown.splitlines()[0].startswith("到期可申报")
-    for words in ("最早日期：2027-03-15", "满3年", "不符合", "待确认", "湘人社办发〔2024〕23号  一、（二）1", f"「{QUOTE}」"):
+    for words in (
+        "最早日期：2027-03-15",
+        "满3年",
+        "不符合",
+        "待确认",
+        "湘人社办发〔2024〕23号  一、（二）1",
+        f"「{QUOTE}」",
+    ):
         assert words in shown
     assert shown.index("条件") < shown.index(f"「{QUOTE}」")
 

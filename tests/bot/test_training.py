@@ -9,7 +9,13 @@ from bot.training import _sha256, digests, is_current
 
 @pytest.fixture
 def project(tmp_path):
-    for name in ("config.yml", "domain/facts.yml", "data/nlu/greet.yml", "components/intents.py", "lexicon/regions.json"):
+    for name in (
+        "config.yml",
+        "domain/facts.yml",
+        "data/nlu/greet.yml",
+        "components/intents.py",
+        "lexicon/regions.json",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")

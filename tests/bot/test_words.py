@@ -26,7 +26,9 @@ def test_代码里要说的每一句都有(key):
 def test_没有一句是多余的():
     for group in ("cli", "health"):
         for name in words.group(group):
-            assert re.search(rf"\"(cli\.)?{name}\"|['\"]{group}\.{name}['\"]", SOURCES), f"{group}.{name} is said nowhere"
+            assert re.search(rf"\"(cli\.)?{name}\"|['\"]{group}\.{name}['\"]", SOURCES), (
+                f"{group}.{name} is said nowhere"
+            )
 
 
 def test_每种失败和每种拒绝都有话说():
