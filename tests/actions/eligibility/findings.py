@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from tests.actions.eligibility.oracle import SERIES, SKILL, TITLE, span
+from tests.actions.eligibility.calendar_days import span
+from tests.actions.eligibility.facts import SKILL, TITLE
+from tests.actions.eligibility.oracle import SERIES
 
 Situation = Mapping[str, Any]
 

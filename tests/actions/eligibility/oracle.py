@@ -9,35 +9,29 @@ An answer is ``(verdict, earliest_date)``; the date is None for every verdict bu
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, reduce
+from datetime import date
 from itertools import product
-from typing import Any
+
+from tests.actions.eligibility.calendar_days import later
+from tests.actions.eligibility.facts import (
+    JUNIOR_TITLE,
+    SKILL,
+    After,
+    Situation,
+    appraised,
+    full_years,
+    in_post,
+    in_post_or_open,
+    read_gaps,
+    skill_held,
+    title_held,
+)
+from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, all_of, both, flag, unique
 
 Answer = tuple[str, str | None]
-Situation = Mapping[str, Any]
-Gap = tuple[date, date, str]
 
-SKILL = (
-    "junior",
-    "intermediate",
-    "senior",
-    "technician",
-    "senior_technician",
-    "special_technician",
-    "chief_technician",
-)
-TITLE = {
-    "entry": 0, "junior": 1, "assistant": 2, "intermediate": 3,
-    "associate_senior": 4, "senior_unspecified": 4, "full_senior": 5,
-}  # fmt: skip
 SERIES = ("工程", "农业", "工艺美术", "文物博物", "实验技术", "艺术", "体育", "技工院校教师")
 ENTERPRISE = ("enterprise", "state_owned", "private", "foreign")
-LAST_DAY = date(2060, 1, 1)  # nobody waits longer; a condition that does not hold by then never holds
-ANY_DAY = date(1900, 1, 1)
 
 # 000: issued 2024-06-03. 001: 自2022年4月15日起实施，有效期5年. 002 and 004 name no day, only the year of their number.
 IN_FORCE = {
@@ -46,179 +40,6 @@ IN_FORCE = {
     "cn-hb-wuhan": (date(2022, 1, 1), date.max),
     "cn-sh": (date(2021, 1, 1), date.max),
 }
-
-
-# --- the calendar --------------------------------------------------------------------------------------------------
-
-
-def later(day: date, months: int, days: int = 0) -> date:
-    """``day`` plus calendar months (last day of the month where there is no such day), then plus days."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
-
-
-def span(start: date, end: date) -> tuple[int, int]:
-    """The time from ``start`` to ``end`` as (whole calendar months, days left over)."""
-    months = 0
-    while later(start, months + 1) <= end:
-        months += 1
-    return months, (end - later(start, months)).days
-
-
-@cache
-def first_full_day(start: date, years: int, gaps: tuple[Gap, ...]) -> date | None:
-    """The first day with ``years`` full calendar years since ``start``, the gaps before that day not counted."""
-    day = later(start, 12 * years) if not gaps else start + timedelta(years * 365)
-    while day < LAST_DAY:
-        months = days = 0
-        for begin, end, _ in gaps:
-            begin, end = max(begin, start), min(end, day)  # noqa: PLW2901 - clipped to the time looked at
-            if begin < end:
-                more = span(begin, end)
-                months, days = months + more[0], days + more[1]
-        if day >= later(start, 12 * years + months, days):
-            return day
-        day += timedelta(1)
-    return None
-
-
-@cache
-def first_full_day_by_days(start: date, years: int, gaps: tuple[Gap, ...]) -> date | None:
-    """The same, every single day outside the gaps counted one by one."""
-    needed = (later(start, 12 * years) - start).days
-    day = start
-    while day < LAST_DAY:
-        if needed == 0:
-            return day
-        needed -= not any(begin <= day < end for begin, end, _ in gaps)
-        day += timedelta(1)
-    return None
-
-
-# --- readings --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Point:
-    """One reading of one condition: the day it holds from (None = never), and whether the text leaves it open."""
-
-    day: date | None = ANY_DAY
-    open: bool = False
-
-
-MET, NEVER, OPEN = Point(), Point(None), Point(open=True)
-Readings = tuple[Point, ...]
-
-
-def unique(points: Iterable[Point]) -> Readings:
-    return tuple(dict.fromkeys(points))
-
-
-def both(left: Readings, right: Readings) -> Readings:
-    """And: both have to hold; every reading of one with every reading of the other."""
-    return unique(
-        Point(None if a.day is None or b.day is None else max(a.day, b.day), a.open or b.open)
-        for a, b in product(left, right)
-    )
-
-
-def all_of(*conditions: Readings) -> Readings:
-    return reduce(both, conditions)
-
-
-def flag(value: bool) -> Readings:
-    return (MET,) if value else (NEVER,)
-
-
-# --- facts -------------------------------------------------------------------------------------------------------------
-
-
-def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
-    """The gaps of these kinds, in order and not overlapping."""
-    merged: list[Gap] = []
-    for gap in sorted(situation["gaps"], key=lambda gap: gap["from"]):
-        if gap["kind"] not in kinds:
-            continue
-        begin, end = date.fromisoformat(gap["from"]), date.fromisoformat(gap["to"])
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), gap["kind"])
-        else:
-            merged.append((begin, end, gap["kind"]))
-    return tuple(merged)
-
-
-def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
-    """满N年: calendar years, months of a gap added as months; counting single days is the second reading."""
-    if not gaps:  # the two ways of counting differ in gaps only
-        return (Point(first_full_day(start, years, gaps)),)
-    return unique(Point(count(start, years, gaps)) for count in (first_full_day, first_full_day_by_days))
-
-
-def earliest(readings: Iterable[Readings]) -> Readings:
-    """The best of several starts, reading by reading."""
-    choices = list(readings)
-    if not choices:
-        return (NEVER,)
-    combinations = [min(combo, key=lambda p: (p.open, p.day or date.max)) for combo in product(*choices)]
-    return unique(combinations)
-
-
-JUNIOR_TITLE = ("entry", "junior", "assistant")
-HIGH = ("associate_senior", "senior_unspecified", "full_senior")  # 高级职称
-
-
-def held(papers: Iterable[Mapping[str, Any]], rank: Mapping[str, int], named: tuple[str, ...], after: Any) -> Readings:
-    """A certificate or title of a level, and what has to have happened ``after`` its date (a function of the date).
-
-    取得高级工…后: whoever holds a higher one has obtained more than that; that the very level is meant is the other reading.
-    """
-    counted = [p for p in papers if p.get("held", True) and p["related"] and p.get("lawful", True)]
-    exact = [after(date.fromisoformat(p["date"])) for p in counted if p["level"] in named]
-    above = [after(date.fromisoformat(p["date"])) for p in counted if rank[p["level"]] > max(rank[n] for n in named)]
-    first, second = earliest(exact + above), earliest(exact)
-    return unique((*first, *second, OPEN)) if set(first) != set(second) else first
-
-
-def skill_held(situation: Situation, level: str, after: Any) -> Readings:
-    rank = {name: place for place, name in enumerate(SKILL)}
-    return held(situation["certs"], rank, (level,), after)
-
-
-def title_held(situation: Situation, level: str | tuple[str, ...], after: Any) -> Readings:
-    named = (level,) if isinstance(level, str) else level
-    return held(situation["titles"], TITLE, named + HIGH if "associate_senior" in named else named, after)
-
-
-def appraised(situation: Situation, today: date) -> Readings:
-    """近3年年度考核合格: the calendar years before this one, all three; 基本合格 is not 合格, a pending result is open.
-
-    A bad year falls out of the last three later, when the years after it are known: nobody can promise that today.
-    """
-    appraisals = situation["appraisals"]
-    if appraisals == "last3_pass":
-        return (MET,)
-    if appraisals == "none_held":
-        return (OPEN, NEVER)
-    results = {year: appraisals[str(year)] for year in (today.year - 1, today.year - 2, today.year - 3)}
-    bad = [year for year, result in results.items() if result in ("fail", "basic")]
-    if bad:
-        return (NEVER, Point(date(max(bad) + 4, 1, 1)), OPEN)
-    return (OPEN,) if "pending" in results.values() else (MET,)
-
-
-def in_post(situation: Situation) -> Readings:
-    """Three years in the present post; whether time away from it stops that count is a second reading."""
-    since = date.fromisoformat(situation["post_since"])
-    away = read_gaps(situation, ("other_work", "other_occupation", "away"))
-    return unique((Point(first_full_day(since, 3, ())), *full_years(since, 3, away)))
-
-
-def in_post_or_open(situation: Situation, today: date) -> Readings:
-    """现工作岗位上近3年年度考核合格: a newer post is open (did the appraisals of the former one count?), or too new."""
-    readings = in_post(situation)
-    if all(point.day is not None and point.day <= today for point in readings):
-        return readings
-    return unique((OPEN, *readings, MET))
 
 
 # The directories of 000 and 001: which series an occupation belongs to (焊工 is 6-18-02-04 and 机电).
@@ -350,7 +171,7 @@ def shanghai_title(situation: Situation, target: str, today: date) -> Readings:
 OUTSIDE_OCCUPATION = ("other_work", "other_occupation", "away")
 
 
-def after_in_occupation(situation: Situation, years: int) -> Any:
+def after_in_occupation(situation: Situation, years: int) -> After:
     """累计从事本职业或相关职业工作满N年, after the date of a title or certificate."""
     began = date.fromisoformat(situation["occupation_since"])
     gaps = read_gaps(situation, OUTSIDE_OCCUPATION)
@@ -396,7 +217,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
     first_job = date.fromisoformat(situation["work_since"])
     person = {**situation, "titles": [title for title in situation["titles"] if title.get("series") in SERIES]}
 
-    def cumulative(years: int) -> Any:
+    def cumulative(years: int) -> After:
         def after(day: date) -> Readings:
             since_title = full_years(day, years, idle)
             total = tuple(
@@ -454,7 +275,7 @@ def wuhan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
     The head asks that 累计工作年限达到申报条件 without saying how many years: open in the second reading.
     """
 
-    def holding(years: int) -> Any:
+    def holding(years: int) -> After:
         return lambda day: (Point(later(day, 12 * years)),)
 
     routes = {

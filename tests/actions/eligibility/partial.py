@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.eligibility.assessment import Assessment
 from actions.eligibility.condition import Evaluated
-from tests.actions.eligibility.oracle import SKILL, TITLE
+from tests.actions.eligibility.facts import SKILL, TITLE
 from tests.actions.eligibility.persons import TARGETS, Person, person
 
 _KEPT = ("region",)
@@ -83,9 +83,7 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
     ):
         listed = [
             {**defaults, **paper} if paper.get("held", True) else paper
-            for paper in (
-                whole[papers] if papers in partial or papers in facts else _fitting(rng, other[papers], today)
-            )
+            for paper in (whole[papers] if papers in partial or papers in facts else _undated(other[papers]))
         ]
         whole[papers] = _dated(rng, _with_lower(rng, listed, papers), order, today)
     dates = [date.fromisoformat(p["date"]) for name in ("certs", "titles") for p in whole[name] if "date" in p]
@@ -118,7 +116,7 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
     return whole
 
 
-def _fitting(rng: random.Random, papers: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+def _undated(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: value for key, value in paper.items() if key != "date"} for paper in papers]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tests.actions.eligibility.oracle import IN_FORCE, TITLE, later
+from tests.actions.eligibility.calendar_days import later
+from tests.actions.eligibility.facts import TITLE
+from tests.actions.eligibility.oracle import IN_FORCE
 
 Person = dict[str, Any]
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from actions.eligibility import assess
+from tests.actions.eligibility.calendar_days import later
 from tests.actions.eligibility.numbers import Number, numbers
-from tests.actions.eligibility.oracle import IN_FORCE, later
+from tests.actions.eligibility.oracle import IN_FORCE
 
 ALL = list(numbers())
 ordinary = pytest.mark.parametrize("number", ALL, ids=str)

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from actions.eligibility import assess
+from tests.actions.eligibility.calendar_days import first_full_day, first_full_day_by_days
 from tests.actions.eligibility.findings import known
-from tests.actions.eligibility.oracle import answers, first_full_day, first_full_day_by_days
+from tests.actions.eligibility.oracle import answers
 from tests.actions.eligibility.persons import persons
 
 Drawn = tuple[dict[str, Any], date, str]

@@ -12,8 +12,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actions.eligibility import Assessment, Situation, assess
+from tests.actions.eligibility.facts import SKILL
 from tests.actions.eligibility.findings import known
-from tests.actions.eligibility.oracle import IN_FORCE, SKILL
+from tests.actions.eligibility.oracle import IN_FORCE
 from tests.actions.eligibility.partial import complete, draw, presumed, variants
 from tests.actions.eligibility.people import TODAY, certificate, engineer, title, worker
 from tests.actions.eligibility.persons import Person, persons

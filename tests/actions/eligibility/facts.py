@@ -1,0 +1,119 @@
+"""What a complete situation says, read once for all four documents: papers held, years of work, appraisals, the post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+from tests.actions.eligibility.calendar_days import Gap, first_full_day, first_full_day_by_days
+from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, unique
+
+Situation = Mapping[str, Any]
+After = Callable[[date], Readings]
+"""What has to have happened after the day of a paper."""
+
+SKILL = (
+    "junior",
+    "intermediate",
+    "senior",
+    "technician",
+    "senior_technician",
+    "special_technician",
+    "chief_technician",
+)
+TITLE = {
+    "entry": 0, "junior": 1, "assistant": 2, "intermediate": 3,
+    "associate_senior": 4, "senior_unspecified": 4, "full_senior": 5,
+}  # fmt: skip
+
+
+def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
+    """The gaps of these kinds, in order and not overlapping."""
+    merged: list[Gap] = []
+    for gap in sorted(situation["gaps"], key=lambda gap: gap["from"]):
+        if gap["kind"] not in kinds:
+            continue
+        begin, end = date.fromisoformat(gap["from"]), date.fromisoformat(gap["to"])
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), gap["kind"])
+        else:
+            merged.append((begin, end, gap["kind"]))
+    return tuple(merged)
+
+
+def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
+    """满N年: calendar years, months of a gap added as months; counting single days is the second reading."""
+    if not gaps:  # the two ways of counting differ in gaps only
+        return (Point(first_full_day(start, years, gaps)),)
+    return unique(Point(count(start, years, gaps)) for count in (first_full_day, first_full_day_by_days))
+
+
+def earliest(readings: Iterable[Readings]) -> Readings:
+    """The best of several starts, reading by reading."""
+    choices = list(readings)
+    if not choices:
+        return (NEVER,)
+    combinations = [min(combo, key=lambda p: (p.open, p.day or date.max)) for combo in product(*choices)]
+    return unique(combinations)
+
+
+JUNIOR_TITLE = ("entry", "junior", "assistant")
+HIGH = ("associate_senior", "senior_unspecified", "full_senior")  # 高级职称
+
+
+def held(
+    papers: Iterable[Mapping[str, Any]], rank: Mapping[str, int], named: tuple[str, ...], after: After
+) -> Readings:
+    """A certificate or title of a level, and what has to have happened ``after`` its date (a function of the date).
+
+    取得高级工…后: whoever holds a higher one has obtained more than that; that the very level is meant is the other reading.
+    """
+    counted = [p for p in papers if p.get("held", True) and p["related"] and p.get("lawful", True)]
+    exact = [after(date.fromisoformat(p["date"])) for p in counted if p["level"] in named]
+    above = [after(date.fromisoformat(p["date"])) for p in counted if rank[p["level"]] > max(rank[n] for n in named)]
+    first, second = earliest(exact + above), earliest(exact)
+    return unique((*first, *second, OPEN)) if set(first) != set(second) else first
+
+
+def skill_held(situation: Situation, level: str, after: After) -> Readings:
+    rank = {name: place for place, name in enumerate(SKILL)}
+    return held(situation["certs"], rank, (level,), after)
+
+
+def title_held(situation: Situation, level: str | tuple[str, ...], after: After) -> Readings:
+    named = (level,) if isinstance(level, str) else level
+    return held(situation["titles"], TITLE, named + HIGH if "associate_senior" in named else named, after)
+
+
+def appraised(situation: Situation, today: date) -> Readings:
+    """近3年年度考核合格: the calendar years before this one, all three; 基本合格 is not 合格, a pending result is open.
+
+    A bad year falls out of the last three later, when the years after it are known: nobody can promise that today.
+    """
+    appraisals = situation["appraisals"]
+    if appraisals == "last3_pass":
+        return (MET,)
+    if appraisals == "none_held":
+        return (OPEN, NEVER)
+    results = {year: appraisals[str(year)] for year in (today.year - 1, today.year - 2, today.year - 3)}
+    bad = [year for year, result in results.items() if result in ("fail", "basic")]
+    if bad:
+        return (NEVER, Point(date(max(bad) + 4, 1, 1)), OPEN)
+    return (OPEN,) if "pending" in results.values() else (MET,)
+
+
+def in_post(situation: Situation) -> Readings:
+    """Three years in the present post; whether time away from it stops that count is a second reading."""
+    since = date.fromisoformat(situation["post_since"])
+    away = read_gaps(situation, ("other_work", "other_occupation", "away"))
+    return unique((Point(first_full_day(since, 3, ())), *full_years(since, 3, away)))
+
+
+def in_post_or_open(situation: Situation, today: date) -> Readings:
+    """现工作岗位上近3年年度考核合格: a newer post is open (did the appraisals of the former one count?), or too new."""
+    readings = in_post(situation)
+    if all(point.day is not None and point.day <= today for point in readings):
+        return readings
+    return unique((OPEN, *readings, MET))
