@@ -33,7 +33,8 @@ def find_owners(skeleton: Skeleton, groups: list[Group], found: dict[int, Bound]
         for match in words.finditer(skeleton.text) if words is not None else ():
             if any(r == role and skeleton.cost(p, match.start()) < _SAME_SENTENCE for r, p in claimed):
                 continue
-            owners.append(Owner((match.start(), match.end() - 1), Bound((role,))))
+            group = "g1" if role == "gap" else None
+            owners.append(Owner((match.start(), match.end() - 1), Bound((role,), group)))
     return owners
 
 

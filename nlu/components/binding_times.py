@@ -24,6 +24,7 @@ _SURE_ORDER = {
 _TOGETHER = ("work", "post", "occupation")
 _BESIDE = 2.1  # cost up to which a duration stands beside its level
 _NEAR = 13.0  # cost up to which a rejected date still belongs to a certificate
+_BORN_BEFORE = "2010"
 _IMPOSSIBLE = 1e6
 _MOST = 40  # times and owners matched at once; beyond, the message is a document and only its head is bound
 
@@ -65,6 +66,8 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     elif skeleton.text[skeleton.places[k]] == FUTURE and fits("times.date.as_of.future", window):
         return ("as_of",)
     roles = tuple(role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window))
+    if roles[:1] == ("birth",) and skeleton.mentions[k].value[:4] > _BORN_BEFORE:
+        roles = roles[1:]  # 我是2022年的 speaks of the certificate
     if kind == "duration" or not roles or roles[0] not in _TOGETHER or "post" not in roles:
         return roles[:1]
     if fits("times.date.only_post", window):
