@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     store_url: str = ""
     instance: str = ""
     turn_seconds: float = Field(default=30.0, gt=0)
-    start_seconds: float = Field(default=180.0, gt=0)
+    start_seconds: float = Field(default=300.0, gt=0)
     message_characters: int = Field(default=500, ge=1)
     body_bytes: int = Field(default=262144, ge=1024)
     timezone: str = "Asia/Shanghai"
