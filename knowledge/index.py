@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from knowledge.catalogues import Entries, entries
 from knowledge.encoder import Encoder
 from knowledge.gaps import gap
 from knowledge.lexical import LexicalLeg
+from knowledge.policies import documents
 from knowledge.topic import Topic
 from knowledge.units import Asked, Unit
 
@@ -46,6 +47,7 @@ class Look:
     gap: float
     length: int
     topic: float
+    near_a_document: bool  # the likest unanswerable question is one that people ask about a document
 
     def doubts(self, scores: Floats) -> Floats:
         """The signs for and against an answer, ``(len(DOUBTS),)``, given the units' ``scores`` ``(n,)``."""
@@ -115,8 +117,7 @@ class Index:
         vectors = encoder.encode([*texts, *(question.words for question in asked)])
         dense = faiss.IndexFlatIP(vectors.shape[1])
         dense.add(vectors)
-        topic = Topic.of([question.words for question in asked], [bool(question.units) for question in asked])
-        return cls(units, asked, encoder, legs, dense, topic)
+        return cls(units, asked, encoder, legs, dense, _topic(asked))
 
     def allowed(self, document_ids: frozenset[str]) -> Mask:
         """Which units may be looked at, ``(n,)``."""
@@ -154,8 +155,19 @@ class Index:
             float(near[none].max(initial=0.0)),
             gap(words),
             len(words),
-            self._topic.score(words),
+            self._topic.score(words, self._region(allowed)),
+            self._near_a_document(of_question + near, none),
         )
+
+    def _near_a_document(self, likeness: Floats, unanswered: Mask) -> bool:
+        if not unanswered.any():
+            return True
+        return self.asked[int(np.where(unanswered, likeness, -np.inf).argmax())].document_id is not None
+
+    def _region(self, allowed: Mask) -> str:
+        """The region of the allowed units; "" where they are of several."""
+        regions = {_regions()[self.units[at].document_id] for at in np.flatnonzero(allowed)}
+        return regions.pop() if len(regions) == 1 else ""
 
     def _questions_allowed(self, allowed: Mask) -> Mask:
         open_documents = {unit.document_id for unit, is_open in zip(self.units, allowed, strict=True) if is_open}
@@ -226,3 +238,20 @@ class Index:
         legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
         dense = faiss.read_index(str(folder / "dense.faiss"))
         return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))
+
+
+def _topic(asked: Sequence[Asked]) -> Topic:
+    """Learnt from every question, asked of any region and of its own (of each, where it is near no document)."""
+    told: list[tuple[str, str]] = []
+    answerable: list[bool] = []
+    every = sorted(set(_regions().values()))
+    for question in asked:
+        own = every if question.document_id is None else [_regions()[question.document_id]]
+        told.extend((question.words, region) for region in ("", *own))
+        answerable.extend([bool(question.units)] * (1 + len(own)))
+    return Topic.of(told, answerable)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {paper.id: paper.jurisdiction.region for paper in documents()}

@@ -36,26 +36,33 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """The clauses, best first; whether they answer, how likely that is (0..1), and whether a document is at least near."""
+
+    clauses: tuple[Found, ...] = ()
+    answered: bool = False
+    likely: float = 0.0
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Retriever:
-    """``find`` gives the clauses, best first, and the probability that the first ones answer."""
+    """An index with its ranking: ``find`` is all that a search needs."""
 
     index: Index
     ranking: Ranking
 
-    def find(self, words: str, document_ids: frozenset[str], k: int) -> tuple[tuple[Found, ...], float]:
-        """The ``k`` best clauses of ``document_ids`` for ``words`` (a question without its places), and that probability."""
+    def find(self, words: str, document_ids: frozenset[str], k: int) -> Finding:
+        """The ``k`` best clauses of ``document_ids`` for ``words`` (a question without its places)."""
         allowed = self.index.allowed(document_ids)
         if not allowed.any():
-            return (), 0.0
+            return Finding()
         look = self.index.look(words, allowed)
         scores = self.ranking.scores(look.features)
         looked_up = look.features[:, FEATURES.index("catalogue")].any() and is_bare_occupation(words)
         likely = 1.0 if looked_up else self.ranking.answered(look.doubts(scores))
-        return self._clauses(scores, allowed, k), likely
-
-    def answers(self, likely: float) -> bool:
-        """Whether a probability is high enough to answer."""
-        return likely >= self.ranking.threshold
+        answered = likely >= self.ranking.threshold
+        return Finding(self._clauses(scores, allowed, k), answered, likely, answered or look.near_a_document)
 
     def _clauses(self, scores: Floats, allowed: NDArray[np.bool_], k: int) -> tuple[Found, ...]:
         of_clause: dict[str, list[int]] = defaultdict(list)

@@ -17,13 +17,12 @@ from knowledge.build import BUILD, ENCODER, INDEX
 from knowledge.encoder import load_encoder
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Document, document, documents
-from knowledge.retriever import Found, Retriever
+from knowledge.retriever import Finding, Found, Retriever
 from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
 
 Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
 MOST = 20  # hits
-NEAR = 0.15  # below this probability not even the nearest clauses are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +88,16 @@ def search(
 def _found(
     retriever: Retriever, asked: Asked, papers: Sequence[Document], wanted: tuple[str, ...], k: int
 ) -> SearchResult:
-    found: list[tuple[tuple[Found, ...], float]] = []
+    found: list[Finding] = []
     for region in wanted if len(wanted) > 1 else (None,):
         ids = frozenset(paper.id for paper in papers if region in (None, paper.jurisdiction.region))
         found.append(retriever.find(asked.words, ids, k))
-    likely = max(share for _, share in found)
-    hits = tuple(_hit(one) for one in _in_turn([rows for rows, _ in found], k))
+    hits = tuple(_hit(one) for one in _in_turn([finding.clauses for finding in found], k))
     if asks_validity(asked.words):
         return _validity(papers, hits, k)
-    if retriever.answers(likely):
+    if any(finding.answered for finding in found):
         return SearchResult("found", hits)
-    return SearchResult("not_stated", hits) if likely >= NEAR else SearchResult("nothing_found")
+    return SearchResult("not_stated", hits) if any(finding.near for finding in found) else SearchResult("nothing_found")
 
 
 def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> SearchResult:

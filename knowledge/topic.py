@@ -1,6 +1,7 @@
 """Topic: from its wording alone, whether a question is one that clauses answer or one that no document answers.
 
 A linear model over the pieces of a question: 医保 or 彩票 say that no document is about it, 多少钱 or 电话 that none states it.
+Each piece counts twice, by itself and in its region: what one region's document says, another's may not.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ class Topic:
     bias: float
 
     @classmethod
-    def of(cls, texts: Sequence[str], answerable: Sequence[bool]) -> Topic:
-        """The model that tells the ``answerable`` texts from the others."""
+    def of(cls, told: Sequence[tuple[str, str]], answerable: Sequence[bool]) -> Topic:
+        """The model that tells the ``answerable`` of the ``told`` (text, region; "" = any region) from the others."""
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        reader = TfidfVectorizer(analyzer=pieces, sublinear_tf=True)
-        matrix = reader.fit_transform(texts)
+        reader = TfidfVectorizer(analyzer=_pieces, sublinear_tf=True)
+        matrix = reader.fit_transform(told)
         model = LogisticRegression(C=8.0, class_weight="balanced", max_iter=2000).fit(matrix, list(answerable))
         found = {
             piece: (round(float(reader.idf_[at]), _DECIMALS), round(float(model.coef_[0][at]), _DECIMALS))
@@ -39,9 +40,10 @@ class Topic:
         }
         return cls(found, float(model.intercept_[0]))
 
-    def score(self, text: str) -> float:
-        """Positive for a question that clauses answer, negative for one that none does."""
-        known = [(self.pieces[piece], n) for piece, n in Counter(pieces(text)).items() if piece in self.pieces]
+    def score(self, text: str, region: str) -> float:
+        """Positive for a question that clauses of ``region`` ("" = any) answer, negative for one that none does."""
+        counted = Counter(_pieces((text, region)))
+        known = [(self.pieces[piece], n) for piece, n in counted.items() if piece in self.pieces]
         values = [((1 + log(n)) * rarity, weight) for (rarity, weight), n in known]
         length = sqrt(sum(value * value for value, _ in values)) or 1.0
         return self.bias + sum(value * weight for value, weight in values) / length
@@ -55,3 +57,9 @@ class Topic:
         """What ``save`` wrote."""
         said = json.loads(file.read_text(encoding="utf-8"))
         return cls({piece: (rarity, weight) for piece, (rarity, weight) in said["pieces"].items()}, said["bias"])
+
+
+def _pieces(told: tuple[str, str]) -> list[str]:
+    text, region = told
+    cut = pieces(text)
+    return [*cut, *(f"{region}:{piece}" for piece in cut)] if region else list(cut)

@@ -66,6 +66,19 @@ def test_读不了的模型说清是哪个设置(tmp_path: Path) -> None:
         load_encoder(tmp_path, str(tmp_path / "no-such-model"))
 
 
+def test_别的模型走同一条路(encoder: StaticEncoder, tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    save(encoder, tmp_path)
+    module = StaticEmbedding(Tokenizer.from_file(str(tmp_path / "tokenizer.json")), embedding_weights=encoder.table)
+    SentenceTransformer(modules=[module], device="cpu").save(str(tmp_path / "model"))
+    vectors = load_encoder(tmp_path, str(tmp_path / "model")).encode(["技 师 评 中 级", "收 费"])
+    assert vectors.shape == (2, encoder.table.shape[1])
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0], abs=1e-5)
+
+
 def test_检索时不加载torch() -> None:
     code = "import sys, knowledge.search; sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
