@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from tests.actions.eligibility.calendar_days import span
@@ -29,6 +30,11 @@ def _gap_with_days(situation: Situation, target: str) -> bool:
         if any(start < end and span(max(begin, start), end)[1] for start in starts):
             return True
     return False
+
+
+def _gaps_overlap(situation: Situation, target: str) -> bool:
+    gaps = sorted((gap["from"], gap["to"]) for gap in situation["gaps"])
+    return any(later[0] < earlier[1] for earlier, later in pairwise(gaps))
 
 
 def _unrelated_certificate(situation: Situation, target: str) -> bool:
@@ -82,6 +88,7 @@ def _shanghai_full_senior(situation: Situation, target: str) -> bool:
 
 FINDINGS: dict[str, Callable[[Situation, str], bool]] = {
     "gap_days_rounded_up": _gap_with_days,
+    "overlapping_gaps_added": _gaps_overlap,
     "unrelated_certificate_counts": _unrelated_certificate,
     "unlawful_certificate_asked_again": _unlawful_beside_higher,
     "title_of_another_series_counts": _series_mixed,

@@ -30,6 +30,21 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
         "title:assistant",
         ("not_yet", "2025-08-06"),
     ),
+    "overlapping_gaps_added": (
+        "两段空档重叠的一个月只扣一次",
+        worker(
+            "cn-hn",
+            certs=[certificate("senior", "2023-07-01")],
+            continuous_work=False,
+            gaps=[
+                {"from": "2024-01-01", "to": "2024-04-01", "kind": "other_work"},
+                {"from": "2024-03-01", "to": "2024-05-01", "kind": "away"},
+            ],
+        ),
+        "2025-06-15",
+        "title:assistant",
+        ("not_yet", "2025-11-01"),
+    ),
     "unrelated_certificate_counts": (
         "技师证与申报专业无关_不能靠另一本相关的高级工证报中级",
         worker(
