@@ -70,7 +70,7 @@ def test_make_test包括每一种检查():
     assert commands == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "python", "python"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", b"127.0.0.1", None])
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", pytest.param(b"127.0.0.1", id="bytes"), None])
 def test_本机地址放行(host):
     assert is_loopback(host)
 
