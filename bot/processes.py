@@ -15,7 +15,7 @@ import tempfile
 import time
 import xmlrpc.client
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -190,14 +190,14 @@ class Supervised:
 
     def stop(self) -> None:
         """Stop every part, then supervisor; kill supervisor when it does not end in time."""
-        if self._process.poll() is not None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        _end_session(self._process.pid)
 
     def _rpc(self) -> Any:
         transport = SupervisorTransport(None, None, serverurl=f"unix://{self._control}")
@@ -254,6 +254,18 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
             yield supervised
         finally:
             supervised.stop()
+
+
+def _end_session(session: int) -> None:
+    """Kill what is left of supervisor's own session.
+
+    A part that was killed leaves its workers behind: supervisor does not know them, and they hold the part's port.
+    """
+    for folder in Path("/proc").glob("[0-9]*"):
+        pid = int(folder.name)
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == session:
+                os.kill(pid, signal.SIGKILL)
 
 
 def _die_with_parent() -> None:

@@ -84,6 +84,30 @@ def test_临时启动的系统用完就停_出错也停(settings):
     assert not (settings.run_folder / "system.json").exists()
 
 
+def with_rasa_that_has_a_worker(host: str, ports: Ports) -> tuple[Program, ...]:
+    """Serves from a child process, as servers with workers do."""
+    rasa, *others = with_fake_rasa(host, ports)
+    parent = "import subprocess, sys; subprocess.run(sys.argv[1:])"
+    return (Program("rasa", (sys.executable, "-c", parent, *rasa.command), PROJECT, steady_seconds=1), *others)
+
+
+def test_被杀掉的部分留下的子进程_停下时一起结束(settings):
+    with permanent(settings, quiet, with_rasa_that_has_a_worker) as system:
+        rasa = next(info["pid"] for info in system._rpc().getAllProcessInfo() if info["name"] == "rasa")
+        [worker] = [int(pid) for pid in Path(f"/proc/{rasa}/task/{rasa}/children").read_text().split()]
+        os.kill(rasa, signal.SIGKILL)
+        assert Path(f"/proc/{worker}").exists()
+    assert not _runs(worker)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process still does anything; one that ended may wait for whoever inherits it."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
 def test_起不来的部分点名_附上最后几行记录(settings):
     started = temporary(settings, quiet, with_broken_rasa)
     with pytest.raises(SystemProblemError, match=r"(?s)rasa 反复退出.*model is broken"):
