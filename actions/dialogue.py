@@ -87,7 +87,7 @@ class ActionUnderstand(Action):  # type: ignore[misc]
             events.append(SlotSet("other_person", said.entities.statement("colleague") is True))
             events.append(SlotSet("asked", None))
         elif said.entities.statement("colleague") is True:
-            events.append(SlotSet("other_person", True))
+            events.append(SlotSet("other_person", value=True))
         if "region" in result.changed:
             events.append(SlotSet("place", _place(tracker)))
         return events
@@ -113,7 +113,7 @@ class ValidateCaseForm(Action):  # type: ignore[misc]
         """Return whether to ask on (`requested_slot`), to stop, or to let a digression's rule answer first."""
         if tracker.get_slot("correcting"):
             return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
-        fresh = tracker.latest_action_name in ("action_listen", None)
+        fresh = not turns.answered_already(tracker)
         in_form = (tracker.active_loop or {}).get("name") == turns.FORM
         if fresh and in_form and turns.intents(tracker)[0] in _DIGRESSIONS and not turns.personal(tracker):
             return [ActionExecutionRejected(turns.FORM)]
@@ -138,10 +138,9 @@ class ActionAskAnswer(Action):  # type: ignore[misc]
         if name is None:
             return []
         question = phrases.asked(name)
-        returning = tracker.latest_action_name not in ("action_listen", turns.FORM, None)
         if correcting:
             lead = "ask.correcting"
-        elif returning:
+        elif turns.answered_already(tracker):
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
             lead = "ask.first" if facts else "ask.opening_question"

@@ -79,6 +79,16 @@ def facts(tracker: Tracker) -> dict[str, Any]:
     return facts_of(tracker.slots)
 
 
+def answered_already(tracker: Tracker) -> bool:
+    """Return whether an action other than the form has run since the latest message (a digression was answered)."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") not in (FORM, "action_listen"):
+            return True
+    return False
+
+
 def wants_to_correct(text: str) -> str | None:
     """Return the fact whose button "我要改：<label>" was pressed or typed, None where the text is something else."""
     head, _, wanted = text.strip().replace(":", "：").partition("：")

@@ -24,6 +24,7 @@ _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
 # A company or works in a message that tells a case is where the person works; 事业单位 and the like have words of their own.
 _ENTERPRISE = re.compile(r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿")
 _PLAIN = {"flag", "choice", "number"}
+_QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
 _DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
 _LEVEL_FACTS = {"skill_level": ("certs", "cert", "skill:"), "title_level": ("titles", "title", "title:")}
 _WANTED_SKILL = {"senior", "technician", "senior_technician", "special_technician", "chief_technician"}
@@ -73,6 +74,17 @@ class _Updater:
 
     def run(self) -> Update:
         self._region()
+        if not self._only_asks():
+            self._facts()
+        changed = [name for name in self.facts if self.facts[name] != self.before.get(name)]
+        changed += [name for name in self.before if name not in self.facts]
+        return Update(self.facts, changed, self._day(), self.new_case)
+
+    def _only_asks(self) -> bool:
+        """A question about the documents (退休的人能不能申报) tells nothing of the person but where the question is asked."""
+        return self.turn.intents[0] in _QUESTIONS and not self._own_case() and self.turn.correcting is None
+
+    def _facts(self) -> None:
         self._wish()
         self._ladder("skill_level")
         self._ladder("title_level")
@@ -84,9 +96,6 @@ class _Updater:
         self._statements()
         self._unbound_date()
         self._unknown_answer()
-        changed = [name for name in self.facts if self.facts[name] != self.before.get(name)]
-        changed += [name for name in self.before if name not in self.facts]
-        return Update(self.facts, changed, self._day(), self.new_case)
 
     # --- whose case, where, what for ------------------------------------------------------------------------------------
 

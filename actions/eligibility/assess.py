@@ -106,6 +106,8 @@ class _Assessor:
         return self.book.document.in_force_on(self.as_of) is not False
 
     def _counts(self, route: Route) -> bool:
+        if route.on_request:
+            return route.outcome == self.target
         return not route.exceptional or bool(self.facts.awards)
 
     def _evaluate(self, route: Route) -> RouteResult:
@@ -141,10 +143,15 @@ class _Assessor:
                 verdict,
                 chosen=group[0],
                 routes=results,
-                missing=self._missing(group if not decided else [r for r in group if r.verdict is verdict]),
+                missing=self._missing([r for r in group if r.verdict is verdict] or group),
             )
-        chosen = min(group, key=lambda result: (_ORDER.index(result.verdict), result.truth.early, _failures(result)))
+        chosen = min(group, key=lambda result: (result.verdict is not verdict, *self._nearness(result)))
         return self._result(verdict, chosen=chosen, routes=results, truth=truth)
+
+    def _nearness(self, result: RouteResult) -> tuple[int, int, int, bool]:
+        """Order routes to one outcome: by verdict, day and unmet conditions; an honour that was named comes first."""
+        named = result.route.exceptional and bool(self.facts.awards) and result.rows()[0].status == "met"
+        return _ORDER.index(result.verdict), result.truth.early, _failures(result), not named
 
     def _no_route(self, results: Sequence[RouteResult]) -> Assessment:
         """The outcome asked for cannot be reached by any rule of the document; the nearest rule is quoted."""
@@ -180,7 +187,7 @@ class _Assessor:
         reason: str | None = None,
     ) -> Assessment:
         document = self.book.document
-        earliest = dates.describe(truth.early, truth.late) if truth and verdict is Verdict.NOT_YET else None
+        earliest = chosen.earliest_date if chosen and verdict is Verdict.NOT_YET else None
         expires = None
         if truth and earliest and document.in_force_to and truth.early > document.in_force_to.toordinal():
             expires = document.in_force_to.isoformat()
@@ -244,7 +251,7 @@ class _Assessor:
             return ()
         stated = [row.assumed for row in chosen.rows() if row.assumed]
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
-            stated.append(self.book.unmentioned[self.direction] if self.direction in self.book.unmentioned else "")
+            stated.append(self.book.unmentioned.get(self.direction, ""))
         return tuple(text for text in dict.fromkeys(stated) if text)
 
 

@@ -29,7 +29,7 @@ def verdict_of(truth: Truth, today: int) -> Verdict:
     """Return the verdict of a truth: a hard failure beats "not yet", which beats an open point, which beats "eligible"."""
     if truth.early >= NEVER:
         return Verdict.NOT_ELIGIBLE
-    if any(cause.why is Why.MISSING for cause in truth.causes):
+    if truth.waits(today):
         return Verdict.NEEDS_INFORMATION
     if truth.early > today:
         return Verdict.NOT_YET
@@ -81,10 +81,16 @@ class RouteResult:
 
     @property
     def earliest_date(self) -> str | None:
-        """First day the route is open, where only time is missing; an interval where a date is not known to the day."""
+        """First day the route is open, where only time is missing.
+
+        An interval where a date is known to the month or the year only; where an open point could move the day
+        further, the day without it (the point itself is told beside it).
+        """
         if self.verdict is not Verdict.NOT_YET:
             return None
-        return dates.describe(self.truth.early, self.truth.late)
+        latest = max((part.truth for part in self.trace.parts), key=lambda truth: (truth.early, truth.late))
+        settled = not latest.causes and latest.late < NEVER
+        return dates.describe(self.truth.early, latest.late if settled else self.truth.early)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the condition table: one line for every condition that has a label."""

@@ -10,7 +10,7 @@ from actions.eligibility import dates
 from actions.eligibility.condition import Case
 from actions.eligibility.dates import ALWAYS, NEVER, DayRange
 from actions.eligibility.situation import Gap
-from actions.eligibility.truth import Cause, Truth, Why
+from actions.eligibility.truth import Cause, Truth, Why, between, known
 
 Counted = Literal["yes", "no", "open"]
 """Whether a kind of time counts: yes, no, or the text leaves it open."""
@@ -71,18 +71,19 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
         case: the case; its `continuous_work`, `gaps` and `post_since` say what the time since `start` was spent on.
         start: from when the years run.
         years: full calendar years.
-        counts: kind of gap -> whether it counts; None where mere possession runs (no work is asked for).
+        counts: kind of gap -> whether it counts; None where mere possession runs (no work is asked for). `unsaid: yes`
+            takes time nobody has said anything about as counted.
     """
     today = case.today
     if years == 0:
-        return Truth(today, today)
+        return known(today)
     best = dates.add(start.low, years)
     if counts is None:
         return _truth(today, best, dates.add(start.high, years), start.causes)
     gaps = case.facts.gaps
     if isinstance(gaps, tuple) and gaps:
         return _with_gaps(case, start, years, counts, gaps)
-    if case.facts.continuous_work is True or gaps == ():
+    if case.facts.continuous_work is True or gaps == () or counts.get("unsaid") == "yes":
         return _truth(today, best, dates.add(start.high, years), start.causes)
     # Nobody has said that the work went on without a break. "In this post since", "in this trade since" is such a
     # statement for its own time; the rest is unknown, and in the worst case the years only begin today.
@@ -99,12 +100,10 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
 
 def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Truth:
     low, high = max(early, today), max(late, today)
-    if low == high:
-        return Truth(low, high)
     # A date known only to the month asks for nothing while the whole month is still to come.
     if low > today:
         causes = tuple(cause for cause in causes if cause.why is not Why.IMPRECISE)
-    return Truth(low, high, causes)
+    return between(low, high, causes)
 
 
 def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]) -> Truth:
@@ -131,11 +130,13 @@ def _after_gaps(start: int, years: int, gaps: list[Gap], today: int) -> tuple[in
     if start in (ALWAYS, NEVER):
         return day, False
     spans = sorted((span for gap in gaps if (span := _span(gap, today)) is not None), key=lambda span: span[0].low)
+    passed = start
     for begin, end, open_end in spans:
-        if begin.low >= day or end.low <= start:
+        first = max(begin.low, passed)
+        if first >= day or end.low <= first:
             continue
-        months = dates.whole_months(max(begin.low, start), end.low)
-        day = dates.add(day, 0, months)
+        day = dates.add_span(day, first, end.low)
+        passed = end.low
         if open_end:
             return day, True
     months = sum(gap.months or 0 for gap in gaps if gap.start is None)

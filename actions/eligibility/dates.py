@@ -83,10 +83,11 @@ def add(ordinal: int, years: int, months: int = 0) -> int:
     return later.toordinal()
 
 
-def whole_months(start: int, end: int) -> int:
-    """Return the length of a gap in calendar months, begun months counted whole (never in the person's favour)."""
+@lru_cache(maxsize=65536)
+def add_span(ordinal: int, start: int, end: int) -> int:
+    """Return the day moved on by the length of a gap: its full months as months, the days beyond them as days."""
     span = relativedelta(date.fromordinal(end), date.fromordinal(start))
-    return span.years * 12 + span.months + (1 if span.days else 0)
+    return (date.fromordinal(ordinal) + span).toordinal()
 
 
 def describe(low: int, high: int) -> str | None:

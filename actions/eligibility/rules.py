@@ -15,7 +15,7 @@ from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All
 from knowledge.policies import Catalogue, Document, documents_for
 
-_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "conditions", "exceptional", "then"}
+_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "conditions", "exceptional", "on_request", "then"}
 _FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
 
@@ -42,6 +42,7 @@ class Route:
     Attributes:
         exceptional: reached only through an honour; it counts when the person has named one, or when nothing else leads
             to what was asked.
+        on_request: it counts only when just this outcome is asked for (the text does not name it).
         then: what is done next, in the words of the rule file.
     """
 
@@ -51,6 +52,7 @@ class Route:
     condition: All
     citation: Citation
     exceptional: bool
+    on_request: bool
     then: str | None
 
 
@@ -128,6 +130,7 @@ class _Reader:
             condition=All(Words(id=route_id), parts),
             citation=citation,
             exceptional=bool(node.get("exceptional", False)),
+            on_request=bool(node.get("on_request", False)),
             then=node.get("then"),
         )
 

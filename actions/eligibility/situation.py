@@ -144,7 +144,17 @@ class Situation(_Facts):
             return cls.model_validate(facts)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            key = ".".join(str(part) for part in first["loc"] if not str(part).startswith(("tuple", "literal", "dict")))
+            # pydantic puts the tried types into the location; a person looks for the key he wrote.
+            unknown = first["type"] == "extra_forbidden" and first["loc"][-1]
+            key = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part in {*_KEYS, unknown})
             found = repr(first.get("input"))
             message = f"{source}: {key or 'facts'}: found {found[:120]}: {first['msg']} (facts: knowledge/facts.yaml)"
             raise ValueError(message) from error
+
+
+_KEYS = {
+    field.alias or name
+    for model in (Situation, SkillCertificate, Title, Gap, Recommenders)
+    for name, field in model.model_fields.items()
+}
+"""Every key a person can write in a situation."""

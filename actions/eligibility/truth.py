@@ -1,8 +1,9 @@
-"""Three values and time in one number pair: when does a condition hold, at the earliest and for certain.
+"""Three values and time in a few numbers: when does a condition hold, at the earliest and for certain.
 
 A condition of these documents, once met, stays met, so its truth is the first day on which it holds. What is not known
 about the person, and what the text leaves open, makes that day an interval: `early` in the best case, `late` in the worst.
-Both ends are ordinals and never lie before the day of the assessment. "and" is the maximum, "or" the minimum.
+Facts nobody has given yet can still move both ends: `early` at most to `early_worst`, `late` at best to `late_best`.
+All are ordinals and never lie before the day of the assessment. "and" is the maximum, "or" the minimum.
 """
 
 from __future__ import annotations
@@ -33,67 +34,96 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """First day a condition holds: `early` at best, `late` at worst, and what separates the two."""
+    """First day a condition holds: `early` at best, `late` at worst, and what separates the two.
+
+    `early_worst` and `late_best`: how far facts that are still missing can move `early` and `late`.
+    """
 
     early: int
     late: int
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[Cause, ...]
+    early_worst: int
+    late_best: int
 
-    @property
-    def settled(self) -> bool:
-        """Whether best and worst case agree."""
-        return self.early == self.late
+    def waits(self, today: int) -> bool:
+        """Return whether a missing fact can still change what is decided today, or its date."""
+        if not any(cause.why is Why.MISSING for cause in self.causes):
+            return False
+        if self.early != self.early_worst:
+            return True
+        return self.early <= today and self.late_best <= today < self.late
+
+
+def known(day: int) -> Truth:
+    """Return the truth of a condition that holds from a day on."""
+    return Truth(day, day, (), day, day)
 
 
 def always(today: int) -> Truth:
     """Return the truth of a condition that holds today."""
-    return Truth(today, today)
+    return known(today)
 
 
-NEVER_TRUE = Truth(NEVER, NEVER)
+NEVER_TRUE = known(NEVER)
+
+
+def between(early: int, late: int, causes: Sequence[Cause]) -> Truth:
+    """Return a truth that holds from a day between the two; a missing fact could settle it anywhere between."""
+    if early == late:
+        return known(early)
+    missing = any(cause.why is Why.MISSING for cause in causes)
+    return Truth(early, late, tuple(causes), late if missing else early, early if missing else late)
 
 
 def unsettled(today: int, cause: Cause, *, early: int | None = None, late: int = NEVER) -> Truth:
     """Return a truth that may hold from `early` (today if not given) or only from `late`."""
     low = today if early is None else max(early, today)
-    return Truth(low, max(late, low), (cause,) if max(late, low) > low else ())
+    return between(low, max(late, low), (cause,))
 
 
 def every(parts: Sequence[Truth]) -> Truth:
     """Return when all parts hold; only causes that can still move the result are kept."""
-    early = max(part.early for part in parts)
-    late = max(part.late for part in parts)
-    if early == late:
-        return Truth(early, late)
+    early, late = max(part.early for part in parts), max(part.late for part in parts)
     causes: dict[Cause, None] = {}
-    for index, part in enumerate(parts):
-        others = max((other.early for position, other in enumerate(parts) if position != index), default=0)
-        if part.causes and part.late > others:
-            causes.update(dict.fromkeys(part.causes))
-    return Truth(early, late, tuple(causes))
+    if early != late:
+        for index, part in enumerate(parts):
+            others = max((other.early for position, other in enumerate(parts) if position != index), default=0)
+            if part.causes and part.late > others:
+                causes.update(dict.fromkeys(part.causes))
+    return _joined(
+        early, late, causes, max(part.early_worst for part in parts), max(part.late_best for part in parts)
+    )
 
 
 def either(parts: Sequence[Truth]) -> Truth:
     """Return when at least one part holds; only causes that can still move the result are kept."""
-    early = min(part.early for part in parts)
-    late = min(part.late for part in parts)
-    if early == late:
-        return Truth(early, late)
+    early, late = min(part.early for part in parts), min(part.late for part in parts)
     causes: dict[Cause, None] = {}
-    for index, part in enumerate(parts):
-        others = min((other.late for position, other in enumerate(parts) if position != index), default=NEVER)
-        if part.causes and part.early < others:
-            causes.update(dict.fromkeys(part.causes))
-    return Truth(early, late, tuple(causes))
+    if early != late:
+        for index, part in enumerate(parts):
+            others = min((other.late for position, other in enumerate(parts) if position != index), default=NEVER)
+            if part.causes and part.early < others:
+                causes.update(dict.fromkeys(part.causes))
+    return _joined(
+        early, late, causes, min(part.early_worst for part in parts), min(part.late_best for part in parts)
+    )
 
 
 def readings(parts: Sequence[Truth], ambiguity: str) -> Truth:
     """Return the truth of a clause that can be read in several ways: settled where all readings agree."""
-    early = min(part.early for part in parts)
-    late = max(part.late for part in parts)
+    early, late = min(part.early for part in parts), max(part.late for part in parts)
     causes: dict[Cause, None] = {}
-    for part in parts:
-        causes.update(dict.fromkeys(part.causes))
-    if any(part.early != parts[0].early or part.late != parts[0].late for part in parts):
-        causes[Cause(Why.OPEN, ambiguity)] = None
-    return Truth(early, late, tuple(causes) if early != late else ())
+    if early != late:
+        for part in parts:
+            causes.update(dict.fromkeys(part.causes))
+        if any(part != parts[0] for part in parts):
+            causes[Cause(Why.OPEN, ambiguity)] = None
+    return _joined(
+        early, late, causes, min(part.early_worst for part in parts), max(part.late_best for part in parts)
+    )
+
+
+def _joined(early: int, late: int, causes: dict[Cause, None], early_worst: int, late_best: int) -> Truth:
+    if not any(cause.why is Why.MISSING for cause in causes):
+        early_worst, late_best = early, late
+    return Truth(early, late, tuple(causes), early_worst, late_best)

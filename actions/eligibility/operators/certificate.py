@@ -12,7 +12,7 @@ from actions.eligibility.levels import skill_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import SkillCertificate
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, readings, unsettled
 
 EXACT_LEVEL = "higher_certificate_counts"
 """Open point: whether a higher certificate stands in for the one the clause names."""
@@ -63,7 +63,7 @@ class Certificate(Condition):
             why = Why.MISSING if certs is None else Why.UNKNOWN
             return Evaluated(self, unsettled(case.today, Cause(why, "certs")))
         wanted = skill_rank(self.level)
-        held = [cert for cert in certs if cert.held and cert.lawful is not False]
+        held = [cert for cert in certs if _counts(cert)]
         exact = [cert for cert in held if cert.level == self.level]
         higher = [cert for cert in held if skill_rank(cert.level) > wanted]
         given = {"certs": [{"level": cert.level, "date": cert.date} for cert in (exact or higher or held)]}
@@ -76,7 +76,7 @@ class Certificate(Condition):
             self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact
         ]
         if not exact:
-            denied = any(cert.level == self.level and not cert.held for cert in certs)
+            denied = any(cert.level == self.level for cert in certs)
             truths = [self._through_higher(case, higher, denied=denied)]
         return Evaluated(self, either(truths), given)
 
@@ -93,9 +93,14 @@ class Certificate(Condition):
             return self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
         if denied:
             counted = self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
-            return unsettled(case.today, Cause(Why.OPEN, EXACT_LEVEL), early=counted.early)
+            return readings([counted, NEVER_TRUE], EXACT_LEVEL)
         # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
         return unsettled(case.today, Cause(Why.MISSING, f"cert_date:{self.level}"))
+
+
+def _counts(cert: SkillCertificate) -> bool:
+    """Return whether a certificate is held, was lawfully obtained and belongs to the occupation, as far as is said."""
+    return cert.held and cert.lawful is not False and cert.related is not False
 
 
 def _latest_day(higher: list[SkillCertificate]) -> int | None:

@@ -14,7 +14,7 @@ def occupation_start(case: Case, start: Start) -> Start:
     """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
     facts = case.facts
     since = facts.occupation_since
-    if since is None and facts.post_since is not None and facts.skill_post is not False:
+    if since is None and facts.post_since is not None and facts.skill_post is True:
         # The present post is in the occupation, so the work in it has lasted at least as long as the post.
         since = facts.post_since
     return later(start, start_of(since, "occupation_since", case.today))
@@ -37,9 +37,7 @@ class Occupied(Condition):
             return Evaluated(self, NEVER_TRUE, {"skill_post": False})
         if facts.skill_post is True:
             return Evaluated(self, always(case.today), {"skill_post": True})
-        for name in ("occupation_since", "post_since"):
-            value = getattr(facts, name)
-            if value not in (None, "unknown"):
-                return Evaluated(self, always(case.today), {name: value})
+        if facts.occupation_since not in (None, "unknown"):
+            return Evaluated(self, always(case.today), {"occupation_since": facts.occupation_since})
         why = Why.UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else Why.MISSING
         return Evaluated(self, unsettled(case.today, Cause(why, "skill_post")))

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import reached, start_of
+from actions.eligibility.counting import Counted, reached, start_of
 from actions.eligibility.operators.combine import Child
 
 _WITHIN_WORK = ("occupation_since", "post_since")
 
 
 class Since(Condition):
-    """`since: {fact: post_since, years: 3}`.
+    """`since: {fact: post_since, years: 3}`, with `counts` where time spent otherwise is taken off.
 
     The first job lies before everything done at work, so the post, the occupation and the certificates bound it.
     """
 
-    __slots__ = ("name", "years")
+    __slots__ = ("counts", "name", "years")
 
-    def __init__(self, words: Words, name: str, years: int) -> None:
+    def __init__(self, words: Words, name: str, years: int, counts: Mapping[str, Counted] | None) -> None:
         super().__init__(words)
         self.name = name
         self.years = years
+        self.counts = counts
 
     @classmethod
     def build(cls, words: Words, argument: Any, child: Child) -> Since:  # noqa: ARG003
         """Build from the date fact and the years."""
-        return cls(words, argument["fact"], int(argument["years"]))
+        return cls(words, argument["fact"], int(argument["years"]), argument.get("counts"))
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years are full."""
         value = getattr(case.facts, self.name)
         start = start_of(value, self.name, case.today, self._latest(case) if value is None else None)
         given = {} if value is None else {self.name: value}
-        return Evaluated(self, reached(case, start, self.years), given)
+        return Evaluated(self, reached(case, start, self.years, self.counts), given)
 
     def _latest(self, case: Case) -> int | None:
         facts = case.facts
         known: list[str | None] = []
         if self.name == "work_since":
             known = [getattr(facts, name) for name in _WITHIN_WORK]
-        if self.name == "occupation_since" and facts.skill_post is not False:
+        if self.name == "occupation_since" and facts.skill_post is True:
             known = [facts.post_since]
         days = [dates.parse(text).high for text in known if text not in (None, "unknown") and text]
         return min(days) if days else None

@@ -12,20 +12,21 @@ from actions.eligibility.levels import title_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import Title
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, readings, unsettled
 
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
 JUNIOR = "junior_title_is_assistant"
 
 
 class TitleHeld(Condition):
-    """`title: {levels: [assistant], years: 1, occupation: true, counts: {...}}`.
+    """`title: {levels: [assistant], years: 1, occupation: true, counts: {...}, series: [工程, ...]}`.
 
     `occupation: true`: the years are those worked in the occupation after the title (从事本职业满N年); without it they are
     the years since the title itself. `exact_word: true`: the text says 助理级, so a title only called 初级 is open.
+    `series`: a title known to be of another series does not count.
     """
 
-    __slots__ = ("counts", "exact_word", "levels", "occupation", "years")
+    __slots__ = ("counts", "exact_word", "levels", "occupation", "series", "years")
 
     def __init__(
         self,
@@ -34,10 +35,12 @@ class TitleHeld(Condition):
         years: int,
         counts: Mapping[str, Counted] | None,
         *,
+        series: frozenset[str] | None,
         occupation: bool,
         exact_word: bool,
     ) -> None:
         super().__init__(words)
+        self.series = series
         self.levels = levels
         self.years = years
         self.counts = counts
@@ -52,6 +55,7 @@ class TitleHeld(Condition):
             tuple(argument["levels"]),
             int(argument.get("years", 0)),
             argument.get("counts"),
+            series=frozenset(argument["series"]) if "series" in argument else None,
             occupation=bool(argument.get("occupation", False)),
             exact_word=bool(argument.get("exact_word", False)),
         )
@@ -62,7 +66,7 @@ class TitleHeld(Condition):
         if titles is None or titles == "unknown":
             why = Why.MISSING if titles is None else Why.UNKNOWN
             return Evaluated(self, unsettled(case.today, Cause(why, "titles")))
-        held = [title for title in titles if title.held and title.related is not False]
+        held = [title for title in titles if self._counts(title)]
         top = max(title_rank(level) for level in self.levels)
         exact = [title for title in held if title.level in self.levels]
         higher = [title for title in held if title.level not in self.levels and title_rank(title.level) > top]
@@ -74,13 +78,22 @@ class TitleHeld(Condition):
             truths = [self._own(case, title, latest) for title in exact]
         else:
             # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
-            truths = [self._since(case, start_of(None, f"title_date:{self.levels[0]}", case.today, latest))]
+            denied = any(title.level in self.levels for title in titles)
+            lowest = min(higher, key=lambda title: title_rank(title.level))
+            start = start_of(lowest.date, f"title_date:{lowest.level}", case.today)
+            if not denied:
+                start = start_of(None, f"title_date:{self.levels[0]}", case.today, latest)
+            truths = [self._since(case, start)]
         return Evaluated(self, either(truths), given)
+
+    def _counts(self, title: Title) -> bool:
+        closed = self.series is not None and title.series is not None and title.series not in self.series
+        return title.held and title.related is not False and not closed
 
     def _own(self, case: Case, title: Title, latest: int | None) -> Truth:
         counted = self._since(case, start_of(title.date, f"title_date:{title.level}", case.today, latest))
         if self.exact_word and title.level == "junior":
-            return unsettled(case.today, Cause(Why.OPEN, JUNIOR), early=counted.early)
+            return readings([counted, NEVER_TRUE], JUNIOR)
         return counted
 
     def _since(self, case: Case, start: Start) -> Truth:
@@ -95,7 +108,7 @@ def _latest_day(titles: list[Title]) -> int | None:
 
 
 class TitleSeries(Condition):
-    """`title_series: [工程, ...]`: the titles held belong to a series the document opens."""
+    """`title_series: [工程, ...]`: a title held belongs to a series the document opens; `[]` where it names none."""
 
     __slots__ = ("opened",)
 
@@ -113,7 +126,7 @@ class TitleSeries(Condition):
         titles = case.facts.titles
         named = {title.series for title in titles if title.held} if isinstance(titles, tuple) else set()
         stated = {series for series in named if series is not None}
-        if stated and None not in named and not stated & self.opened:
+        if self.opened and stated and None not in named and not stated & self.opened:
             return Evaluated(self, NEVER_TRUE, {"series": sorted(stated)})
         given = {"series": sorted(stated)} if stated else {}
         return Evaluated(self, always(case.today), given, assumed=not stated & self.opened)
