@@ -113,7 +113,8 @@ class _Updater:
         places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
         if not places and self.turn.asked == "region":
             places = [str(entity.value) for entity in self.entities.of("region")]
-        if not places and "region" not in self.facts:
+        if not places and ("region" not in self.facts or not self._only_asks()):
+            # 那广东呢, 要是我调到上海呢: the same case in another place.
             places = [str(entity.value) for entity in self.entities.of("region", "asked")]
         if not places and "region" not in self.facts and self._retired():
             # Whoever has retired works nowhere: the place of the former work is the one that counts.
@@ -231,6 +232,7 @@ class _Updater:
             if not entity.level and not self._group_has_level(entity)
         ]
         held = [entry for entry in entries if entry.get("held", True)]
+        undated = [entry for entry in held if not entry.get("date")]
         if not loose:
             return False
         asked, _, level = (self.turn.asked or "").partition(":")
@@ -240,8 +242,8 @@ class _Updater:
         if asked == f"{role}_date" and level:
             _entry(entries, level)["date"] = when
             return True
-        if len(held) == 1:
-            held[0]["date"] = when
+        if len(held) == 1 or len(undated) == 1:
+            (undated or held)[0]["date"] = when
             return True
         return False
 
@@ -366,10 +368,12 @@ class _Updater:
         entries = vocabulary()
         for entity in self.entities.statements():
             name = str(entity.role)
-            if name not in entries or name in ("direction", "certs", "titles"):
+            if name.partition(":")[0] not in entries or name == "direction":
                 continue
             if entity.value == "unknown":
                 self._mark_unknown(name)
+            elif name in ("certs", "titles") or ":" in name:
+                continue  # told with the certificates and titles
             elif entries[name].type in _PLAIN or name == "recommenders":
                 self.facts[name] = entity.value
 
