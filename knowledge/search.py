@@ -23,6 +23,7 @@ from knowledge.wording import folded, shortened
 
 Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
 MOST = 20  # hits
+CLOSE = 0.5  # of the best score; no right clause among the first three scored less on the kept-apart questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ def _found(
     for region in wanted if len(wanted) > 1 else (None,):
         ids = frozenset(paper.id for paper in papers if region in (None, paper.jurisdiction.region))
         found.append(retriever.find(asked.words, ids, k))
-    hits = tuple(_hit(one) for one in _in_turn([finding.clauses for finding in found], k))
+    if any(finding.answered for finding in found):  # a region that does not say is not quoted beside one that does
+        best = max(_first(finding.clauses) for finding in found if finding.answered)
+        found = [finding for finding in found if finding.answered and _first(finding.clauses) >= CLOSE * best]
+    rows = [_close(finding.clauses) if finding.answered else finding.clauses for finding in found]
+    hits = tuple(_hit(one) for one in _in_turn(rows, k))
     if asks_validity(asked.words):
         return _validity(papers, hits, k)
     if any(finding.answered for finding in found):
@@ -115,13 +120,18 @@ def _stated(paper: Document) -> Hit:
     return Hit(paper.number, clause.path, clause.text, clause.text, 1.0)
 
 
+def _close(clauses: Sequence[Found]) -> tuple[Found, ...]:
+    """Without the clauses far behind the first one: they would only stand beside the answer."""
+    return tuple(clause for clause in clauses if clause.score >= CLOSE * clauses[0].score)
+
+
 def _in_turn(rows: Sequence[tuple[Found, ...]], k: int) -> list[Found]:
     """The best of each region first, then the second of each: a comparison needs all of them."""
     turns = [row[at] for at in range(k) for row in sorted(rows, key=_first, reverse=True) if at < len(row)]
     return turns[: max(k, len(rows))]
 
 
-def _first(row: tuple[Found, ...]) -> float:
+def _first(row: Sequence[Found]) -> float:
     return row[0].score if row else 0.0
 
 

@@ -137,3 +137,11 @@ def test_两万字的输入不会卡住() -> None:
 @pytest.mark.parametrize("question", ["？？？", "。。。", "😀😀"])
 def test_没有字的输入找不到任何东西(question: str) -> None:
     assert search(question).status == "nothing_found"
+
+
+def test_离答案太远的条款不放在旁边() -> None:
+    assert [hit.clause for hit in search("钢琴调律师", region="guangdong").hits] == ["附件 工艺美术"]
+
+
+def test_点名两地_只有一地写了就只引那一地() -> None:
+    assert {hit.document for hit in search("武汉和湖南的退休人员能评吗").hits} == {WUHAN}
