@@ -15,7 +15,7 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
     """Return the answer to a question, from the documents of the person's region where it is known."""
     from knowledge.search import search
 
-    result = search(text, region=facts.get("region"), k=3, as_of=today).to_json()
+    result = search(_whole_question(text, facts), region=facts.get("region"), k=3, as_of=today).to_json()
     hits = result["hits"]
     status = result["status"]
     citations = [{"document": hit["document"], "clause": hit["clause"], "quote": hit["quote"]} for hit in hits]
@@ -32,3 +32,9 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
 
 def _options() -> list[str]:
     return list(say_raw("options.after_answer"))
+
+
+def _whole_question(text: str, facts: Mapping[str, Any]) -> str:
+    """Return a short question as it is meant in the case: 需要哪些材料 is about the way the person is on."""
+    meant = say_raw("questions").get(text.strip(" 。？?！!"), {})
+    return str(meant.get(facts.get("direction"), text))

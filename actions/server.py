@@ -14,8 +14,8 @@ LOOPBACK = "127.0.0.1"
 def main() -> None:
     """Load the index, then serve on loopback; an index that must be built first is said in one line."""
     # rasa-sdk imports every module of this package at start-up: the encoder is loaded here, not then.
-    from knowledge.manifest import BuildNeeded  # noqa: PLC0415
-    from knowledge.search import search  # noqa: PLC0415
+    from knowledge.manifest import BuildNeeded
+    from knowledge.search import search
 
     options = argparse.ArgumentParser(prog="actions.server", description=__doc__)
     options.add_argument("-p", "--port", type=int, default=5055)

@@ -108,6 +108,9 @@ def belongs_to_case(tracker: Tracker) -> bool:
 def personal(tracker: Tracker) -> bool:
     """Return whether the latest message told something a case is made of, not only a topic to ask about."""
     changed = set(tracker.get_slot("changed") or ())
-    return bool(
-        changed - {"region", "city", "occupation", "occupation_code", "series", "direction", "target", "employer_type"}
-    )
+    moved = "region" in changed and bool(tracker.get_slot("certs") or tracker.get_slot("titles"))
+    return moved or bool(changed - _TOPICS)
+
+
+_TOPICS = {"region", "city", "occupation", "occupation_code", "series", "direction", "target", "employer_type"}
+"""Facts a question to the documents may name as well."""

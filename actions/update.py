@@ -113,9 +113,8 @@ class _Updater:
         places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
         if not places and self.turn.asked == "region":
             places = [str(entity.value) for entity in self.entities.of("region")]
-        if not places and ("region" not in self.facts or not self._only_asks()):
-            # 那广东呢, 要是我调到上海呢: the same case in another place.
-            places = [str(entity.value) for entity in self.entities.of("region", "asked")]
+        if not places:
+            places = self._asked_places()
         if not places and "region" not in self.facts and self._retired():
             # Whoever has retired works nowhere: the place of the former work is the one that counts.
             places = [str(entity.value) for entity in self.entities.of("region", "other")]
@@ -133,6 +132,13 @@ class _Updater:
             self.facts["city"] = city
         elif self.before.get("region") != self.facts["region"]:
             self.facts.pop("city", None)
+
+    def _asked_places(self) -> list[str]:
+        """Return the place asked about where the case is to be seen there: 那广东呢, 要是我调到上海呢."""
+        places = [str(entity.value) for entity in self.entities.of("region", "asked")]
+        case = bool(self.facts.get("certs") or self.facts.get("titles"))
+        one_other = self.turn.intents[0] == "compare_regions" and len(set(places)) == 1 and case
+        return places if "region" not in self.facts or one_other or not self._only_asks() else []
 
     def _retired(self) -> bool:
         return self.entities.statement("retired") is True or self.facts.get("retired") is True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.eligibility import dates, levels
+from actions.eligibility import levels
 from actions.eligibility.assessment import Assessment, RouteResult, Verdict, verdict_of
 from actions.eligibility.condition import Case, Citation
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books

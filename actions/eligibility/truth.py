@@ -90,9 +90,7 @@ def every(parts: Sequence[Truth]) -> Truth:
             others = max((other.early for position, other in enumerate(parts) if position != index), default=0)
             if part.causes and part.late > others:
                 causes.update(dict.fromkeys(part.causes))
-    return _joined(
-        early, late, causes, max(part.early_worst for part in parts), max(part.late_best for part in parts)
-    )
+    return _joined(early, late, causes, max(part.early_worst for part in parts), max(part.late_best for part in parts))
 
 
 def either(parts: Sequence[Truth]) -> Truth:
@@ -104,9 +102,7 @@ def either(parts: Sequence[Truth]) -> Truth:
             others = min((other.late for position, other in enumerate(parts) if position != index), default=NEVER)
             if part.causes and part.early < others:
                 causes.update(dict.fromkeys(part.causes))
-    return _joined(
-        early, late, causes, min(part.early_worst for part in parts), min(part.late_best for part in parts)
-    )
+    return _joined(early, late, causes, min(part.early_worst for part in parts), min(part.late_best for part in parts))
 
 
 def readings(parts: Sequence[Truth], ambiguity: str) -> Truth:
@@ -118,9 +114,7 @@ def readings(parts: Sequence[Truth], ambiguity: str) -> Truth:
             causes.update(dict.fromkeys(part.causes))
         if any(part != parts[0] for part in parts):
             causes[Cause(Why.OPEN, ambiguity)] = None
-    return _joined(
-        early, late, causes, min(part.early_worst for part in parts), max(part.late_best for part in parts)
-    )
+    return _joined(early, late, causes, min(part.early_worst for part in parts), max(part.late_best for part in parts))
 
 
 def _joined(early: int, late: int, causes: dict[Cause, None], early_worst: int, late_best: int) -> Truth:
