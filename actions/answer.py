@@ -9,6 +9,7 @@ from typing import Any
 from actions import phrases
 from actions.message import Message, message
 from actions.words import say, say_raw
+from knowledge.policies import document
 
 
 def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
@@ -24,10 +25,20 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
     if status == "nothing_found" or not citations:
         return message("nothing_found", say("answer.nothing_found"), options=_options())
     lead = say("answer.found") if status == "found" else say("answer.not_stated")
-    body = "\n".join(say("answer.citation", **citation) for citation in citations)
+    body = "\n".join(line for citation in citations for line in _lines(citation))
     return message(
         "answered" if status == "found" else "nothing_found", f"{lead}\n{body}", citations=citations, options=_options()
     )
+
+
+def _lines(citation: Mapping[str, str]) -> list[str]:
+    """Return a quotation, and for a row of a directory who decides there."""
+    rows = [row for row in document(citation["document"]).catalogue.rows if row.clause == citation["clause"]]
+    committees = dict.fromkeys(row.committee for row in rows if row.committee)
+    notes = dict.fromkeys(row.note for row in rows if row.note and row.name in citation["quote"])
+    lines = [say("answer.citation", **citation)]
+    lines += [say("answer.committee", committee=committee) for committee in committees]
+    return [*lines, *notes]
 
 
 def _options() -> list[str]:
