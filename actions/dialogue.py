@@ -85,7 +85,7 @@ class ActionUnderstand(Action):  # type: ignore[misc]
             events.append(SlotSet("as_of_stated", result.as_of))
         if new:
             events.append(SlotSet("other_person", said.entities.statement("colleague") is True))
-            events.append(SlotSet("asked", None))
+            events += [SlotSet("asked", None), SlotSet("topic", None)]
         elif said.entities.statement("colleague") is True:
             events.append(SlotSet("other_person", value=True))
         if "region" in result.changed:
@@ -95,7 +95,7 @@ class ActionUnderstand(Action):  # type: ignore[misc]
 
 def _place(tracker: Tracker) -> str | None:
     """Return the person's own word for the place."""
-    text = str(tracker.latest_message.get("text") or "")
+    text = turns.text(tracker)
     for entity in tracker.latest_message.get("entities") or []:
         if entity.get("entity") == "region":
             return text[entity["start"] : entity["end"]] or None
@@ -130,7 +130,10 @@ class ActionAskAnswer(Action):  # type: ignore[misc]
         return "action_ask_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Ask, and remember what was asked."""
+        """Ask, and remember what was asked; somebody who asks how to cheat is told what that leads to instead."""
+        if _topic(turns.text(tracker)) == "dishonest":
+            _warn(dispatcher, tracker, "dishonest")
+            return [SlotSet("topic", "dishonest")]
         facts = turns.facts(tracker)
         case = examine(facts, turns.case_day(tracker))
         correcting = tracker.get_slot("correcting")
@@ -173,6 +176,9 @@ class ActionVerdict(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Tell the verdict; an ending that is not decided after all asks on."""
+        if _topic(turns.text(tracker)) == "dishonest":
+            _warn(dispatcher, tracker, "dishonest")
+            return [SlotSet("topic", "dishonest")]
         facts = turns.facts(tracker)
         case = examine(facts, turns.case_day(tracker))
         if not case.decided:
@@ -194,14 +200,26 @@ class ActionAnswer(Action):  # type: ignore[misc]
         """Answer with the clause; a message that tells a whole case goes to the case instead."""
         if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
-        text = str(tracker.latest_message.get("text") or "")
+        text = turns.text(tracker)
         topic = _topic(text)
         if topic:
-            _tell(dispatcher, message("none", say(f"talk.{topic}")))
-            if topic != "dishonest":
-                return []
-        _tell(dispatcher, answer_message(text, turns.facts(tracker), turns.message_day(tracker)))
+            _warn(dispatcher, tracker, topic)
+            return [SlotSet("topic", topic)]
+        facts, today = turns.facts(tracker), turns.message_day(tracker)
+        said = answer_message(text, facts, today)
+        if said["status"] == "nothing_found" and tracker.get_slot("topic") == "dishonest":
+            # 就算查到了会怎么样: the question goes on with what was warned of before.
+            said = answer_message(say("questions.dishonest"), facts, today)
+        _tell(dispatcher, said)
         return []
+
+
+def _warn(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> None:
+    """Say what is to be said of a topic; of dishonesty, what the document says of it too."""
+    _tell(dispatcher, message("none", say(f"talk.{topic}")))
+    if topic == "dishonest":
+        question = say("questions.dishonest")
+        _tell(dispatcher, answer_message(question, turns.facts(tracker), turns.message_day(tracker)))
 
 
 def _topic(text: str) -> str | None:
@@ -224,7 +242,7 @@ class ActionTalk(Action):  # type: ignore[misc]
         if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
         intent = turns.intents(tracker)[0]
-        topic = _topic(str(tracker.latest_message.get("text") or ""))
+        topic = _topic(turns.text(tracker))
         key = topic or intent
         if key == "complaint" and tracker.get_slot("asked") is None:
             key = "complaint_decided"
@@ -285,7 +303,7 @@ class ActionFallback(Action):  # type: ignore[misc]
         """Try the documents first: an unknown wording may still be a question they answer."""
         if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
-        text = str(tracker.latest_message.get("text") or "")
+        text = turns.text(tracker)
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
         if found["status"] == "answered" and (tracker.active_loop or {}).get("name") != turns.FORM:
             _tell(dispatcher, found)

@@ -16,6 +16,11 @@ from knowledge.facts import vocabulary
 FORM = "case_form"
 
 
+def text(tracker: Tracker) -> str:
+    """Return the latest message as it was written."""
+    return str(tracker.latest_message.get("text") or "")
+
+
 def metadata(tracker: Tracker) -> dict[str, Any]:
     """Return what the gateway sent with the latest message (`as_of`, `asked`)."""
     found = tracker.latest_message.get("metadata")
@@ -63,7 +68,7 @@ def turn(tracker: Tracker) -> Turn:
     """Return the latest message as the dialogue sees it."""
     message = tracker.latest_message
     return Turn(
-        text=str(message.get("text") or ""),
+        text=text(tracker),
         entities=Entities(message.get("entities") or []),
         intents=intents(tracker),
         today=message_day(tracker),
@@ -89,9 +94,9 @@ def answered_already(tracker: Tracker) -> bool:
     return False
 
 
-def wants_to_correct(text: str) -> str | None:
+def wants_to_correct(said: str) -> str | None:
     """Return the fact whose button "我要改：<label>" was pressed or typed, None where the text is something else."""
-    head, _, wanted = text.strip().replace(":", "：").partition("：")
+    head, _, wanted = said.strip().replace(":", "：").partition("：")
     if head != say("understood.change_head"):
         return None
     return next(

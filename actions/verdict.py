@@ -149,6 +149,8 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
         )
     if assessment.best_now:
         notes.append(say("caveat.best_now", outcome=phrases.outcome(assessment.best_now.route.outcome)))
+    if assessment.honour:
+        notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
     if assessment.outcome == "title:senior_unspecified":
         notes.append(say("caveat.shanghai_senior"))
     if assessment.verdict is Verdict.NOT_ELIGIBLE and _failed_appraisal(assessment):

@@ -192,6 +192,7 @@ class _Assessor:
         if truth and earliest and document.in_force_to and truth.early > document.in_force_to.toordinal():
             expires = document.in_force_to.isoformat()
         best = self._best_now(verdict, chosen, routes)
+        honour = self._honour(verdict, chosen, routes)
         causes = chosen.truth.causes if chosen else ()
         open_points = self._open_points(causes, verdict)
         regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
@@ -200,6 +201,7 @@ class _Assessor:
             *citations,
             *(point.citation for point in open_points),
             best.route.citation if best else None,
+            honour.route.citation if honour else None,
             regular.route.citation if regular else None,
             self.book.validity if expires else None,
         ]
@@ -218,6 +220,7 @@ class _Assessor:
             assumptions=self._assumptions(chosen),
             citations=_present(quoted),
             best_now=best,
+            honour=honour,
             open_points=open_points,
             unknown=tuple(cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)),
             expires=expires,
@@ -232,6 +235,22 @@ class _Assessor:
             return None
         open_now = [r for r in routes if r.verdict is Verdict.ELIGIBLE and (chosen is None or r is not chosen)]
         return max(open_now, key=lambda result: levels.rank(result.route.outcome), default=None)
+
+    def _honour(
+        self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
+    ) -> RouteResult | None:
+        """Return the highest route the person's honour leads to, where it is not the one that was asked for."""
+        if verdict is not Verdict.NOT_ELIGIBLE:
+            return None
+        named = [
+            result
+            for result in routes
+            if result.route.exceptional
+            and result.rows()[0].status == "met"
+            and result.verdict is not Verdict.NOT_ELIGIBLE
+            and (chosen is None or result.route.outcome != chosen.route.outcome)
+        ]
+        return max(named, key=lambda result: levels.rank(result.route.outcome), default=None)
 
     def _regular_below(self, chosen: RouteResult | None, routes: Sequence[RouteResult]) -> RouteResult | None:
         """Return the highest rule by years, where what was asked can only be reached through an honour."""

@@ -159,6 +159,7 @@ class Assessment:
 
     Attributes:
         best_now: the highest outcome on the same ladder that is open today, where the verdict is not `eligible`.
+        honour: the highest route an honour of the person leads to, where the verdict is `not_eligible`.
         open_points: ambiguities of the text the verdict hangs on.
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
         expires: last day the document is in force, where the earliest date lies after it.
@@ -179,6 +180,7 @@ class Assessment:
     assumptions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     best_now: RouteResult | None = None
+    honour: RouteResult | None = None
     open_points: tuple[Ambiguity, ...] = ()
     unknown: tuple[Cause, ...] = ()
     expires: str | None = None
@@ -197,6 +199,7 @@ class Assessment:
             "earliest_date": self.earliest_date,
             "as_of": self.as_of,
             "best_now": self.best_now.route.outcome if self.best_now else None,
+            "honour": self.honour.route.outcome if self.honour else None,
             "route": self.chosen.route.id if self.chosen else None,
             "routes": [route.to_json() for route in self.routes],
             "missing": list(self.missing),
