@@ -75,6 +75,8 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
             other[name] = values[0] if rng.random() < 0.7 else rng.choice(values)
     if "occupation" in partial:
         other.pop("occupation_code")  # of the occupation drawn, not of the one given
+    if "occupation_since" in partial:
+        other["skill_post"] = True  # who says since when they work in the trade works in it
     whole: Person = {**other, **partial, **facts}
     ranks = {level: place for place, level in enumerate(SKILL)}
     for papers, order, defaults in (
@@ -130,10 +132,13 @@ def _with_lower(rng: random.Random, papers: list[dict[str, Any]], name: str) -> 
     order = SKILL.index if name == "certs" else TITLE.__getitem__
     held = [order(paper["level"]) for paper in papers if paper.get("held", True)]
     spoken = {paper["level"] for paper in papers}
+    # what led to a title was of its series
+    highest = max((p for p in papers if p.get("held", True)), key=lambda paper: order(paper["level"]), default={})
+    series, related = highest.get("series", "工程"), highest.get("related", True)
     extra: list[dict[str, Any]] = []
     for level in levels:
         if level not in spoken and held and order(level) < max(held):
-            paper = {"level": level, "related": True} | ({"lawful": True} if name == "certs" else {"series": "工程"})
+            paper = {"level": level, "related": related} | ({"lawful": True} if name == "certs" else {"series": series})
             extra.append(paper if rng.random() < 0.6 else {"level": level, "held": False})
     return [*papers, *extra]
 

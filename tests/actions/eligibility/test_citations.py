@@ -81,15 +81,11 @@ def test_可以申报的_每一行条件都有引文(region: str, target: str) -
         return
     assert result.chosen is not None
     without = [row.id for row in result.chosen.rows() if row.citation is None]
-    # What no document says of its own (a certificate is genuine) is presumed and printed, not quoted; that Shanghai's
-    # 在职 has no clause is a finding, see below.
-    assert set(without) <= {"lawful_certificate", "related_certificate", "still_working"}
+    # What no document says of its own (a certificate is genuine) is presumed and printed, not quoted.
+    assert set(without) <= {"lawful_certificate", "related_certificate"}
     assert result.chosen.route.citation in result.citations
 
 
-@pytest.mark.xfail(
-    strict=True, reason="rules: shared.still_working of Shanghai has no cite, yet it can refuse somebody"
-)
 def test_上海已退休的人被拒_说得出是哪一条() -> None:
     result = assess(worker("cn-sh", retired=True), date.fromisoformat(TODAY), "title:intermediate")
     assert result.chosen is not None

@@ -15,7 +15,6 @@ from knowledge.policies import document
 from tests.actions.eligibility.people import worker
 
 DAY = date(2025, 6, 15)
-NAMED_TYPE = "engine: the key ends in a Python type (frontline.bool, recommenders.Recommenders.count)"
 
 BAD_SITUATIONS: dict[str, tuple[dict[str, Any], str, str]] = {
     "不认识的事实": ({"certificates": []}, "certificates", "[]"),
@@ -37,13 +36,7 @@ BAD_SITUATIONS: dict[str, tuple[dict[str, Any], str, str]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=NAMED_TYPE) if name == "推荐人数为负" else ())
-        for name in BAD_SITUATIONS
-    ],
-)
+@pytest.mark.parametrize("name", BAD_SITUATIONS)
 def test_事实写错_一条消息说明哪一项_写了什么_应写什么(name: str) -> None:
     facts, key, found = BAD_SITUATIONS[name]
     with pytest.raises(ValueError, match=r"^situation: ") as caught:
@@ -71,7 +64,6 @@ def test_消息里有事实来自哪个文件() -> None:
         Situation.of({"post_since": "maybe"}, source="staff.json")
 
 
-@pytest.mark.xfail(strict=True, reason=NAMED_TYPE)
 def test_是否类的事实写错_键就是事实的名字() -> None:
     with pytest.raises(ValueError, match=r"^situation: frontline: found 'maybe'"):
         Situation.of({"frontline": "maybe"})

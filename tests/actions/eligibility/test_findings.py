@@ -1,6 +1,6 @@
-"""The smallest case of each point where the engine and the documents disagree (findings.py).
+"""The smallest case of each point where the engine and the documents once disagreed; those of findings.py still do.
 
-Each is a strict expected failure: when it starts to pass, its mark and its entry in findings.py go.
+Those are strict expected failures: when one starts to pass, its entry in findings.py goes.
 """
 
 from __future__ import annotations
@@ -138,20 +138,19 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
 
 
 def test_每一条发现都有最小的例子() -> None:
-    assert set(CASES) == set(FINDINGS)
+    assert set(FINDINGS) <= set(CASES)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_例子的正确答案出自独立判读(name: str) -> None:
     _, situation, today, target, right = CASES[name]
     assert right in answers(situation, date.fromisoformat(today), target)
-    assert FINDINGS[name](situation, target)
 
 
 @pytest.mark.parametrize(
     ("situation", "today", "target", "right"),
     [
-        pytest.param(*case[1:], id=case[0], marks=pytest.mark.xfail(strict=True, reason=f"engine: {name}"))
+        pytest.param(*case[1:], id=case[0], marks=pytest.mark.xfail(strict=True) if name in FINDINGS else ())
         for name, case in CASES.items()
     ],
 )

@@ -73,6 +73,12 @@ def turned() -> set[tuple[str, str]]:
         assess(flipped(*param.values[:2], param.values[2]["facts"]), DAY, param.values[3])  # type: ignore[misc]
         for param in rows()
     ]
+    # Shanghai's 高级 is asked for as 正高级 too, which stays open whatever the facts: turned, though never eligible.
+    results += [
+        assess(flipped(*param.values[:2], param.values[2]["facts"]), DAY, "title:full_senior")  # type: ignore[misc]
+        for param in rows()
+        if param.values[1] == "skill_to_title"
+    ]
     for number in numbers():
         start = DAY.replace(year=DAY.year - number.years).isoformat()
         results.append(assess(number.situation(start), DAY - timedelta(1), number.outcome))

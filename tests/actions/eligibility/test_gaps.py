@@ -24,8 +24,6 @@ GAPS: dict[str, tuple[list[tuple[str, str]], str]] = {
     "满两年以后的空档不影响": ([("2024-06-15", "2024-12-15")], "2024-06-01"),
     "顺延期里又有空档_接着顺延": ([("2023-01-01", "2023-07-01"), ("2024-09-01", "2024-10-01")], "2025-01-01"),
     "满两年前一天开始的空档_要扣": ([("2024-05-01", "2024-08-01")], "2024-09-01"),
-}
-KNOWN = {
     "两段重叠的空档不重复扣": ([("2022-07-01", "2022-12-01"), ("2022-10-01", "2023-02-01")], "2025-01-01"),
     "一段空档说了两遍_只扣一遍": ([("2022-07-01", "2022-10-01"), ("2022-07-01", "2022-10-01")], "2024-09-01"),
 }
@@ -40,18 +38,9 @@ def with_gaps(region: str, gaps: list[tuple[str, str]], kind: str = "other_work"
     )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *GAPS,
-        *(
-            pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="engine: adds overlapping gaps"))
-            for name in KNOWN
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", GAPS)
 def test_满两年的日子(name: str) -> None:
-    gaps, full = (GAPS | KNOWN)[name]
+    gaps, full = GAPS[name]
     day = date.fromisoformat(full)
     person = with_gaps("cn-sh", gaps)
     assert assess(person, day, "title:assistant").verdict.value == "eligible"
