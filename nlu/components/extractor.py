@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ChineseUnderstanding(GraphComponent):
-    """Sets ``entities``. The message's metadata may hold ``as_of`` (ISO day, else today) and ``asked`` (a fact)."""
+    """Sets ``entities``. The message's metadata may hold ``as_of`` (ISO day) and ``asked`` (a fact)."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -56,11 +56,12 @@ class ChineseUnderstanding(GraphComponent):
         return messages
 
 
-def _day(written: str | None) -> date:
-    """``written`` as a day; today where nothing (or nonsense, which is logged) was given."""
-    if written:
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            logger.warning("metadata as_of: found %r, expected a day like 2025-06-01; using today", written)
-    return datetime.now().astimezone().date()
+def _day(written: str | None) -> date | None:
+    """``written`` as a day; None where nothing (or nonsense, which is logged) was given: 去年 then stays unread."""
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        logger.warning("metadata as_of: found %r, expected a day like 2025-06-01; relative dates stay unread", written)
+        return None

@@ -18,7 +18,7 @@ from knowledge.policies.dates import interval
         ("2024-06-03", date(2024, 6, 3), date(2024, 6, 3), True),
     ],
 )
-def test_只有年或月的日期是一段时间(written: str, first: date, last: date, exact: bool):  # noqa: FBT001 - a table
+def test_只有年或月的日期是一段时间(written: str, first: date, last: date, exact: bool):
     found = interval(written)
     assert (found.first, found.last, found.exact, str(found)) == (first, last, exact, written)
 

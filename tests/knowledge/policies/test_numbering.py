@@ -56,7 +56,7 @@ def test_读到上级编号时下级编号作废():
         ("湖南省总工会负责组织。", False, None),
     ],
 )
-def test_公文固定部分的名称(words: str, opens: bool, name: str | None):  # noqa: FBT001 - a table
+def test_公文固定部分的名称(words: str, opens: bool, name: str | None):
     assert name_of(words, opens=opens) == name
 
 

@@ -73,5 +73,5 @@ def test_湖南目录的每一类都有收录的职业():
 @pytest.mark.parametrize(
     ("text", "code"), [("6-18-02-04", True), ("6", True), ("６-18", True), ("6-1", False), ("焊工", False)]
 )
-def test_编码的写法(text: str, code: bool):  # noqa: FBT001 - what the sentence says
+def test_编码的写法(text: str, code: bool):
     assert is_code(text) is code
