@@ -55,3 +55,12 @@ def first_full_day_by_days(start: date, years: int, gaps: tuple[Gap, ...]) -> da
         needed -= not any(begin <= day < end for begin, end, _ in gaps)
         day += timedelta(1)
     return None
+
+
+def full_day_gap_by_gap(start: date, years: int, gaps: tuple[Gap, ...]) -> date:
+    """The same, the day put off by one gap after the other: months and days add up a day differently now and then."""
+    day = later(start, 12 * years)
+    for begin, end, _ in gaps:
+        if begin < day and start < end:
+            day = later(day, *span(max(begin, start), end))
+    return day

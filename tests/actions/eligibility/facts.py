@@ -7,7 +7,12 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from tests.actions.eligibility.calendar_days import Gap, first_full_day, first_full_day_by_days
+from tests.actions.eligibility.calendar_days import (
+    Gap,
+    first_full_day,
+    first_full_day_by_days,
+    full_day_gap_by_gap,
+)
 from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, unique
 
 Situation = Mapping[str, Any]
@@ -44,10 +49,12 @@ def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
 
 
 def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
-    """满N年: calendar years, months of a gap added as months; counting single days is the second reading."""
+    """满N年: calendar years, months of a gap added as months, all together or gap by gap; or single days counted."""
     if not gaps:  # the two ways of counting differ in gaps only
         return (Point(first_full_day(start, years, gaps)),)
-    return unique(Point(count(start, years, gaps)) for count in (first_full_day, first_full_day_by_days))
+    return unique(
+        Point(count(start, years, gaps)) for count in (first_full_day, full_day_gap_by_gap, first_full_day_by_days)
+    )
 
 
 def earliest(readings: Iterable[Readings]) -> Readings:
