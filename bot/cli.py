@@ -143,8 +143,9 @@ def parse(
 def build() -> None:
     """Bring lexicons, encoder and index up to date."""
     with _plain_errors():
-        doors.build(progress=True)
-        terminal.err().print(say("cli.built"))
+        console = terminal.err()
+        worked = doors.build(before=lambda: console.print(say("cli.building")))
+        console.print(say("cli.built" if worked else "cli.built_before"))
 
 
 @app.command(help=say("cli.train"))
@@ -154,6 +155,10 @@ def train(*, force: Annotated[bool, typer.Option("--force", help=say("cli.force_
 
     with _plain_errors():
         console = terminal.err()
+        if training.is_current() and not force:
+            console.print(say("cli.trained_before"))
+            return
+        console.print(say("cli.training"))
         with console.status(say("cli.training")):
             training.train(force=force)
         console.print(say("cli.trained"))

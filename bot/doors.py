@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -38,11 +39,18 @@ def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
         raise NotReadyError(str(error)) from error
 
 
-def build(*, progress: bool) -> None:
-    """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index."""
+def build(*, before: Callable[[], None]) -> bool:
+    """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
+
+    `before` is called before minutes of work begin; returns whether there was any.
+    """
     from knowledge import domain, lexicon
     from knowledge.build import build as bring_up_to_date
+    from knowledge.build import is_fresh
 
     lexicon.main()
     domain.write()
-    bring_up_to_date(progress=progress)
+    if is_fresh():
+        return False
+    before()
+    return bring_up_to_date(progress=True)

@@ -202,6 +202,7 @@ class _Assessor:
             *(point.citation for point in open_points),
             best.route.citation if best else None,
             honour.route.citation if honour else None,
+            *self._honours_asked(verdict, chosen, routes),
             regular.route.citation if regular else None,
             self.book.validity if expires else None,
         ]
@@ -251,6 +252,15 @@ class _Assessor:
             and (chosen is None or result.route.outcome != chosen.route.outcome)
         ]
         return max(named, key=lambda result: levels.rank(result.route.outcome), default=None)
+
+    def _honours_asked(
+        self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
+    ) -> list[Citation]:
+        """Return the clauses that list the honours for what was asked, where a named honour is not among them."""
+        if verdict is not Verdict.NOT_ELIGIBLE or chosen is None or not self.facts.awards:
+            return []
+        same = [r.route for r in routes if r.route.exceptional and r.route.outcome == chosen.route.outcome]
+        return [route.citation for route in same]
 
     def _regular_below(self, chosen: RouteResult | None, routes: Sequence[RouteResult]) -> RouteResult | None:
         """Return the highest rule by years, where what was asked can only be reached through an honour."""

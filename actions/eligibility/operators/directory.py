@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+
+if TYPE_CHECKING:
+    from knowledge.policies import Catalogue
+
+
+_KEPT = 4_096  # occupations; people type few
 
 
 class Directory(Condition):
@@ -17,7 +23,7 @@ class Directory(Condition):
     occupation may only go to its own series.
     """
 
-    __slots__ = ("opened", "pending", "strict", "unlisted")
+    __slots__ = ("_listed", "opened", "pending", "strict", "unlisted")
 
     def __init__(
         self, words: Words, opened: frozenset[str], unlisted: str | None, pending: dict[str, str], *, strict: bool
@@ -27,6 +33,7 @@ class Directory(Condition):
         self.unlisted = unlisted
         self.pending = pending
         self.strict = strict
+        self._listed: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def build(cls, words: Words, argument: Any, child: Child) -> Directory:  # noqa: ARG003
@@ -55,13 +62,21 @@ class Directory(Condition):
         if facts.occupation == "unknown":
             return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "occupation")), given)
         given["occupation"] = facts.occupation or facts.occupation_code
-        rows = case.catalogue.lookup(facts.occupation_code or facts.occupation or "")
-        listed = sorted({row.series for row in rows})
+        listed = self._series_of(case.catalogue, facts.occupation_code or facts.occupation or "")
         if not listed:
             return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.unlisted)), given)
-        given["listed"] = listed
+        given["listed"] = list(listed)
         if series is None or series in listed:
             return Evaluated(self, always(case.today), given)
         if self.strict:
             return Evaluated(self, NEVER_TRUE, given)
         return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.unlisted)), given)
+
+    def _series_of(self, catalogue: Catalogue, occupation: str) -> tuple[str, ...]:
+        """Return the series an occupation leads to; a condition belongs to one document, so the answers are kept."""
+        found = self._listed.get(occupation)
+        if found is None:
+            found = tuple(sorted({row.series for row in catalogue.lookup(occupation)}))
+            if len(self._listed) < _KEPT:
+                self._listed[occupation] = found
+        return found

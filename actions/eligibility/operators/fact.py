@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.dates import NEVER
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, unsettled
 
 
 class Fact(Condition):
@@ -45,7 +46,7 @@ class Fact(Condition):
         if value is None:
             if self.words.assume is not None:
                 return Evaluated(self, always(case.today), assumed=True)
-            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, self.name)))
+            return Evaluated(self, self._not_given(case.today))
         given = {self.name: value}
         if value == "unknown":
             return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, self.name)), given)
@@ -53,3 +54,9 @@ class Fact(Condition):
             return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.opening[value])), given)
         holds = value in self.accepted if self.accepted is not None else value not in self.refused
         return Evaluated(self, always(case.today) if holds else NEVER_TRUE, given)
+
+    def _not_given(self, today: int) -> Truth:
+        """Return the truth while nobody has given the fact: where no answer is a refusal, the worst is an open point."""
+        causes = (Cause(Why.MISSING, self.name),)
+        refusable = self.accepted is None or not {True, False} <= self.accepted | set(self.opening)
+        return Truth(today, NEVER, causes, NEVER if refusable else today, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Start, later, start_of
 from actions.eligibility.operators.combine import Child
@@ -13,11 +14,11 @@ from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
 def occupation_start(case: Case, start: Start) -> Start:
     """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
     facts = case.facts
-    since = facts.occupation_since
-    if since is None and facts.post_since is not None and facts.skill_post is True:
+    latest = None
+    if facts.skill_post is True and facts.post_since not in (None, "unknown") and facts.post_since:
         # The present post is in the occupation, so the work in it has lasted at least as long as the post.
-        since = facts.post_since
-    return later(start, start_of(since, "occupation_since", case.today))
+        latest = dates.parse(facts.post_since).high
+    return later(start, start_of(facts.occupation_since, "occupation_since", case.today, latest))
 
 
 class Occupied(Condition):

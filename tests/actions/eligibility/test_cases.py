@@ -12,17 +12,12 @@ from knowledge.policies import Document, documents
 
 KEYS = {"case", "as_of", "target", "facts", "verdict", "outcome", "earliest_date", "clause", "missing"}
 WITH_RULES = [paper for paper in documents() if (paper.folder / "rules.yaml").exists()]
-# Where the engine does not do yet what the example says; a strict expected failure each.
-KNOWN = {
-    "全国技术能手_只到副高级_不能直接报正高级": "the honours that lead there are not quoted: the rule by years is refused too",
-}
 CASES = [
     pytest.param(
         paper,
         paper.read_yaml("cases.yaml")["usual"],
         case,
         id=f"{paper.jurisdiction.name}_{case['case']}",
-        marks=pytest.mark.xfail(strict=True, reason=KNOWN[case["case"]]) if case["case"] in KNOWN else (),
     )
     for paper in WITH_RULES
     for case in paper.read_yaml("cases.yaml")["cases"]

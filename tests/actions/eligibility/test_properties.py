@@ -154,7 +154,6 @@ ASKED_IN_VAIN: list[Any] = [
         ),
         "title:intermediate",
         id="武汉_中央单位已经待核实_结构比例问了也还是待核实",
-        marks=pytest.mark.xfail(strict=True, reason="engine: asks for what can only add another open point"),
     ),
 ]
 
@@ -194,7 +193,6 @@ def test_结论是哪条途径给的_就说哪条途径_并给出日期() -> Non
     assert result.chosen.verdict is result.verdict
 
 
-@pytest.mark.xfail(strict=True, reason="engine: the start of the post is taken for the start in the occupation")
 def test_现岗才一年多_但可能早就在本职业_要问从事本职业的时间() -> None:
     person = engineer(
         "cn-sh", certs=[certificate("senior")], titles=[title("assistant", "2020-06-01")], post_since="2024-01-01"
