@@ -1,0 +1,70 @@
+"""What all custom actions share: their name, how they speak, and topics that are answered wherever they come up."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import turns
+from actions.answer import answer_message
+from actions.message import Message, message
+from actions.words import say, say_raw
+
+Domain = dict[str, Any]
+
+DISHONEST = "dishonest"
+"""The topic of cheating: told what it leads to, never how."""
+
+
+class CustomAction(Action, ABC):  # type: ignore[misc]
+    """An action of ours, called by its name in the domain."""
+
+    rasa_name: ClassVar[str]
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return self.rasa_name
+
+    @abstractmethod
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Say what is to be said and return what changes."""
+
+
+class Aside(CustomAction):
+    """An action for what is not the case itself; a message that tells a whole case goes to the case all the same."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Reply, or leave the message to the case."""
+        if turns.belongs_to_case(tracker):
+            return [FollowupAction(turns.FORM)]
+        return self.reply(dispatcher, tracker)
+
+    @abstractmethod
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Say what is to be said and return what changes."""
+
+
+def tell(dispatcher: CollectingDispatcher, said: Message) -> None:
+    """Send one message of the contract (docs/architecture.md, section 6)."""
+    dispatcher.utter_message(json_message=said)
+
+
+def topic_of(text: str) -> str | None:
+    """Return the key of a sentence for something people say that is neither fact nor question (topics in words.yaml)."""
+    for topic, marks in say_raw("topics").items():
+        if any(mark in text for mark in marks):
+            return str(topic)
+    return None
+
+
+def warn(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> list[EventType]:
+    """Say what is to be said of a topic; of dishonesty, what the document says of it too."""
+    tell(dispatcher, message("none", say(f"talk.{topic}")))
+    if topic == DISHONEST:
+        question = say(f"questions.{DISHONEST}")
+        tell(dispatcher, answer_message(question, turns.facts(tracker), turns.message_day(tracker)))
+    return [SlotSet("topic", topic)]

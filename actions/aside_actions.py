@@ -1,0 +1,105 @@
+"""The actions beside the case: answers from the documents, small talk, reasons, and what was not understood."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, UserUtteranceReverted
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import phrases, turns
+from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of, warn
+from actions.answer import answer_message
+from actions.case import examine
+from actions.message import message
+from actions.words import has, say, say_raw
+from knowledge.facts import fact
+
+
+class ActionAnswer(Aside):
+    """Answers a question about the documents."""
+
+    rasa_name = "action_answer"
+
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Answer with the clause."""
+        text = turns.text(tracker)
+        topic = topic_of(text)
+        if topic:
+            return warn(dispatcher, tracker, topic)
+        facts, today = turns.facts(tracker), turns.message_day(tracker)
+        said = answer_message(text, facts, today)
+        if said["status"] == "nothing_found" and tracker.get_slot("topic") == DISHONEST:
+            # 就算查到了会怎么样: the question goes on with what was warned of before.
+            said = answer_message(say(f"questions.{DISHONEST}"), facts, today)
+        tell(dispatcher, said)
+        return []
+
+
+class ActionTalk(Aside):
+    """Greets, thanks, says who it is: one sentence an intent, from words.yaml."""
+
+    rasa_name = "action_talk"
+
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Say the sentence."""
+        intent = turns.intents(tracker)[0]
+        topic = topic_of(turns.text(tracker))
+        key = topic or intent
+        if key == "complaint" and tracker.get_slot("asked") is None:
+            key = "complaint_decided"
+        options = say_raw(f"talk.{key}_options") if has(f"talk.{key}_options") else ()
+        tell(dispatcher, message("none", say(f"talk.{key}", covered=phrases.covered()), options=options))
+        return []
+
+
+class ActionWhy(CustomAction):
+    """Says why the last question was asked; the clause comes from the rule that needs the fact."""
+
+    rasa_name = "action_why"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Give the reason and the clause."""
+        name = tracker.get_slot("asked")
+        if not name:
+            tell(dispatcher, message("none", say("talk.nothing_to_explain")))
+            return []
+        entry = fact(name)
+        lines = [say("ask.why", why=entry.why or "", where=entry.where or "")]
+        case = examine(turns.facts(tracker), turns.case_day(tracker))
+        chosen = case.assessment.chosen
+        citations = []
+        if chosen is not None:
+            citations = [chosen.route.citation.to_json()]
+            lines.append(say("ask.why_clause", **citations[0]))
+        tell(dispatcher, message("answered", "\n".join(lines), citations=citations))
+        return []
+
+
+class ActionFallback(Aside):
+    """Says plainly that a message was not understood, and offers what can be done."""
+
+    rasa_name = "action_fallback"
+
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Try the documents first: an unknown wording may still be a question they answer."""
+        text = turns.text(tracker)
+        found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
+        if found["status"] == "answered" and (tracker.active_loop or {}).get("name") != turns.FORM:
+            tell(dispatcher, found)
+        else:
+            tell(dispatcher, message("none", say("talk.fallback"), options=say_raw("talk.fallback_options")))
+        return self.closing()
+
+    def closing(self) -> list[EventType]:
+        """Return what ends the turn."""
+        return []
+
+
+class ActionDefaultFallback(ActionFallback):
+    """The same, where no rule fits at all."""
+
+    rasa_name = "action_default_fallback"  # Rasa's own name for it
+
+    def closing(self) -> list[EventType]:
+        """Take the message back, or the policies would fall back again on the same state."""
+        return [UserUtteranceReverted()]

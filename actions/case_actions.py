@@ -1,0 +1,178 @@
+"""The actions of the case: understand a message, decide whether to ask on, ask, tell the verdict, begin again."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import phrases, turns
+from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
+from actions.case import examine
+from actions.message import message
+from actions.update import update
+from actions.verdict import verdict_message
+from actions.words import say, say_raw
+from knowledge.facts import vocabulary
+
+# Said inside the form, these are answered by their own rule, which then returns to the question.
+_DIGRESSIONS = {
+    "ask_policy",
+    "ask_procedure",
+    "ask_enterprise",
+    "lookup_catalogue",
+    "compare_regions",
+    "ask_green_channel",
+    "ask_why",
+    "human_agent",
+    "greet",
+    "thanks",
+    "goodbye",
+    "bot_identity",
+    "privacy",
+    "complaint",
+    "out_of_scope",
+    "chitchat",
+    "restart",
+    "stop",
+    "nlu_fallback",
+}
+
+
+class ActionUnderstand(CustomAction):
+    """Merges what the latest message says into the facts; Rasa runs it after every message (slot mapping)."""
+
+    rasa_name = "action_understand"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Return the slots that changed."""
+        if turns.already_understood(tracker):
+            return []  # Rasa extracts slots again when a form begins
+        understood = SlotSet("understood_message", tracker.latest_message.get("message_id"))
+        said = turns.turn(tracker)
+        wrong = turns.wants_to_correct(said.text)
+        if wrong is not None:
+            return [understood, SlotSet("correcting", wrong), SlotSet("asked", wrong), SlotSet("changed", [])]
+        before = turns.facts(tracker)
+        afresh = said.intents[0] == "restart"
+        result = update({} if afresh else before, said)
+        new = afresh or result.new_case
+        events: list[EventType] = [
+            SlotSet(name, result.facts.get(name)) for name in vocabulary() if result.facts.get(name) != before.get(name)
+        ]
+        events.append(SlotSet("changed", result.changed))
+        events += [understood, SlotSet("correcting", None)]
+        if result.changed:
+            events.append(SlotSet("last_changed", result.changed))
+        if result.as_of is not None or new:
+            events.append(SlotSet("as_of_stated", result.as_of))
+        if new:
+            events.append(SlotSet("other_person", said.entities.statement("colleague") is True))
+            events += [SlotSet("asked", None), SlotSet("topic", None)]
+        elif said.entities.statement("colleague") is True:
+            events.append(SlotSet("other_person", value=True))
+        if "region" in result.changed:
+            events.append(SlotSet("place", _place(tracker)))
+        return events
+
+
+def _place(tracker: Tracker) -> str | None:
+    """Return the person's own word for the place."""
+    text = turns.text(tracker)
+    for entity in tracker.latest_message.get("entities") or []:
+        if entity.get("entity") == "region":
+            return text[entity["start"] : entity["end"]] or None
+    return None
+
+
+class ValidateCaseForm(CustomAction):
+    """Decides whether the form goes on: a digression is left to its rule, a decided case ends the form."""
+
+    rasa_name = "validate_case_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Return whether to ask on (`requested_slot`), to stop, or to let a digression's rule answer first."""
+        if tracker.get_slot("correcting"):
+            return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
+        fresh = not turns.answered_already(tracker)
+        in_form = (tracker.active_loop or {}).get("name") == turns.FORM
+        if fresh and in_form and turns.intents(tracker)[0] in _DIGRESSIONS and not turns.personal(tracker):
+            return [ActionExecutionRejected(turns.FORM)]
+        case = examine(turns.facts(tracker), turns.case_day(tracker))
+        # The form takes a turn in which no slot was set for one it cannot use; the facts were set before it ran.
+        return [SlotSet("answer", None), SlotSet("requested_slot", None if case.decided else "answer")]
+
+
+class ActionAskAnswer(CustomAction):
+    """Asks for the fact the engine needs most."""
+
+    rasa_name = "action_ask_answer"  # the name Rasa looks for when the form's slot `answer` is requested
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Ask, and remember what was asked; somebody who asks how to cheat is told what that leads to instead."""
+        if topic_of(turns.text(tracker)) == DISHONEST:
+            return warn(dispatcher, tracker, DISHONEST)
+        facts = turns.facts(tracker)
+        case = examine(facts, turns.case_day(tracker))
+        correcting = tracker.get_slot("correcting")
+        name = correcting or case.next_question
+        if name is None:
+            return []
+        question = phrases.asked(name)
+        if correcting:
+            lead = "ask.correcting"
+        elif turns.answered_already(tracker):
+            lead = "ask.return"
+        elif not tracker.get_slot("asked"):
+            lead = "ask.first" if facts else "ask.opening_question"
+        elif tracker.get_slot("asked") == name and not tracker.get_slot("changed"):
+            lead = "ask.again"
+        else:
+            lead = "ask.next"
+        options = phrases.options(name)
+        if not any(word.startswith(("不知道", "不清楚", "记不清", "还没问")) for word in options) and name != "region":
+            options = [*options, say("ask.dont_know")]
+        tell(
+            dispatcher,
+            message(
+                "asked",
+                say(lead, question=question),
+                options=options,
+                understood=phrases.understood(facts, tracker.get_slot("place")),
+                asked=name,
+            ),
+        )
+        return [SlotSet("asked", name)]
+
+
+class ActionVerdict(CustomAction):
+    """Tells the verdict."""
+
+    rasa_name = "action_verdict"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Tell the verdict; an ending that is not decided after all asks on."""
+        if topic_of(turns.text(tracker)) == DISHONEST:
+            return warn(dispatcher, tracker, DISHONEST)
+        facts = turns.facts(tracker)
+        case = examine(facts, turns.case_day(tracker))
+        if not case.decided:
+            return [FollowupAction(turns.FORM)]
+        today = turns.message_day(tracker).isoformat()
+        said = verdict_message(case, facts, tracker.get_slot("place"), today)
+        tell(dispatcher, said)
+        return [SlotSet("asked", said.get("asked"))]
+
+
+class ActionRestartCase(CustomAction):
+    """Begins again; what the same message says of the new case is kept."""
+
+    rasa_name = "action_restart"  # Rasa's own name for it: the intent `restart` leads here wherever it comes up
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Say so, and go on with the new case if there is one."""
+        over = [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("asked", None)]
+        if turns.facts(tracker):
+            return [*over, FollowupAction(turns.FORM)]
+        tell(dispatcher, message("none", say("talk.restart"), options=say_raw("talk.greet_options")))
+        return over
