@@ -130,7 +130,7 @@ class ActionAskAnswer(CustomAction):
         else:
             lead = "ask.next"
         options = phrases.options(name)
-        if not any(word.startswith(("不知道", "不清楚", "记不清", "还没问")) for word in options) and name != "region":
+        if not any(word.startswith(tuple(say_raw("ask.dont_know_heads"))) for word in options) and name != "region":
             options = [*options, say("ask.dont_know")]
         tell(
             dispatcher,

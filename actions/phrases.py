@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.words import say
@@ -16,26 +16,28 @@ _HIDDEN = {"direction", "others_normal", "city", "occupation_code"}
 
 
 def day(text: str) -> str:
-    """Return a date string in Chinese: 2025年6月1日, 2025年6月, 2025年, or the interval in words."""
+    """Return a date string in words: the day, the month or the year, or the interval."""
     if text == "unknown":
-        return "不清楚"
+        return say("phrase.unknown")
     if ".." in text:
         start, _, end = text.partition("..")
         if not start:
-            return f"{day(end)}或更早"
+            return say("phrase.or_earlier", day=day(end))
         if not end:
-            return f"{day(start)}或更晚"
-        return f"{day(start)}至{day(end)}之间"
+            return say("phrase.or_later", day=day(start))
+        return say("phrase.between", start=day(start), end=day(end))
     form = _DAY.fullmatch(text)
     if form is None:
         return text
-    year, month, dom = form.groups()
-    return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(dom)}日" if dom else "")
+    year, month, dom = (int(part) if part else None for part in form.groups())
+    if dom:
+        return say("phrase.day", year=year, month=month, day=dom)
+    return say("phrase.month", year=year, month=month) if month else say("phrase.year", year=year)
 
 
 def outcome(code: str | None) -> str:
     """Return the name of an outcome (`title:intermediate` -> 中级职称)."""
-    return fact("target").word(code) if code else "职称或技能等级"
+    return fact("target").word(code) if code else say("phrase.any_outcome")
 
 
 def region(code: str, place: str | None = None) -> str:
@@ -43,12 +45,12 @@ def region(code: str, place: str | None = None) -> str:
     for known in jurisdictions():
         if known.code == code:
             return known.name
-    return place or "这个地方"
+    return place or say("phrase.this_place")
 
 
 def covered() -> str:
     """Return the names of all covered regions, joined."""
-    return "、".join(known.name for known in jurisdictions())
+    return _joined("list", (known.name for known in jurisdictions()))
 
 
 def asked(name: str) -> str:
@@ -77,21 +79,22 @@ def value(name: str, found: Any, place: str | None = None) -> str:
     """Return the value of a fact in words."""
     entry = fact(name)
     if found == "unknown":
-        return "不清楚"
+        return say("phrase.unknown")
     if name == "region":
         return region(str(found), place)
     if entry.type in ("certificates", "titles"):
-        return "；".join(_held(entry.word(item["level"]), item) for item in found) or "没有"
+        return _joined("semicolon", (_held(entry.word(item["level"]), item) for item in found))
     if entry.type == "date":
         return day(str(found))
     if entry.type == "gaps":
-        return "；".join(_gap(gap) for gap in found) or "没有"
+        return _joined("semicolon", (_gap(gap) for gap in found))
     if entry.type == "awards":
-        return "、".join(found) or "没有"
+        return _joined("list", found)
     if entry.type == "appraisals" and isinstance(found, Mapping):
-        return "，".join(f"{year}年{entry.word(result)}" for year, result in sorted(found.items()))
+        years = (say("phrase.result", year=year, result=entry.word(result)) for year, result in sorted(found.items()))
+        return _joined("comma", years)
     if entry.type == "recommenders" and isinstance(found, Mapping):
-        return f"{found.get('count', 0)}名"
+        return say("phrase.people", count=found.get("count", 0))
     return entry.word(found)
 
 
@@ -118,27 +121,30 @@ def given(row: Mapping[str, Any]) -> str:
     parts = []
     for name, found in row.items():
         if name == "listed":
-            parts.append(f"目录对应{'、'.join(found)}系列")
+            parts.append(say("phrase.listed", series=_joined("list", found)))
         elif name in ("lawful", "related"):
-            parts.append("是" if found else "不是")
+            parts.append(say("phrase.yes" if found else "phrase.no"))
         elif name == "series" and isinstance(found, list):
-            parts.append("、".join(found))
+            parts.append(_joined("list", found))
         elif name in vocabulary():
             parts.append(value(name, found))
-    return "，".join(dict.fromkeys(parts))
+    return say("phrase.comma").join(dict.fromkeys(parts))
+
+
+def _joined(separator: str, parts: Iterable[str]) -> str:
+    return say(f"phrase.{separator}").join(parts) or say("phrase.none")
 
 
 def _held(word: str, item: Mapping[str, Any]) -> str:
     if item.get("held") is False:
-        return f"没有{word}"
-    return f"{word}，{day(item['date'])}" if item.get("date") else word
+        return say("phrase.lacking", level=word)
+    return say("phrase.held", level=word, day=day(item["date"])) if item.get("date") else word
 
 
 def _gap(gap: Mapping[str, Any]) -> str:
-    kinds = {"other_work": "做别的工作", "other_occupation": "干别的工种", "away": "离开岗位"}
-    span = (
-        f"{gap['months']}个月"
-        if "months" in gap
-        else f"{day(gap['from'])}到{day(gap['to']) if gap.get('to') else '现在'}"
-    )
-    return f"{span}{kinds.get(gap.get('kind', ''), '')}"
+    if "months" in gap:
+        length = say("phrase.months", months=gap["months"])
+    else:
+        end = day(gap["to"]) if gap.get("to") else say("phrase.now")
+        length = say("phrase.span", start=day(gap["from"]), end=end)
+    return length + (say(f"phrase.gap_{gap['kind']}") if gap.get("kind") else "")

@@ -13,6 +13,8 @@ from actions.message import Message, message
 from actions.words import say, say_raw
 from knowledge.facts import fact
 
+_PRECISION = {len("2025-06"): "month", len("2025"): "year"}
+
 
 def verdict_message(
     case: Case, facts: Mapping[str, Any], place: str | None = None, today: str | None = None
@@ -71,7 +73,7 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
         date = assessment.earliest_date
         if len(date) == len("2025-06-01"):
             return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
-        precision = {7: "月", 4: "年"}.get(len(date), "一段时间")
+        precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")
         return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
     if assessment.verdict is Verdict.ELIGIBLE and today and assessment.as_of != today:
         return say("verdict.eligible_on", day=phrases.day(assessment.as_of), outcome=outcome)
@@ -128,7 +130,7 @@ def _unknown(assessment: Assessment) -> list[str]:
         what = phrases.label(cause.name)
         where = fact(cause.name).where or ""
         if cause.why.value == "imprecise":
-            lines.append(say("unknown.day", what=what, date="大概的时间"))
+            lines.append(say("unknown.day", what=what))
         else:
             lines.append(say("unknown.fact", what=what, where=where))
     return lines
@@ -137,7 +139,7 @@ def _unknown(assessment: Assessment) -> list[str]:
 def _notes(assessment: Assessment, case: Case) -> list[str]:
     notes = []
     if assessment.expires and assessment.earliest_date and assessment.document:
-        office = assessment.open_points[0].office if assessment.open_points else "当地人社部门（12333）"
+        office = assessment.open_points[0].office if assessment.open_points else say("phrase.local_office")
         notes.append(
             say(
                 "caveat.expires",

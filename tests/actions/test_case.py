@@ -1,0 +1,80 @@
+"""From facts to a case: what follows from them, what "everything else is normal" fills in, which question is next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.case import examine
+
+TODAY = date(2025, 6, 1)
+WUHAN: dict[str, Any] = {
+    "region": "cn-hb-wuhan",
+    "target": "title:intermediate",
+    "certs": [{"level": "technician", "date": "2019-05-05"}],
+    "post_since": "2012-03",
+    "employer_type": "enterprise",
+    "appraisals": "last3_pass",
+}
+
+
+def test_年纪轻的没有退休_不用问() -> None:
+    case = examine({**WUHAN, "age": 36}, TODAY)
+    assert case.assessment.verdict == "eligible"
+    assert case.derived == ["retired", "retirement_age_reached"]
+
+
+def test_没说年龄就要问退休没有() -> None:
+    case = examine(WUHAN, TODAY)
+    assert not case.decided
+    assert case.next_question == "retired"
+
+
+def test_年纪大的不能推断没有退休() -> None:
+    assert examine({**WUHAN, "age": 58}, TODAY).next_question == "retired"
+
+
+def test_说了其他都正常_能按正常算的才算_并且记下来() -> None:
+    case = examine({**WUHAN, "others_normal": True}, TODAY)
+    assert case.assessment.verdict == "eligible"
+    assert case.presumed == ["retired"]
+
+
+def test_其他都正常_不包括单位是否推荐() -> None:
+    facts = {
+        "region": "cn-sh",
+        "target": "title:intermediate",
+        "certs": [{"level": "technician", "date": "2019-05-05"}],
+        "post_since": "2012-03",
+        "appraisals": "last3_pass",
+        "others_normal": True,
+    }
+    case = examine(facts, TODAY)
+    assert case.assessment.verdict == "needs_confirmation"
+    assert case.presumed == ["employer_recommends"]
+
+
+def test_其他都正常_不会编出一个日期() -> None:
+    facts = {
+        "region": "cn-hn",
+        "target": "title:intermediate",
+        "certs": [{"level": "technician"}],
+        "others_normal": True,
+    }
+    case = examine(facts, TODAY)
+    assert case.assessment.verdict == "needs_confirmation"
+    assert case.situation["certs"] == [{"level": "technician", "date": "unknown"}]
+
+
+def test_说得出现岗从何时起的就是在岗() -> None:
+    assert examine({**WUHAN, "age": 36}, TODAY).situation["on_post"] is True
+
+
+def test_退休了没有返聘就不在岗() -> None:
+    assert examine({**WUHAN, "retired": True}, TODAY).situation["on_post"] is False
+
+
+def test_本人的话原样留着() -> None:
+    facts = {**WUHAN, "others_normal": True}
+    examine(facts, TODAY)
+    assert facts == {**WUHAN, "others_normal": True}

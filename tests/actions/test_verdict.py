@@ -1,0 +1,95 @@
+"""A verdict in words: the answer first, nothing left out that decides, every quotation verbatim."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.case import examine
+from actions.verdict import verdict_message
+from actions.words import say
+from knowledge.facts import vocabulary
+from knowledge.policies import document
+
+HUNAN: dict[str, Any] = {
+    "region": "cn-hn",
+    "target": "title:intermediate",
+    "certs": [{"level": "technician", "date": "2022-03-15"}],
+    "post_since": "2015-04-01",
+    "occupation": "铣工",
+    "frontline": True,
+    "continuous_work": True,
+    "appraisals": "last3_pass",
+}
+
+
+def told(facts: dict[str, Any], day: date, **more: Any) -> dict[str, Any]:
+    return verdict_message(examine(facts, day), facts, **more)
+
+
+def test_第一行就是答案() -> None:
+    assert told(HUNAN, date(2025, 3, 15))["text"].startswith("可以。按您说的情况，现在就能申报中级职称。")
+    assert told(HUNAN, date(2025, 3, 14))["text"].startswith("还差时间。最早2025年3月15日可以申报中级职称。")
+
+
+def test_说了别的日子_答案里写明是哪一天() -> None:
+    said = told(HUNAN, date(2025, 3, 15), today="2024-01-01")
+    assert said["text"].startswith("可以。按您说的情况，2025年3月15日可以申报中级职称。")
+
+
+def test_符合条件不等于评得上() -> None:
+    assert "不等于评审或考核一定通过" in told(HUNAN, date(2025, 3, 15))["text"]
+
+
+def test_只说到月份_说清楚是哪天决定的_并且接着问那一天() -> None:
+    facts = {**HUNAN, "certs": [{"level": "technician", "date": "2022-03"}]}
+    said = told(facts, date(2025, 3, 15))
+    assert said["status"] == "needs_confirmation"
+    assert said["asked"] == "cert_date:technician"
+    assert "没有说到哪一天" in said["text"]
+
+
+def test_基本合格不行_说明白原因() -> None:
+    said = told({**HUNAN, "appraisals": {"2024": "pass", "2023": "basic", "2022": "pass"}}, date(2025, 3, 15))
+    assert said["status"] == "not_eligible"
+    assert "2023年基本合格" in said["text"]
+    assert "等这一年不在最近三年里" in said["text"]
+
+
+def test_条件表里本人的情况是中文() -> None:
+    rows = told(HUNAN, date(2025, 3, 15))["assessment"]["routes"][0]["conditions"]
+    assert all(isinstance(row["given"], str) for row in rows)
+
+
+def test_没收录的地方不给任何条文() -> None:
+    said = told({**HUNAN, "region": "other/sichuan"}, date(2025, 3, 15), place="四川")
+    assert said["status"] == "not_covered"
+    assert said["citations"] == []
+    assert "没有四川的规定" in said["text"]
+    assert "12333" in said["text"]
+
+
+@pytest.mark.parametrize("region", ["cn-hn", "cn-gd", "cn-hb-wuhan", "cn-sh"])
+def test_引用逐字出自本地区的文件(region: str) -> None:
+    facts = {**HUNAN, "region": region, "on_post": True, "employer_type": "enterprise", "age": 30}
+    facts["employer_recommends"] = True
+    said = told(facts, date(2025, 6, 1))
+    assert said["citations"]
+    for citation in said["citations"]:
+        paper = document(citation["document"])
+        assert paper.jurisdiction.code == region
+        assert citation["quote"] in paper.clause(citation["clause"]).text
+
+
+def test_词表里没有的句子说得出是哪一句() -> None:
+    with pytest.raises(KeyError, match=r"verdict\.nothing"):
+        say("verdict.nothing")
+
+
+def test_每个要问的事实都有问题_选项是人会说的话() -> None:
+    for name, entry in vocabulary().items():
+        if name not in ("city", "occupation_code", "others_normal"):
+            assert entry.question, name
+            assert all(option == option.strip() for option in entry.options), name
