@@ -24,12 +24,12 @@ _COLOURS = {
 
 def out() -> Console:
     """The console of answers. Chinese policy text is never taken for markup."""
-    return Console(markup=False, highlight=False, emoji=False)
+    return Console(soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 def err() -> Console:
     """The console of progress and errors: standard error."""
-    return Console(stderr=True, markup=False, highlight=False, emoji=False)
+    return Console(stderr=True, soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 def emit(value: dict[str, Any]) -> None:
