@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from bot.clock import now
 from bot.words import say
 
 Reason = Literal["unreachable", "timeout", "silent", "malformed"]
@@ -122,7 +123,8 @@ class DialogueClient:
             return False
         try:
             if not self._warm:
-                await self.turn(f"health-{secrets.token_hex(8)}", say("health.greeting"), {})
+                day = {"as_of": now().date().isoformat()}  # a greeting is the same on any day
+                await self.turn(f"health-{secrets.token_hex(8)}", say("health.greeting"), day)
                 self._warm = True
             else:
                 await self.parse(say("health.greeting"), {})
