@@ -37,7 +37,12 @@ def day(text: str) -> str:
 
 def outcome(code: str | None) -> str:
     """Return the name of an outcome (`title:intermediate` -> 中级职称)."""
-    return fact("target").word(code) if code else say("phrase.any_outcome")
+    if not code:
+        return say("phrase.any_outcome")
+    kind, _, exam = code.partition(":")
+    if kind == "exam" and exam:
+        return f"{exam}{fact('target').word(kind)}"
+    return fact("target").word(code)
 
 
 def region(code: str, place: str | None = None) -> str:
@@ -88,6 +93,8 @@ def value(name: str, found: Any, place: str | None = None) -> str:
         return day(str(found))
     if entry.type == "gaps":
         return _joined("semicolon", (_gap(gap) for gap in found))
+    if entry.type == "achievements":
+        return "、".join(entry.word(item) for item in found) or "没有"
     if entry.type == "awards":
         return _joined("list", found)
     if entry.type == "appraisals" and isinstance(found, Mapping):

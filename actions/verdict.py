@@ -10,7 +10,7 @@ from actions.case import Case
 from actions.eligibility import Assessment, Verdict
 from actions.eligibility.assessment import Row
 from actions.message import Message, message
-from actions.words import say, say_raw
+from actions.words import has, say, say_raw
 from knowledge.facts import fact
 
 _PRECISION = {len("2025-06"): "month", len("2025"): "year"}
@@ -75,6 +75,9 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
             return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
         precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")
         return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
+    own = f"verdict.{assessment.verdict.value}_{assessment.direction}"
+    if has(own):
+        return say(own, outcome=outcome)
     if assessment.verdict is Verdict.ELIGIBLE and today and assessment.as_of != today:
         return say("verdict.eligible_on", day=phrases.day(assessment.as_of), outcome=outcome)
     if assessment.verdict is Verdict.ELIGIBLE and assessment.target is None:
@@ -150,7 +153,8 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
             )
         )
     if assessment.best_now:
-        notes.append(say("caveat.best_now", outcome=phrases.outcome(assessment.best_now.route.outcome)))
+        key = "caveat.best_now_diploma" if assessment.direction == "diploma" else "caveat.best_now"
+        notes.append(say(key, outcome=phrases.outcome(assessment.best_now.route.outcome)))
     if assessment.honour:
         notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
     if assessment.outcome == "title:senior_unspecified":
@@ -160,7 +164,8 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     if assessment.verdict is Verdict.ELIGIBLE:
         if assessment.series:
             notes.append(say("caveat.series", series="、".join(assessment.series)))
-        notes.append(say("caveat.eligible"))
+        own = f"caveat.eligible_{assessment.direction}"
+        notes.append(say(own if has(own) else "caveat.eligible"))
     if case.presumed:
         named = "、".join(phrases.label(name) for name in case.presumed)
         notes.append(say("caveat.others_normal", facts=named))

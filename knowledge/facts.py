@@ -21,6 +21,7 @@ _TYPES = {
     "gaps",
     "appraisals",
     "awards",
+    "achievements",
     "recommenders",
     "number",
 }

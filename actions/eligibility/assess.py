@@ -21,6 +21,13 @@ _ORDER = (
     Verdict.NOT_YET,
     Verdict.NOT_ELIGIBLE,
 )
+_DIRECTION_OF = {
+    "title": "skill_to_title",
+    "skill": "title_to_skill",
+    "post": "enterprise",
+    "exam": "exam",
+    "diploma": "diploma",
+}
 
 
 def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | None = None) -> Assessment:
@@ -36,6 +43,8 @@ def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | 
     """
     facts = Situation.of(situation)
     wanted = target or facts.target
+    if wanted is not None and wanted.startswith("exam:"):
+        facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
     day = as_of.isoformat()
     if facts.region is None or facts.region == "unknown":
         return Assessment(Verdict.NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")
@@ -59,7 +68,8 @@ def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | 
 def _direction(facts: Situation, target: str | None) -> str | None:
     """Return the ladder asked about: the target's, the stated one, or the only one the person stands on."""
     if target is not None:
-        return "skill_to_title" if target.startswith("title:") else "title_to_skill"
+        kind = target.partition(":")[0]
+        return "enterprise" if kind == "skill" and facts.direction == "enterprise" else _DIRECTION_OF[kind]
     if facts.direction is not None:
         return facts.direction
     certs = isinstance(facts.certs, tuple) and any(cert.held for cert in facts.certs)
@@ -88,7 +98,9 @@ class _Assessor:
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
         routes = [route for route in self.book.routes if route.direction == self.direction]
         results = [self._evaluate(route) for route in routes if self._counts(route)]
-        if self.target is None:
+        if not results:  # no route is for the way the person goes: told why by all of them
+            results = [self._evaluate(route) for route in routes]
+        if self.target is None or self.direction == "exam":
             return self._highest(results)
         wanted = self.book.asked_as.get(self.target, (self.target,))
         group = [result for result in results if result.route.outcome in wanted]
@@ -108,6 +120,9 @@ class _Assessor:
     def _counts(self, route: Route) -> bool:
         if route.on_request:
             return route.outcome == self.target
+        for name, value in route.way.items():
+            if getattr(self.facts, name) not in (None, "unknown", value):
+                return False
         return not route.exceptional or bool(self.facts.awards)
 
     def _evaluate(self, route: Route) -> RouteResult:
@@ -209,7 +224,7 @@ class _Assessor:
         return Assessment(
             verdict=verdict,
             as_of=self.as_of.isoformat(),
-            outcome=chosen.route.outcome if chosen else self.target,
+            outcome=self._outcome(chosen),
             target=self.target,
             direction=self.direction,
             jurisdiction=self.facts.region,
@@ -228,6 +243,12 @@ class _Assessor:
             reason=reason,
             series=_series(chosen),
         )
+
+    def _outcome(self, chosen: RouteResult | None) -> str | None:
+        """Return what is decided on; a rule about examinations is one rule for every examination."""
+        if self.direction == "exam" and self.facts.exam not in (None, "unknown"):
+            return f"exam:{self.facts.exam}"
+        return chosen.route.outcome if chosen else self.target
 
     def _best_now(
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]

@@ -98,7 +98,7 @@ class RouteResult:
 
     def citations(self) -> tuple[Citation, ...]:
         """Return the clauses the route rests on, its own first, each once."""
-        quoted = [self.route.citation, *(row.citation for row in self.rows())]
+        quoted = [self.route.citation, *(row.citation for row in self.rows()), *self.route.also]
         return tuple(dict.fromkeys(citation for citation in quoted if citation is not None))
 
     def to_json(self) -> dict[str, Any]:

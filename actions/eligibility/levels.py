@@ -1,4 +1,4 @@
-"""The two ladders: order of skill levels and of title levels, and the outcomes that can be applied for."""
+"""The ladders: order of skill levels, of title levels, of posts and of diplomas, and the outcomes applied for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "title:associate_senior": 4,
     "title:senior_unspecified": 4,
     "title:full_senior": 5,
+    "post:special_technician": 5,
+    "post:chief_technician": 6,
+    "diploma:中专": 0,
+    "diploma:大专": 1,
+    "diploma:本科": 2,
 }
+DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
+"""School-leaving certificates (学历), lowest first."""
 
 
 def rank(outcome: str) -> int:

@@ -15,7 +15,7 @@ from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All
 from knowledge.policies import Catalogue, Document, documents_for
 
-_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "conditions", "exceptional", "on_request", "then"}
+_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "also", "conditions", "exceptional", "on_request", "then", "way"}
 _FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
 
@@ -44,6 +44,8 @@ class Route:
             to what was asked.
         on_request: it counts only when just this outcome is asked for (the text does not name it).
         then: what is done next, in the words of the rule file.
+        way: facts the route is for (`recognition_method: direct`); it is left out where the person goes another way.
+        also: clauses quoted with it beside its own and its conditions'.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Route:
     exceptional: bool
     on_request: bool
     then: str | None
+    way: Mapping[str, str]
+    also: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,12 @@ class _Reader:
             exceptional=bool(node.get("exceptional", False)),
             on_request=bool(node.get("on_request", False)),
             then=node.get("then"),
+            way=node.get("way", {}),
+            also=tuple(
+                found
+                for index, part in enumerate(node.get("also", ()))
+                if (found := self._citation(part, f"{key}.also[{index}]")) is not None
+            ),
         )
 
     def _condition(self, node: Mapping[str, Any], key: str, name: str) -> Condition:

@@ -32,6 +32,8 @@ TitleLevel = Literal[
     "entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior"
 ]
 Result = Literal["pass", "basic", "fail", "pending", "unknown"]
+Achievement = Literal["major_technical_problem", "provincial_innovation_award", "mentoring", "other_award"]
+Diploma = Literal["中专", "大专", "本科", "硕士", "博士"]
 
 
 class _Facts(BaseModel):
@@ -81,7 +83,7 @@ class Situation(_Facts):
 
     region: str | None = None
     city: str | None = None
-    direction: Literal["skill_to_title", "title_to_skill"] | None = None
+    direction: Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"] | None = None
     target: str | None = None
     series: str | None = None
     occupation: str | None = None
@@ -129,6 +131,20 @@ class Situation(_Facts):
     longterm_frontline: Flag = None
     major_contribution: Flag = None
     recommenders: Recommenders | Unknown | None = None
+    recognition_method: Literal["direct", "assessment", "appointment", "unknown"] | None = None
+    company_filed: Flag = None
+    occupation_filed: Flag = None
+    level_filed: Flag = None
+    company_conditions_met: Flag = None
+    employee: Flag = None
+    social_organisation: Flag = None
+    partner: Flag = None
+    unit_since: DateText | None = None
+    achievements: tuple[Achievement, ...] | Unknown | None = None
+    exam: str | None = None
+    exam_requires: Diploma | Unknown | None = None
+    diploma_class: Literal["intermediate_class", "advanced_class", "technician_class", "other", "unknown"] | None = None
+    diploma_purpose: Literal["title_review", "exam", "unknown"] | None = None
     others_normal: bool | None = None
 
     @classmethod

@@ -5,11 +5,13 @@ A condition in rules.yaml is a mapping with one operator key and, beside it, `id
 
 from __future__ import annotations
 
+from actions.eligibility.operators.achievements import AchievementShown
 from actions.eligibility.operators.appraisals import Appraisals
 from actions.eligibility.operators.awards import Awards
 from actions.eligibility.operators.certificate import Certificate, CertificateSound
 from actions.eligibility.operators.combine import All, Any_, Readings
 from actions.eligibility.operators.directory import Directory
+from actions.eligibility.operators.exams import DiplomaSuffices, ExamListed
 from actions.eligibility.operators.fact import Fact
 from actions.eligibility.operators.occupied import Occupied
 from actions.eligibility.operators.opening import Opening
@@ -31,6 +33,9 @@ OPERATORS = {
     "appraisals": Appraisals,
     "directory": Directory,
     "awards": Awards,
+    "achievements": AchievementShown,
+    "exam_listed": ExamListed,
+    "diploma_suffices": DiplomaSuffices,
     "recommenders": RecommendersFound,
     "open": Opening,
 }

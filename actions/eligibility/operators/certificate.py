@@ -22,7 +22,8 @@ class Certificate(Condition):
     """`certificate: {level: technician, years: 3, counts: {other_work: no, other_occupation: open, away: no}}`.
 
     `counts` left out: mere possession runs. `occupation: true`: the years are those in the occupation (本职业), which may
-    have begun after the certificate. `at_least: true`: any certificate of this level or above will do.
+    have begun after the certificate. `at_least: true`: any certificate of this level or above will do. With `assume`
+    beside it the certificate is presumed while nobody has said anything about certificates.
     """
 
     __slots__ = ("at_least", "counts", "level", "occupation", "years")
@@ -59,6 +60,8 @@ class Certificate(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years since the certificate are full; never, where no certificate reaches the level."""
         certs = case.facts.certs
+        if certs is None and self.words.assume is not None:
+            return Evaluated(self, always(case.today), assumed=True)
         if certs is None or certs == "unknown":
             why = Why.MISSING if certs is None else Why.UNKNOWN
             return Evaluated(self, unsettled(case.today, Cause(why, "certs")))

@@ -1,0 +1,34 @@
+"""`achievements`: merits at work that open an exception (破格)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+
+
+class AchievementShown(Condition):
+    """`achievements: [major_technical_problem, mentoring, ...]`: the person names at least one of them."""
+
+    __slots__ = ("accepted",)
+
+    def __init__(self, words: Words, accepted: frozenset[str]) -> None:
+        super().__init__(words)
+        self.accepted = accepted
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> AchievementShown:  # noqa: ARG003
+        """Build from the merits the clause lists."""
+        return cls(words, frozenset(argument))
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether a listed merit is named; a merit of another kind opens nothing."""
+        named = case.facts.achievements
+        if named is None:
+            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "achievements")))
+        if named == "unknown":
+            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "achievements")))
+        given = {"achievements": list(named)}
+        return Evaluated(self, always(case.today) if self.accepted & set(named) else NEVER_TRUE, given)
