@@ -24,6 +24,7 @@ from rich.table import Table
 from knowledge.build import BUILD, build
 from knowledge.index import FEATURES
 from knowledge.lexical import LexicalLeg
+from knowledge.messages import Message, messages
 from knowledge.places import read_places
 from knowledge.policies import document, documents
 from knowledge.questions import Question, questions
@@ -80,6 +81,21 @@ def measure(held: Iterable[Question]) -> Measured:
     for question in held:
         result = search(question.text, region=_region(question))
         found.count(question, _clauses(result), refused=result.status != "found")
+    return found
+
+
+def measure_messages(told: Iterable[Message]) -> Measured:
+    """The whole search over ``told``, each within its document's region; several clauses may be right."""
+    found = Measured()
+    for one in told:
+        tally = found.answerable["all"] if one.clauses else found.unanswerable
+        result = search(one.text, region=one.document_id and document(one.document_id).jurisdiction.region)
+        clauses = [path for paper, path in _clauses(result) if paper == one.document_id]
+        tally.asked += 1
+        tally.first += bool(one.clauses.intersection(clauses[:1]))
+        tally.among += bool(one.clauses.intersection(clauses[:3]))
+        tally.refused += result.status != "found"
+        tally.leaked += any(not _same_region(one.document_id, paper) for paper, _ in _clauses(result))
     return found
 
 
@@ -172,6 +188,9 @@ def main() -> int:
     for style, tally in sorted(ours.answerable.items(), key=lambda item: -item[1].asked):
         table.add_row(style, *tally.row())
     table.add_row("unanswerable", *ours.unanswerable.row())
+    other = measure_messages(messages())
+    table.add_row("another hand", *other.answerable["all"].row())
+    table.add_row("another hand, unanswerable", *other.unanswerable.row())
     console.print(table)
     right, wrong = ours.unanswerable.refused, ours.answerable["all"].refused
     console.print(

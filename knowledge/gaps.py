@@ -1,7 +1,8 @@
-"""Gaps: kinds of things a question asks for that no document states (sums, telephone numbers, this year's days)."""
+"""Gaps: the kinds of things a question asks for (a sum, a telephone number, a day ...), and whether a text tells them."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +14,24 @@ from knowledge.wording import folded
 FILE = Path(__file__).resolve().parent / "gaps.yaml"
 
 
-class Gap(BaseModel):
-    """Words that ask for one kind of thing, and words that show something else is meant."""
+class Words(BaseModel):
+    """Words that ask for one thing, and words that show something else is meant."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     asks: tuple[str, ...]
     unless: tuple[str, ...]
+
+    def asked(self, folded_question: str) -> bool:
+        """Whether a folded question asks for it."""
+        return any(word in folded_question for word in self.asks) and not any(
+            word in folded_question for word in self.unless
+        )
+
+
+class Gap(Words):
+    """One kind of thing; ``told`` are patterns of a text that states one."""
+
+    told: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -27,11 +40,12 @@ def gaps() -> dict[str, Gap]:
     return TypeAdapter(dict[str, Gap]).validate_python(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
-def gap(question: str) -> float:
-    """1.0 where ``question`` asks for such a thing, else 0.0."""
+def kinds(question: str) -> tuple[str, ...]:
+    """The kinds of things that ``question`` asks for."""
     words = folded(question)
-    asked = any(
-        any(word in words for word in kind.asks) and not any(word in words for word in kind.unless)
-        for kind in gaps().values()
-    )
-    return float(asked)
+    return tuple(name for name, kind in gaps().items() if kind.asked(words))
+
+
+def told(text: str) -> frozenset[str]:
+    """The kinds of things that ``text`` (as it stands in a document) states."""
+    return frozenset(name for name, kind in gaps().items() if any(pattern.search(text) for pattern in kind.told))

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from knowledge.catalogues import Entries, entries
 from knowledge.encoder import Encoder
-from knowledge.gaps import gap
+from knowledge.gaps import gaps, kinds, told
 from knowledge.lexical import LexicalLeg
 from knowledge.policies import documents
 from knowledge.topic import Topic
@@ -29,10 +29,13 @@ Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue")
 DOUBTS = (
-    "best", "text", "question", "dense_question", "dense_text", "known",
-    "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "gap", "catalogue", "length",
-    "topic",
+    "best", "text", "dense_text", "known",
+    "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "catalogue", "length", "topic",
+    "vote", "untold_here", "untold_anywhere",
 )  # fmt: skip
+
+VOTERS = 12  # of the likest questions, how many say whether such questions are answered
+FRAMED = 0.3  # how much a question made of a frame (near.yaml) counts beside one that somebody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,12 @@ class Look:
     known: float
     question_unanswered: float
     dense_unanswered: float
-    gap: float
     length: int
     topic: float
+    vote: float  # of the likest questions, the weighted share that nothing answers
+    untold: (
+        Floats  # the share of the kinds of things asked for (gaps.yaml) that each unit's clause does not tell, ``(n,)``
+    )
     near_a_document: bool  # the likest unanswerable question is one that people ask about a document
 
     def doubts(self, scores: Floats) -> Floats:
@@ -59,18 +65,18 @@ class Look:
         said = {
             "best": scores[at],
             "text": most["text"],
-            "question": most["question"],
-            "dense_question": most["dense_question"],
             "dense_text": named["dense_text"],
             "known": self.known,
             "question_unanswered": self.question_unanswered,
             "dense_unanswered": self.dense_unanswered,
             "question_margin": most["question"] - self.question_unanswered,
             "dense_margin": most["dense_question"] - self.dense_unanswered,
-            "gap": self.gap,
             "catalogue": most["catalogue"],
             "length": min(self.length, 30) / 30,
             "topic": self.topic,
+            "vote": self.vote,
+            "untold_here": self.untold[at],
+            "untold_anywhere": self.untold[self.allowed].min(),
         }
         return np.asarray([said[name] for name in DOUBTS], dtype=np.float32)
 
@@ -146,23 +152,49 @@ class Index:
             axis=1,
         ).astype(np.float32)
         features[shut] = 0
-        none = np.asarray([not question.units for question in self.asked]) & permitted
+        none = self._unanswered & permitted
+        likeness = np.where(permitted, of_question + near, 0)
         return Look(
             features,
             allowed,
             self._legs["expanded"].known_share(words),
             float(of_question[none].max(initial=0.0)),
             float(near[none].max(initial=0.0)),
-            gap(words),
             len(words),
             self._topic.score(words, self._region(allowed)),
-            self._near_a_document(of_question + near, none),
+            self._vote(likeness),
+            self._untold(kinds(words)),
+            self._near_a_document(likeness, none),
         )
+
+    def _vote(self, likeness: Floats) -> float:
+        likest = np.argpartition(-likeness, min(VOTERS, len(likeness) - 1))[:VOTERS]
+        weights = np.maximum(likeness[likest], 0) ** 2
+        return float(weights[self._unanswered[likest]].sum() / max(float(weights.sum()), 1e-9))
+
+    def _untold(self, asks: Sequence[str]) -> Floats:
+        found = np.zeros(len(self.units), dtype=np.float32)
+        for name in asks:
+            found += ~self._told[name]
+        return found / np.float32(max(len(asks), 1))
+
+    @cached_property
+    def _told(self) -> dict[str, NDArray[np.bool_]]:
+        """Which units' clauses tell each kind of thing, ``(n,)`` each."""
+        whole: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            whole[unit.key].append(unit.text)
+        of_clause = {key: told("".join(texts)) for key, texts in whole.items()}
+        return {name: np.asarray([name in of_clause[unit.key] for unit in self.units]) for name in gaps()}
+
+    @cached_property
+    def _unanswered(self) -> Mask:
+        return np.asarray([not question.units for question in self.asked], dtype=np.bool_)
 
     def _near_a_document(self, likeness: Floats, unanswered: Mask) -> bool:
         if not unanswered.any():
             return True
-        return self.asked[int(np.where(unanswered, likeness, -np.inf).argmax())].document_id is not None
+        return self.asked[int(np.where(unanswered, likeness, -np.inf).argmax())].near
 
     def _region(self, allowed: Mask) -> str:
         """The region of the allowed units; "" where they are of several."""
@@ -234,7 +266,7 @@ class Index:
 
         units = [Unit(**json.loads(line)) for line in (folder / "units.jsonl").read_text("utf-8").splitlines()]
         rows = [json.loads(line) for line in (folder / "asked.jsonl").read_text("utf-8").splitlines()]
-        asked = [Asked(row["words"], row["document_id"], tuple(row["units"])) for row in rows]
+        asked = [Asked(row["words"], row["document_id"], tuple(row["units"]), row["near"]) for row in rows]
         legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
         dense = faiss.read_index(str(folder / "dense.faiss"))
         return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))
@@ -244,12 +276,15 @@ def _topic(asked: Sequence[Asked]) -> Topic:
     """Learnt from every question, asked of any region and of its own (of each, where it is near no document)."""
     told: list[tuple[str, str]] = []
     answerable: list[bool] = []
+    weights: list[float] = []
     every = sorted(set(_regions().values()))
     for question in asked:
         own = every if question.document_id is None else [_regions()[question.document_id]]
         told.extend((question.words, region) for region in ("", *own))
         answerable.extend([bool(question.units)] * (1 + len(own)))
-    return Topic.of(told, answerable)
+        whole = FRAMED if question.near and question.document_id is None else 1.0
+        weights.extend([whole / (1 + len(own))] * (1 + len(own)))
+    return Topic.of(told, answerable, weights)
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Questions: what people ask about each clause, and what they ask that nothing answers (questions.yaml, unanswerable.yaml)."""
+"""Questions: what people ask about each clause, and what they ask that nothing answers.
+
+questions.yaml of each document, near.yaml (near every document, answered by none) and unanswerable.yaml (near none).
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from knowledge.policies import Document, PolicyError, documents
 
 UNANSWERABLE = Path(__file__).resolve().parent / "unanswerable.yaml"
+NEAR = UNANSWERABLE.with_name("near.yaml")
 NAME = "questions.yaml"
 
+Read = TypeVar("Read")
 Style = Literal[
     "worker", "elder", "clerk", "hotline", "dialect", "short", "typo", "official", "plain", "traditional", "long"
 ]
@@ -26,8 +31,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Question:
     """One question. ``clause`` and ``quote`` are what answers it; both None = no document answers it.
 
-    ``document_id`` is None where it is near no document at all. ``held`` questions are measured on: they are never
-    trained on and never in the index.
+    ``document_id`` is None where it belongs to no document: then ``near`` says whether it is near all of them or none.
+    ``held`` questions are measured on: they are never trained on and never in the index.
     """
 
     text: str
@@ -36,6 +41,7 @@ class Question:
     document_id: str | None
     clause: str | None = None
     quote: str | None = None
+    near: bool = False
 
     @property
     def answerable(self) -> bool:
@@ -59,6 +65,11 @@ class _Answered(_Model):
     questions: tuple[_Asked, ...] = Field(min_length=1)
 
 
+class _Near(_Model):
+    things: tuple[Text, ...]
+    asks: tuple[Text, ...]
+
+
 class _File(_Model):
     answerable: tuple[_Answered, ...] = ()
     unanswerable: tuple[_Asked, ...] = ()
@@ -66,7 +77,7 @@ class _File(_Model):
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Every question of every document, then those near no document.
+    """Every question of every document, then those near none and those near all.
 
     Raises PolicyError with file and key where a file is malformed, a clause does not exist, or a quote is not in it.
     """
@@ -76,6 +87,7 @@ def questions() -> tuple[Question, ...]:
         if file.exists():
             found.extend(_of_document(paper, _read(file)))
     found.extend(_unanswerable(_read(UNANSWERABLE), None))
+    found.extend(_near())
     return tuple(found)
 
 
@@ -98,9 +110,20 @@ def _unanswerable(file: _File, document_id: str | None) -> Iterator[Question]:
         yield Question(asked.q, asked.style, asked.split == "held", document_id)
 
 
+def _near() -> Iterator[Question]:
+    for kind in _validated(NEAR, TypeAdapter(dict[str, _Near])).values():
+        for thing in kind.things:
+            for ask in kind.asks:
+                yield Question(ask.format(thing), "short", held=False, document_id=None, near=True)
+
+
 def _read(file: Path) -> _File:
+    return _validated(file, TypeAdapter(_File))
+
+
+def _validated(file: Path, form: TypeAdapter[Read]) -> Read:
     try:
-        return _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+        return form.validate_python(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except yaml.YAMLError as error:
         raise PolicyError(f"{file.parent.name}/{file.name}: not YAML: {error}. Repair the line named.") from error
     except ValidationError as error:

@@ -107,12 +107,13 @@ def examples(told: Sequence[Question], known: Sequence[Unit]) -> list[Example]:
 
 def fit(index: Index, unseen: Sequence[Question]) -> Ranking:
     """The ranking that fits questions which ``index`` and its encoder have not seen."""
-    looks = [(question, look_at(index, question)) for question in unseen]
+    written = [question for question in unseen if not question.near]  # frames are too like each other to be unseen
+    looks = [(question, look_at(index, question)) for question in written]
     cases = [Case(look.features[look.allowed], right_units(index, question)[look.allowed]) for question, look in looks]
     weights = fit_weights(cases, len(FEATURES))
     plain = Ranking(weights, np.zeros(len(DOUBTS), dtype=np.float32), 0.0, 0.0)
     doubts = np.stack([look.doubts(plain.scores(look.features)) for _, look in looks])
-    truth = np.asarray([question.answerable for question in unseen])
+    truth = np.asarray([question.answerable for question in written])
     return Ranking(weights, *fit_refusal(doubts, truth))
 
 

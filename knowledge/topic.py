@@ -1,7 +1,8 @@
 """Topic: from its wording alone, whether a question is one that clauses answer or one that no document answers.
 
-A linear model over the pieces of a question: 医保 or 彩票 say that no document is about it, 多少钱 or 电话 that none states it.
-Each piece counts twice, by itself and in its region: what one region's document says, another's may not.
+A linear model over the pieces of a question, its threes of characters, its ends and the kinds of things it asks for:
+医保 or 彩票 say that no document is about it, 多少钱 or 电话 that none states it. Each of these counts twice, by itself and in
+its region: what one region's document says, another's may not.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from math import log, sqrt
 from pathlib import Path
 
-from knowledge.wording import pieces
+from knowledge.gaps import kinds
+from knowledge.wording import characters, pieces
 
 _DECIMALS = 4
 
@@ -26,14 +28,18 @@ class Topic:
     bias: float
 
     @classmethod
-    def of(cls, told: Sequence[tuple[str, str]], answerable: Sequence[bool]) -> Topic:
-        """The model that tells the ``answerable`` of the ``told`` (text, region; "" = any region) from the others."""
+    def of(cls, told: Sequence[tuple[str, str]], answerable: Sequence[bool], weights: Sequence[float]) -> Topic:
+        """The model that tells the ``answerable`` of the ``told`` (text, region; "" = any region) from the others.
+
+        ``weights`` say how much each of the ``told`` counts.
+        """
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
         reader = TfidfVectorizer(analyzer=_pieces, sublinear_tf=True)
         matrix = reader.fit_transform(told)
-        model = LogisticRegression(C=8.0, class_weight="balanced", max_iter=2000).fit(matrix, list(answerable))
+        model = LogisticRegression(C=8.0, class_weight="balanced", max_iter=2000)
+        model.fit(matrix, list(answerable), sample_weight=list(weights))
         found = {
             piece: (round(float(reader.idf_[at]), _DECIMALS), round(float(model.coef_[0][at]), _DECIMALS))
             for piece, at in reader.vocabulary_.items()
@@ -61,5 +67,8 @@ class Topic:
 
 def _pieces(told: tuple[str, str]) -> list[str]:
     text, region = told
-    cut = pieces(text)
+    single = characters(text)
+    threes = ["".join(single[at : at + 3]) for at in range(len(single) - 2)]
+    ends = ("^" + "".join(single[:2]), "".join(single[-2:]) + "$", "".join(single[-3:]) + "$")
+    cut = (*pieces(text), *threes, *ends, *(f"?{kind}" for kind in kinds(text)))
     return [*cut, *(f"{region}:{piece}" for piece in cut)] if region else list(cut)

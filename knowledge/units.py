@@ -33,11 +33,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the index: its words without places, the units (by position) that answer it; () = nothing does."""
+    """A question in the index: its words without places, the units (by position) that answer it; () = nothing does.
+
+    ``near``: a document is near it, whether it answers or not.
+    """
 
     words: str
     document_id: str | None
     units: tuple[int, ...]
+    near: bool = True
 
 
 def units(papers: Iterable[Document] | None = None) -> tuple[Unit, ...]:
@@ -64,7 +68,8 @@ def asked(questions: Iterable[Question], known: Sequence[Unit]) -> tuple[Asked, 
                 question.quote, [(at, known[at]) for at in places[question.document_id, question.clause]]
             )
         if answers or not question.answerable:
-            found.append(Asked(read_places(question.text).words, question.document_id, answers))
+            near = question.near or question.document_id is not None
+            found.append(Asked(read_places(question.text).words, question.document_id, answers, near))
     return tuple(found)
 
 

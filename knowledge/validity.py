@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.gaps import Gap
+from knowledge.gaps import Words
 from knowledge.wording import folded
 
 FILE = Path(__file__).resolve().parent / "validity.yaml"
@@ -15,10 +15,9 @@ FILE = Path(__file__).resolve().parent / "validity.yaml"
 
 def asks_validity(question: str) -> bool:
     """Whether ``question`` asks from when or until when a document applies."""
-    words, known = folded(question), _words()
-    return any(word in words for word in known.asks) and not any(word in words for word in known.unless)
+    return _words().asked(folded(question))
 
 
 @cache
-def _words() -> Gap:
-    return Gap.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+def _words() -> Words:
+    return Words.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))

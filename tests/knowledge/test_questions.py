@@ -54,3 +54,10 @@ def test_多余的键指出文件和位置(tmp_path: Path) -> None:
 
 def _text(document_id: str, path: str) -> str:
     return next(clause.text for clause in document(document_id).clauses if clause.path == path)
+
+
+def test_没有一个文件写明的问题_不归任何文件_也不参加测量() -> None:
+    near = [question for question in questions() if question.near]
+    assert [question.text for question in near if "{" in question.text] == []
+    assert {(question.document_id, question.answerable, question.held) for question in near} == {(None, False, False)}
+    assert "鉴定中心电话多少" in {question.text for question in near}

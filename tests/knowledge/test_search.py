@@ -145,3 +145,29 @@ def test_离答案太远的条款不放在旁边() -> None:
 
 def test_点名两地_只有一地写了就只引那一地() -> None:
     assert {hit.document for hit in search("武汉和湖南的退休人员能评吗").hits} == {WUHAN}
+
+
+PLACES_COVERED = {
+    "hunan": ["湖南", "长沙", "株洲", "湘潭", "衡阳", "岳阳", "常德", "张家界", "益阳", "郴州"],
+    "guangdong": ["广东", "广州", "深圳", "珠海", "佛山", "东莞", "惠州", "中山", "揭阳", "揭西"],
+    "wuhan": ["武汉", "汉口", "汉阳", "武昌", "黄陂", "江夏", "蔡甸", "新洲", "光谷", "东西湖"],
+    "shanghai": ["上海", "浦东", "闵行", "嘉定", "松江", "青浦", "奉贤", "崇明", "徐汇", "静安"],
+}
+
+
+@pytest.mark.parametrize(
+    ("region", "place"), [(region, place) for region, places in PLACES_COVERED.items() for place in places]
+)
+def test_点了地名就绝不出现别的地区的条款(region: str, place: str) -> None:
+    own = {paper.number for paper in documents() if paper.jurisdiction.region == region}
+    for question in ("技师几年能评中级", "评职称要交什么材料", "退休了还能评吗", "造假怎么处理", "评审费多少钱"):
+        for given in (None, region):
+            result = search(f"我在{place}，{question}", region=given, k=10)
+            assert {hit.document for hit in result.hits} <= own
+            assert result.status != "not_covered"
+
+
+@pytest.mark.parametrize("region", ["hunan", "guangdong", "wuhan", "shanghai"])
+@pytest.mark.parametrize("place", ["四川", "成都", "北京", "宜昌", "南昌", "广西", "海南", "杭州", "苏州", "西安"])
+def test_地区已知而问的是没收录的地方_不给任何条款(region: str, place: str) -> None:
+    assert search(f"{place}的技师几年能评中级", region=region).to_json() == {"status": "not_covered", "hits": []}

@@ -16,7 +16,7 @@ TOLD = [
     ("退休了能评职称吗", "shanghai"),
     ("造假怎么处罚", "shanghai"),
 ]
-MODEL = Topic.of(TOLD, [True, True, True, True, False, False, False, False])
+MODEL = Topic.of(TOLD, [True, True, True, True, False, False, False, False], [1.0] * len(TOLD))
 
 
 def test_文件管的事得正分_不管的得负分() -> None:
