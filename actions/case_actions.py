@@ -68,7 +68,7 @@ class ActionUnderstand(CustomAction):
             events.append(SlotSet("as_of_stated", result.as_of))
         if new:
             events.append(SlotSet("other_person", said.entities.statement("colleague") is True))
-            events += [SlotSet("asked", None), SlotSet("topic", None)]
+            events += [SlotSet("asked", None), SlotSet("topic", None), SlotSet("told", None)]
         elif said.entities.statement("colleague") is True:
             events.append(SlotSet("other_person", value=True))
         if "region" in result.changed:
@@ -160,8 +160,11 @@ class ActionVerdict(CustomAction):
             return [FollowupAction(turns.FORM)]
         today = turns.message_day(tracker).isoformat()
         said = verdict_message(case, facts, tracker.get_slot("place"), today)
+        answer = said["assessment"]["headline"]
+        if answer == tracker.get_slot("told") and not tracker.get_slot("changed"):
+            said["text"] = say("verdict.same", answer=answer)  # the whole of it was told before
         tell(dispatcher, said)
-        return [SlotSet("asked", said.get("asked"))]
+        return [SlotSet("asked", said.get("asked")), SlotSet("told", answer)]
 
 
 class ActionRestartCase(CustomAction):
