@@ -12,6 +12,7 @@ from actions.eligibility import Assessment, Verdict, assess
 from knowledge.facts import fact, vocabulary
 
 _MOST_QUESTIONS = 40
+_WISHES = {"direction", "target"}  # what a person wants is not a matter of what is normal
 _YOUNG = 45
 """Below this age nobody has reached the retirement age or retired by it; it is printed as assumed."""
 
@@ -60,9 +61,9 @@ def examine(facts: Mapping[str, Any], today: date) -> Case:
     assessment = assess(situation, today)
     while facts.get("others_normal") and assessment.missing and len(presumed) < _MOST_QUESTIONS:
         name = assessment.missing[0]
-        if name in presumed:
+        if name in presumed or name in _WISHES:
             break
-        _presume(situation, name)
+        _presume(situation, name, today)
         presumed.append(name)
         assessment = assess(situation, today)
     return Case(situation, assessment, presumed, derived)
@@ -77,6 +78,9 @@ def _derive(situation: dict[str, Any]) -> list[str]:
             if name not in situation:
                 situation[name] = False
                 derived.append(name)
+    if "occupation_since" not in situation and "post_since" in situation and _from_title(situation):
+        situation["occupation_since"] = situation["post_since"]  # the post is one of this occupation
+        derived.append("occupation_since")
     working = "post_since" in situation and situation.get("retired") is not True
     if "on_post" not in situation:
         if working:
@@ -86,7 +90,12 @@ def _derive(situation: dict[str, Any]) -> list[str]:
     return derived
 
 
-def _presume(situation: dict[str, Any], name: str) -> None:
+def _from_title(situation: Mapping[str, Any]) -> bool:
+    wanted = str(situation.get("target") or "")
+    return wanted.startswith("skill:") or (not wanted and situation.get("direction") == "title_to_skill")
+
+
+def _presume(situation: dict[str, Any], name: str, today: date) -> None:
     """Fill one fact in as normal, or as not known where "normal" says nothing of it."""
     base, _, level = name.partition(":")
     if base in ("cert_date", "title_date"):
@@ -97,6 +106,11 @@ def _presume(situation: dict[str, Any], name: str) -> None:
                 entry["date"] = "unknown"
                 return
         entries.append({"level": level, "date": "unknown"})
+        return
+    stated = situation.get(name)
+    if name == "appraisals" and isinstance(stated, dict):
+        # "Normal" speaks of the years nobody has spoken of: a result that is pending stays pending.
+        situation[name] = {**{str(today.year - back): "pass" for back in (1, 2, 3)}, **stated}
         return
     entry = fact(name)
     situation[name] = copy.deepcopy(entry.normal) if entry.has_normal else "unknown"

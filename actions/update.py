@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from actions import update_enterprise
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
 from knowledge.facts import vocabulary
@@ -22,7 +23,9 @@ Facts = dict[str, Any]
 _DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
 _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
 # A company or works in a message that tells a case is where the person works; 事业单位 and the like have words of their own.
-_ENTERPRISE = re.compile(r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿")
+_ENTERPRISE = re.compile(
+    r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿|重工|钢铁|[湘武宝鞍首]钢|公交|地铁|电网|铁路局"
+)
 _PLAIN = {"flag", "choice", "number"}
 _QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
 _DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
@@ -82,7 +85,8 @@ class _Updater:
 
     def _only_asks(self) -> bool:
         """A question about the documents (退休的人能不能申报) tells nothing of the person but where the question is asked."""
-        return self.turn.intents[0] in _QUESTIONS and not self._own_case() and self.turn.correcting is None
+        own = self._own_case() or update_enterprise.tells_a_case(self.turn)
+        return self.turn.intents[0] in _QUESTIONS and not own and self.turn.correcting is None
 
     def _facts(self) -> None:
         self._wish()
@@ -96,6 +100,7 @@ class _Updater:
         self._statements()
         self._unbound_date()
         self._unknown_answer()
+        update_enterprise.merge(self.facts, self.turn, self.before)
 
     # --- whose case, where, what for ------------------------------------------------------------------------------------
 
@@ -153,7 +158,7 @@ class _Updater:
             self.facts["region"] = document(named[0]).jurisdiction.code
 
     def _wish(self) -> None:
-        wanted = [f"title:{entity.value}" for entity in self.entities.of("title_level", "wanted")]
+        wanted = [_title_outcome(str(entity.value)) for entity in self.entities.of("title_level", "wanted")]
         wanted += [
             f"skill:{entity.value}"
             for entity in self.entities.of("skill_level", "wanted")
@@ -216,7 +221,8 @@ class _Updater:
             for found in self.entities.in_group("date", entity.group) + self.entities.in_group("duration", entity.group)
             if found.role == role
         ]
-        for found in dated:
+        exact = [found for found in dated if found.type == "date"]
+        for found in exact or dated:  # 2021年7月7日到今天正好四年: the day says it all
             when = self._as_date(found)
             if when is not None:
                 entry["date"] = when
@@ -268,7 +274,7 @@ class _Updater:
 
     def _dates(self) -> None:
         for role, name in _DATE_FACTS.items():
-            for entity in self.entities.of("date", role) + self.entities.of("duration", role):
+            for entity in self.entities.of("date", role) or self.entities.of("duration", role):
                 when = self._as_date(entity)
                 if when is not None:
                     self.facts[name] = when
@@ -292,6 +298,7 @@ class _Updater:
                 gap["kind"] = kinds[-1]
             if "from" in gap or "months" in gap:
                 gaps.append(gap)
+        gaps = [gap for gap in gaps if not any(_same_gap(gap, other) for other in gaps)]
         if gaps:
             known = None if self.turn.correcting == "gaps" else self.facts.get("gaps")
             kept = list(known) if isinstance(known, list) else []
@@ -309,6 +316,11 @@ class _Updater:
             if re.fullmatch(r"[0-9]{4}", year)
         }
         if yearly:
+            rest = {str(entity.value) for entity in mentions if not entity.group}
+            if rest == {"pass"}:
+                # 去年的还没出来，前两年合格: the word without a year is about the others of the three.
+                last_three = (str(self.turn.today.year - back) for back in (1, 2, 3))
+                yearly = {**dict.fromkeys(last_three, "pass"), **yearly}
             self._yearly_appraisals(yearly)
             return
         value = str(mentions[-1].value)
@@ -337,6 +349,8 @@ class _Updater:
         held = self.entities.of("occupation", "held", None)
         if not held and "occupation" not in self.facts:
             held = self.entities.of("occupation", "cert") or self.entities.of("occupation", "asked")
+            if not held and self.entities.statement("continuous_work") is True:
+                held = self.entities.of("occupation", "former")  # 以前在湖北做焊工，后来来这里，一直焊
         if held:
             if self.facts.get("occupation") != held[0].value:
                 self.facts.pop("occupation_code", None)
@@ -441,6 +455,23 @@ class _Updater:
             return full[-1]
         months = [day for day in days if re.fullmatch(r"[0-9]{4}-[0-9]{2}", day)]
         return f"{months[-1]}-01" if months else None
+
+
+def _same_gap(length: Facts, dated: Facts) -> bool:
+    """2022年3月到2023年3月在家带孩子，一年: the length says again what the two ends say."""
+    if "months" not in length or "from" in length or "to" not in dated or length.get("kind") != dated.get("kind"):
+        return False
+    first, last = str(dated["from"]), str(dated["to"])
+    if not (re.match(r"[0-9]{4}", first) and re.match(r"[0-9]{4}", last)):
+        return False
+    months = [int(end[:4]) * 12 + int(end[5:7] or 0) for end in (first, last)]
+    blur = 1 if len(first) > len("2022") and len(last) > len("2022") else 12
+    return abs(months[1] - months[0] - int(length["months"])) <= blur
+
+
+def _title_outcome(level: str) -> str:
+    """Return the outcome of a title level; 初级职称 as a goal is the assistant level, the one the documents open."""
+    return "title:assistant" if level == "junior" else f"title:{level}"
 
 
 def _entry(entries: list[Facts], level: str) -> Facts:

@@ -14,6 +14,8 @@ def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
         place = skeleton.places[k]
         start, end = skeleton.sentence(place)
         years = _years(skeleton, "appraisal.years_before", skeleton.text[start:place] + IT, start, bound)
+        if years and skeleton.mentions[k].value == "pass" and _apart(skeleton, years, place):
+            years = []
         if not years:
             years = _years(skeleton, "appraisal.years_after", IT + skeleton.text[place + 1 : end], place, bound)
         negated = bool(skeleton.mentions[k].extra.get("negated"))
@@ -24,6 +26,13 @@ def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
         if k not in bound and skeleton.mentions[k].extra.get("appraisal_year"):
             bound[k] = Bound(("appraisal",))
     return bound
+
+
+def _apart(skeleton: Skeleton, years: list[int], place: int) -> bool:
+    """现岗2015年，考核合格: one year, told of something else, and a comma before the result."""
+    first = skeleton.places[years[0]]
+    owned = first > 0 and skeleton.text[first - 1] not in "，。；、：！？（\n\u3000核评"
+    return len(years) == 1 and owned and skeleton.text[place - 1] in "，\u3000"
 
 
 def _years(skeleton: Skeleton, path: str, window: str, offset: int, bound: dict[int, Bound]) -> list[int]:

@@ -22,6 +22,8 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
     """Roles of all level mentions, and the certificates and titles held, numbered in the order they are named."""
     numbers = skeleton.of_type(*LEVEL_TYPES)
     decided = {k: judged for k in numbers if (judged := _judged(skeleton, k)) is not None}
+    if len(numbers) == 1 and (asked or "").partition(":")[0] in ("certs", "titles") and _is_bare(skeleton, numbers[0]):
+        decided = {numbers[0]: _HELD}  # 技师吧, said when the certificates had been asked for
     _follow_lists(skeleton, numbers, decided)
     _follow_corrections(skeleton, decided)
     default = _HELD
@@ -29,6 +31,7 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
         default = _WANTED
     elif decided or not asked:
         _follow_hopes(skeleton, numbers, decided)
+    _follow_goals(skeleton, numbers, decided)
     if _is_general(skeleton, numbers):
         decided = {k: b for k, b in decided.items() if b not in (_WANTED, _HELD)}
         default = _ASKED
@@ -37,6 +40,10 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
     for group in groups:
         bound.update({k: replace(bound[k], group=group.name) for k in group.mentions})
     return bound, groups
+
+
+def _is_bare(skeleton: Skeleton, k: int) -> bool:
+    return set(skeleton.text) - {skeleton.text[skeleton.places[k]]} <= set("我是就证书的吧啊呀哦了，。！ ")
 
 
 def _judged(skeleton: Skeleton, k: int) -> Bound | None:
@@ -90,6 +97,19 @@ def _follow_hopes(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bou
         start, end = skeleton.clause(skeleton.places[k])
         clause = skeleton.text[start:end]
         if fits("levels.hoping", clause) and not fits("levels.what", clause):
+            decided[k] = _WANTED
+
+
+def _follow_goals(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound]) -> None:
+    """A level alone in its clause, behind levels of the other ladder, is the goal where nothing else is wanted."""
+    if _WANTED in decided.values() or not skeleton.of_type("date", "duration"):
+        return
+    held = [k for k in numbers if decided.get(k, _HELD) == _HELD]
+    for k in held:
+        start, end = skeleton.clause(skeleton.places[k])
+        alone = skeleton.text[start : skeleton.places[k]] + IT + skeleton.text[skeleton.places[k] + 1 : end]
+        before = {skeleton.mentions[other].type for other in held if other < k}
+        if k not in decided and before - {skeleton.mentions[k].type} and fits("levels.goal", alone):
             decided[k] = _WANTED
 
 

@@ -24,6 +24,7 @@ _SURE_ORDER = {
 _TOGETHER = ("work", "post", "occupation")
 _BESIDE = 2.1  # cost up to which a duration stands beside its level
 _NEAR = 13.0  # cost up to which a rejected date still belongs to a certificate
+_UNOWNED = (("corrected",), ("other",))
 _BORN_BEFORE = "2010"
 _IMPOSSIBLE = 1e6
 _MOST = 40  # times and owners matched at once; beyond, the message is a document and only its head is bound
@@ -44,6 +45,7 @@ def bind_times(
         owners = find_owners(skeleton, groups, found, kind)[:_MOST]
         found.update(_assigned(skeleton, loose, owners, kind, asked, today))
         found.update(_repeated(skeleton, found))
+        found.update(_replacing(skeleton, negated, found, groups))
         found.update({k: _rejected(skeleton, k, found, groups, asked) for k in negated})
         bound.update(found)
     return bound
@@ -122,6 +124,23 @@ def _repeated(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
     known = {skeleton.mentions[k].value: found[k] for k in owned}
     unowned = [k for k, bound in found.items() if bound.roles == ("other",)]
     return {k: known[value] for k in unowned if (value := skeleton.mentions[k].value) in known}
+
+
+def _replacing(
+    skeleton: Skeleton, negated: list[int], found: dict[int, Bound], groups: list[Group]
+) -> dict[int, Bound]:
+    """技师证不是2018年，我翻出来看了，印的是2019年: what nothing owns behind a certificate's rejected time replaces it."""
+    replaced: dict[int, Bound] = {}
+    for k in negated:
+        place = skeleton.places[k]
+        near = sorted((skeleton.cost(p, place), n) for n, g in enumerate(groups) for p in g.places)
+        if not near or near[0][0] >= _NEAR:
+            continue
+        group = groups[near[0][1]]
+        loose = [p for p, bound in found.items() if skeleton.places[p] > place and bound.roles[:1] in _UNOWNED]
+        if loose and not any(bound.group == group.name for bound in found.values()):
+            replaced[min(loose)] = Bound((group.role,), group.name, group.level)
+    return replaced
 
 
 def _rejected(skeleton: Skeleton, k: int, found: dict[int, Bound], groups: list[Group], asked: str | None) -> Bound:

@@ -8,9 +8,13 @@ from datetime import date
 from components.binding_cues import cues
 from components.mentions import Mention
 
+_CHINESE = re.compile("([五六七八九])([〇零一二三四五六七八九])年")
+_BORN = re.compile("出生|生人|生的|属|参加工作|进厂|进的厂|上班|招工|顶职")
 _TWO_DIGITS = re.compile(r"[0-9０-９]{2}\s?年(?:的)?")
+_DIGITS = "〇一二三四五六七八九"
 _NEAR = 6  # characters looked at on either side
 _LATEST = 99
+_LAST_OF_THIS_CENTURY = 49
 
 
 def reread_years(text: str, mentions: list[Mention], as_of: date | None) -> list[Mention]:
@@ -20,6 +24,8 @@ def reread_years(text: str, mentions: list[Mention], as_of: date | None) -> list
 
 
 def _is_year(text: str, mention: Mention, levels: list[Mention], as_of: date | None) -> bool:
+    if _CHINESE.fullmatch(mention.text):
+        return _BORN.match(text, mention.end) is not None
     if not _TWO_DIGITS.fullmatch(mention.text):
         return False
     number = int(mention.text[:2])
@@ -41,8 +47,9 @@ def _is_year(text: str, mention: Mention, levels: list[Mention], as_of: date | N
 
 
 def _as_year(mention: Mention) -> Mention:
-    number = int(mention.text[:2])
-    year = 1900 + number if number > 60 else 2000 + number
+    written = mention.text[:2].replace("零", "〇")
+    number = int("".join(str(_DIGITS.index(sign)) if sign in _DIGITS else sign for sign in written))
+    year = 1900 + number if number > _LAST_OF_THIS_CENTURY else 2000 + number
     return Mention(
         "date", mention.start, mention.end, mention.text, str(year), {"low": f"{year}-01-01", "high": f"{year}-12-31"}
     )

@@ -22,7 +22,7 @@ _DN = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?
 _MONTH = rf"(?P<m>{_MN})月(?:份)?"
 _DAY = rf"(?P<d>{_DN})(?:日|号(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗))"
 # 2020年3月5拿的: the 日 is often left out before a verb or a stop.
-_LOOSE_DAY = rf"(?P<ld>{_DN})(?=[，。；、)\s拿发考评取到在进就起开]|$)"
+_LOOSE_DAY = rf"(?P<ld>(?<!\n){_DN})(?=[，。；、)\s拿发考评取到在进就起开]|$)"
 _PART = (
     r"(?P<part>年初|年头|年中|年底|年末|年尾|岁末|上半年|下半年|初(?!级|中)|底(?!薪)|末|中(?![旬级等国专])"
     r"|中旬|上旬|下旬|头上|尾)"
@@ -41,6 +41,11 @@ _SPOKEN = re.compile(
 _NO_YEAR = re.compile(
     rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬"
     rf"|下旬))?)(?!大赛)"
+)
+# 国庆拿的: a holiday without its year is the last one, beside a word for something that happened.
+_HOLIDAY = re.compile(
+    r"(?<![年一-九])(?P<season>五一劳动节|五一节?|劳动节|元旦|国庆节?|春节|过年|清明节?)(?:那天|当天|那会|期间|的时候|假期)?"
+    r"(?=[刚才就我]?(?:拿|考下|考上|考到|考的|发的|发了|取得|下来|领的|领了|评上|评的|进的?厂|上的?岗))"
 )
 _ONLY_DAY = re.compile(
     rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告"
@@ -129,7 +134,7 @@ _APPRAISAL_AFTER = re.compile(
 # 今年能报吗, 今年40岁: now, no date of a fact.
 _THIS_YEAR_ASKED = re.compile(
     r"^(?:我)?(?:能|可以|可不可以|可否|报|申报|还|够|想|打算|要|有没有|符不符合|行不|\d\d岁|\d\d(?:了|，"
-    r"|$)|[一二三四五六]?十[一二三四五六七八九]?岁|多大|政策|有|评不|是否|就)"
+    r"|$)|[二三四五六]十[一二三四五六七八九]?(?:了|，|$)|[一二三四五六]?十[一二三四五六七八九]?岁|多大|政策|有|评不|是否|就)"
 )
 _CODE = re.compile(
     r"(?<!\d)\d-\d\d-\d\d(?:-\d\d)?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dx]|(?:工号|编号"
@@ -184,7 +189,8 @@ def _span(start: int, end: int, day: _Day, text: str, weight: int = 0, **extra: 
         more["open"] = "since"
     elif _UNTIL.match(after):
         more["open"] = "until"
-    if day.month is None and _APPRAISAL_AFTER.match(after):
+    told_of_other = after[:1] in ("，", ",") and re.search(r"[\u4e00-\u9fff]$", before(text, start, 1))
+    if day.month is None and not told_of_other and _APPRAISAL_AFTER.match(after):
         more["appraisal_year"] = True
     return Span("date", start, end, day.value, {**day.extra(), **more}, weight)
 
@@ -385,6 +391,18 @@ def _relative(text: str, as_of: date) -> list[Span]:
         spans.append(
             _span(*match.span(), _Day(there.year, there.month, there.day), text, 0, relative=True, spoken_day=True)
         )
+    for match in _HOLIDAY.finditer(text):
+        day_ = max(
+            (
+                d
+                for year in (as_of.year - 1, as_of.year)
+                if (d := _season(match["season"], year)) and d.value <= str(as_of)
+            ),
+            key=lambda d: d.value,
+            default=None,
+        )
+        if day_:
+            spans.append(_span(*match.span(), day_, text, 0, relative=True))
     for match in re.finditer(
         r"(?<![\d零〇一二三四五六七八九十年前去今明后])(?P<part>年初|年底|年末|上半年|下半年)", text
     ):

@@ -13,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components.asked import fact_asked
 from components.binding import bind
 from components.mentions import find_mentions
 
@@ -51,7 +52,7 @@ class ChineseUnderstanding(GraphComponent):
             text = message.get(TEXT) or ""
             metadata = message.get(METADATA) or {}
             as_of = _day(metadata.get("as_of"))
-            asked = metadata.get("asked") or None
+            asked = fact_asked(metadata.get("asked"))
             message.set(ENTITIES, bind(text, find_mentions(text, as_of, asked), as_of, asked), add_to_output=True)
         return messages
 

@@ -184,7 +184,7 @@ def _told_or_asked(ranking: dict[str, float], text: str, mentions: int, asked: s
 
 def _confirmation(text: str, asked: str | None) -> str | None:
     if asked != "confirm":
-        return None
+        return "inform" if asked and fold_number(text).isdigit() else None
     found: str | None = knowledge()["confirmation_numbers"].get(fold_number(text))
     return found
 

@@ -16,6 +16,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.asked import fact_asked
 from components.intent_model import IntentModel
 from components.intent_reader import IntentReader, Thresholds
 from components.intent_views import views
@@ -105,7 +106,7 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
             text = message.get(TEXT)
             if not text or self._reader is None:
                 continue
-            asked = (message.get(METADATA) or {}).get("asked")
+            asked = fact_asked((message.get(METADATA) or {}).get("asked"))
             reading = self._reader.read(text, find_mentions(text, _SOME_DAY), asked)
             primary = {"name": reading.intents[0], "confidence": reading.confidence}
             ranking = [{"name": name, "confidence": value} for name, value in list(reading.ranking.items())[:5]]

@@ -137,7 +137,19 @@ def find_levels(text: str, occupations: list[Span], asked: str | None = None) ->
         asked,
     )
     spans += [span for match in _TITLE.finditer(text) if (span := _title(match, text, surroundings))]
+    if asked == "certs" and (bare := _BARE_NUMBER.fullmatch(text)):
+        spans.append(
+            Span(
+                "skill_level",
+                *bare.span("level"),
+                BY_NUMBER[_SAME_DIGIT.get(bare["level"], bare["level"])],
+                {"form": "number"},
+            )
+        )
     return spans
+
+
+_BARE_NUMBER = re.compile(r"\s*(?:我?是|就是)?(?P<level>[一二三四五1-5])(?:级的?|的)?[吧啊呀。，!！]*\s*")
 
 
 _SHARED = re.compile(

@@ -99,8 +99,8 @@ def _by_sound(text: str) -> list[Span]:
 def _plausible(text: str, start: int, end: int, phrase: str) -> bool:
     piece = text[start:end]
     same = sum(a == b for a, b in zip(piece, phrase, strict=True))
-    if piece in _common() or piece in _owners():
-        return False
+    if piece in _common() or any(piece[i:] in _owners() for i in range(len(piece) - 1)):
+        return False  # 干铣工 names a 铣工 and is no slip of 干洗工
     if len(phrase) > 2:
         return same * 2 >= len(phrase) and len(phrase) - same <= 2 and (phrase[-1] in _TAIL or same >= 3)
     if phrase[1] != "工" or piece[1] not in "工公功" or (piece[1] != "工" and piece[0] != phrase[0]):
@@ -172,6 +172,9 @@ def _fuzzy(text: str, asked: str | None) -> list[Span]:
     windows: list[tuple[int, int]] = []
     if wanted and len(text) <= 14:
         plain = re.sub(r"^(?:我?是|我?做|搞|干|当|我)|(?:的|吧|啊|呢|。|，|!|了)+$", "", text)
+        if len(plain) == 1 and f"{plain}工" in _owners():
+            at = text.index(plain)  # 焊, 钳
+            return [Span("occupation", at, at + 1, _owners()[f"{plain}工"], _code(_owners()[f"{plain}工"]))]
         if len(plain) >= 2:
             at = text.index(plain)
             windows.append((at, at + len(plain)))

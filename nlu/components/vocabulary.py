@@ -93,7 +93,26 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
             start, end = match.span()
             spans.append(_appraisal(text, start, end, value, asked) if value else Span(BLOCK, start, end, "", weight=3))
     spans += [Span("series", match.start(1), match.end(1), match[1]) for match in _BARE_SERIES.finditer(text)]
+    spans += _bare_answer(text, asked)
     return [span for span in spans if span is not None]
+
+
+# Said after their question, these name a value that they do not name elsewhere.
+_NONE = r"(?:都|还|从来)?(?:没有?|无|没得|没得过|没拿过|没搞过?|没弄过?|没考过?|一个没有|啥也没有)(?:过|的|呢|啊|任何)*"
+_FINE = r"(?:都|全|每年都?|年年都?)?(?:是)?(?:没问题|没毛病|过了|过的|正常|通过了?|过关)(?:的|啊|呢)*"
+_ANSWERS = {
+    "awards": (("award", "none", re.compile(_NONE)),),
+    "appraisals": (("appraisal", "none", re.compile(_NONE)), ("appraisal", "pass", re.compile(_FINE))),
+}
+
+
+def _bare_answer(text: str, asked: str | None) -> list[Span]:
+    said = text.strip(" ，。！？,.!?~")
+    for type_, value, pattern in _ANSWERS.get((asked or "").split(":")[0], ()):
+        if said and pattern.fullmatch(said):
+            start = text.index(said)
+            return [Span(type_, start, start + len(said), value)]
+    return []
 
 
 def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -> Span | None:
