@@ -81,6 +81,16 @@ class Look:
         return np.asarray([said[name] for name in DOUBTS], dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What follows from the units that may be looked at: their region, the questions beside them, and the rows of both."""
+
+    region: str
+    permitted: Mask
+    unanswered: Mask
+    selector: Any  # faiss
+
+
 class Index:
     """Units, questions and legs. ``of`` builds it in memory, ``save`` and ``load`` keep it as text, npy and faiss files."""
 
@@ -99,6 +109,7 @@ class Index:
         self._legs = legs
         self._dense = dense
         self._topic = topic
+        self._views: dict[bytes, _View] = {}
 
     @classmethod
     def of(cls, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder) -> Index:
@@ -132,9 +143,10 @@ class Index:
     def look(self, words: str, allowed: Mask) -> Look:
         """What the legs see for ``words`` (a question without its places) among the ``allowed`` units."""
         shut = ~allowed
-        permitted = self._questions_allowed(allowed)
+        view = self._view(allowed)
+        permitted = view.permitted
         of_question = self._legs["question"].scores(words, permitted)
-        of_text, near = self._dense_scores(words, allowed, permitted)
+        of_text, near = self._dense_scores(words, view)
         dense_best, dense_mean = self._by_unit(near)
         lexical_best, _ = self._by_unit(of_question)
         named = entries(words, self._catalogue)
@@ -152,7 +164,7 @@ class Index:
             axis=1,
         ).astype(np.float32)
         features[shut] = 0
-        none = self._unanswered & permitted
+        none = view.unanswered
         likeness = np.where(permitted, of_question + near, 0)
         return Look(
             features,
@@ -161,7 +173,7 @@ class Index:
             float(of_question[none].max(initial=0.0)),
             float(near[none].max(initial=0.0)),
             len(words),
-            self._topic.score(words, self._region(allowed)),
+            self._topic.score(words, view.region),
             self._vote(likeness),
             self._untold(kinds(words)),
             self._near_a_document(likeness, none),
@@ -207,17 +219,28 @@ class Index:
             [question.document_id is None or question.document_id in open_documents for question in self.asked]
         )
 
-    def _dense_scores(self, words: str, allowed: Mask, permitted: Mask) -> tuple[Floats, Floats]:
+    def _view(self, allowed: Mask) -> _View:
         import faiss
 
-        ids = np.flatnonzero(np.concatenate((allowed, permitted)))
-        scores = np.zeros(len(allowed) + len(permitted), dtype=np.float32)
-        if len(ids):
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))  # type: ignore[call-arg]
-            found, where = self._dense.search(self.encoder.encode([words]), len(ids), params=chosen)
+        name = allowed.tobytes()
+        if name not in self._views:
+            permitted = self._questions_allowed(allowed)
+            ids = np.flatnonzero(np.concatenate((allowed, permitted)))
+            self._views[name] = _View(
+                self._region(allowed), permitted, self._unanswered & permitted, faiss.IDSelectorBatch(ids)
+            )
+        return self._views[name]
+
+    def _dense_scores(self, words: str, view: _View) -> tuple[Floats, Floats]:
+        import faiss
+
+        scores = np.zeros(len(self.units) + len(self.asked), dtype=np.float32)
+        if len(scores):
+            chosen = faiss.SearchParameters(sel=view.selector)  # type: ignore[call-arg]
+            found, where = self._dense.search(self.encoder.encode([words]), len(scores), params=chosen)
             seen = where[0] >= 0
             scores[where[0][seen]] = found[0][seen]
-        return scores[: len(allowed)], scores[len(allowed) :]
+        return scores[: len(self.units)], scores[len(self.units) :]
 
     def _by_unit(self, scores: Floats) -> tuple[Floats, Floats]:
         """Each unit's best question and the mean of its three best, ``(n,)`` each; 0 where nobody asked about it."""

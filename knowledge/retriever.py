@@ -66,9 +66,10 @@ class Retriever:
 
     def _clauses(self, scores: Floats, allowed: NDArray[np.bool_], k: int) -> tuple[Found, ...]:
         of_clause: dict[str, list[int]] = defaultdict(list)
+        values = scores.tolist()
         for at in np.flatnonzero(allowed):
             of_clause[self.index.units[at].key].append(int(at))
-        best = sorted(of_clause.values(), key=lambda places: -scores[places].max())[:k]
+        best = sorted(of_clause.values(), key=lambda places: -max(values[at] for at in places))[:k]
         return tuple(self._found(places, scores) for places in best)
 
     def _found(self, places: Sequence[int], scores: Floats) -> Found:
