@@ -27,6 +27,7 @@ from components.binding_times import bind_times
 from components.binding_years import reread_years
 from components.mentions import Mention
 from components.statements import Statement, find_statements
+from components.statements_enterprise import to_the_point
 
 _LONGEST = 4000  # characters that are bound; what stands behind is no question
 
@@ -45,7 +46,7 @@ def bind(
     today = as_of.isoformat() if as_of else None
     mentions = reread_years(text, [m for m in mentions if m.end <= _LONGEST], as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
-    said = find_statements(skeleton)
+    said = to_the_point(find_statements(skeleton), asked)
     gap_times, gaps = bind_gaps(skeleton)
     appraisals = bind_appraisals(skeleton)
     levels, groups = bind_levels(skeleton, asked)

@@ -58,15 +58,15 @@ class _Phrase:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[_Phrase, ...]:
-    """All phrases of the data file, in its order (the first of two overlapping ones of a fact wins).
+    """All phrases of the data files, in their order (the first of two overlapping ones of a fact wins).
 
     Raises ``ValueError`` with file, fact, what was found and what was expected when an entry is malformed.
     """
-    with _FILE.open(encoding="utf-8") as file:
-        data = yaml.safe_load(file)
     found: list[_Phrase] = []
-    for fact, entries in data.items():
-        found.extend(_phrase(fact, entry) for entry in entries)
+    for path in (_FILE, _FILE.with_name("statements_enterprise.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for fact, entries in data.items():
+            found.extend(_phrase(fact, entry) for entry in entries)
     return tuple(found)
 
 

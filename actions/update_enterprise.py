@@ -1,0 +1,217 @@
+"""What a message says of recognition by the employer, of an examination, or of a technical school's class.
+
+One of the ways a message is merged into the facts (`actions.update`): it decides whether the message is about one of
+these three, and keeps their facts out of every other case.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from actions.periods import beginning
+
+if TYPE_CHECKING:
+    from actions.update import Turn
+
+Facts = dict[str, Any]
+
+_ENTERPRISE = (
+    "recognition_method",
+    "company_filed",
+    "occupation_filed",
+    "level_filed",
+    "company_conditions_met",
+    "employee",
+    "social_organisation",
+    "partner",
+    "unit_since",
+    "achievements",
+)
+_EXAM = ("exam", "exam_requires", "diploma_class")
+_DIPLOMA = ("diploma_class", "diploma_purpose")
+_OWN = {"enterprise": _ENTERPRISE, "exam": _EXAM, "diploma": _DIPLOMA}
+_ALL = frozenset(_ENTERPRISE + _EXAM + _DIPLOMA)
+_FLAGS = frozenset(_ENTERPRISE) - {"recognition_method", "unit_since", "achievements"}
+_CLASSES = {"中级工班": "intermediate_class", "高级工班": "advanced_class", "预备技师班": "technician_class"}
+_DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
+_MERITS = ("major_technical_problem", "provincial_innovation_award", "mentoring", "other_award")
+_EXAMS = ("经济", "会计", "统计", "审计", "翻译", "出版", "通信", "计算机技术与软件")
+_OTHER_EXAMS = ("土建", "国土空间规划", "自然资源确权登记", "消防", "城乡规划", "不动产登记")
+"""Examinations that are no title series, so the understanding has no word for them."""
+_POSTS = ("special_technician", "chief_technician")
+# 我们厂能不能自己评 is asked for a company, 我省 of a place; 我 alone speaks of the person.
+_SELF = re.compile(r"我(?!们|省|市|县|厂|司|公司|单位)|我(公司|单位|厂)|本人|俺|咱(?!们)")
+_FOR_TITLE = re.compile(r"职称|评审|评(?:中级|高级|副高|助理)")
+_FOR_EXAM = re.compile(r"考(?!核)")
+_BY_TITLE = re.compile(r"(经济|会计|统计|审计)师")
+_NO_CLASS = re.compile(r"都不是|不是技工|不是技校")
+
+
+def tells_a_case(turn: Turn) -> bool:
+    """Return whether the message tells a person's own case of one of these three, whatever its intent."""
+    if (turn.asked or "").partition(":")[0] in _ALL:
+        return True
+    said = turn.entities
+    if _direction({}, turn) is None:
+        return False
+    return bool(
+        _SELF.search(turn.text)
+        or said.of("skill_level", "held")
+        or said.statement("employee") is True
+        or said.statement("certs") == "none"
+        or any(entity.value == "dispatch" for entity in said.of("employer_type"))
+        or _classes(turn)
+    )
+
+
+def merge(facts: Facts, turn: Turn, before: Facts) -> None:
+    """Add what the message says of these three to the facts, in place; take it out of every other case."""
+    if turn.asked in _ALL and before.get("direction") in _OWN:
+        _answer(facts, turn)
+    direction = _direction(before, turn)
+    if direction is not None:
+        facts["direction"] = direction
+        {"enterprise": _enterprise, "exam": _exam, "diploma": _diploma}[direction](facts, turn)
+    kept = _OWN.get(str(facts.get("direction")), ())
+    for name in _ALL.difference(kept):
+        facts.pop(name, None)
+
+
+def _direction(before: Facts, turn: Turn) -> str | None:
+    """Return which of the three the message is about; one that is going on goes on until a title is wanted."""
+    said = turn.entities
+    stated = said.statement("about")
+    reviewed = bool(said.of("title_level", "wanted")) and not _FOR_EXAM.search(turn.text)
+    if stated == "exam" and _exam_named(turn) is not None and not reviewed:
+        return "exam"
+    if stated == "diploma" and _classes(turn):
+        return "diploma"
+    if said.of("title_level", "wanted", "held"):
+        return None
+    going_on = before.get("direction")
+    if going_on in _OWN:
+        return str(going_on)
+    posts = [entity for entity in said.of("skill_level", "wanted") if entity.value in _POSTS]
+    filed = said.statement("company_filed") is not None and bool(said.of("skill_level", "wanted"))
+    if said.statement("recognition_method") is not None or posts or filed:
+        return None if before.get("titles") else "enterprise"
+    return None
+
+
+# --- recognition by the employer --------------------------------------------------------------------------------------
+
+
+def _enterprise(facts: Facts, turn: Turn) -> None:
+    wanted = list(dict.fromkeys(str(entity.value) for entity in turn.entities.of("skill_level", "wanted")))
+    if not wanted and "target" not in facts:
+        wanted = list(dict.fromkeys(str(entity.value) for entity in turn.entities.of("skill_level", "asked")))
+    if len(wanted) == 1:
+        kind = "post" if wanted[0] in _POSTS else "skill"
+        facts["target"] = f"{kind}:{wanted[0]}"
+    _merits(facts, turn)
+    if facts.get("employer_type") == "dispatch" and "unit_since" not in facts:
+        _in_this_company(facts, turn)
+
+
+def _merits(facts: Facts, turn: Turn) -> None:
+    stated = {merit: turn.entities.statement(f"achievements:{merit}") for merit in _MERITS}
+    named = [merit for merit, value in stated.items() if value is True]
+    known = facts.get("achievements")
+    if named:
+        facts["achievements"] = list(dict.fromkeys([*(known if isinstance(known, list) else []), *named]))
+    elif not known and (
+        turn.entities.statement("achievements") == "none" or all(stated[merit] is False for merit in _MERITS[:3])
+    ):
+        facts["achievements"] = []
+
+
+def _in_this_company(facts: Facts, turn: Turn) -> None:
+    """A dispatched person's days: the last one named is when the work in this company began, not the agency's."""
+    days = [
+        str(entity.value)
+        for entity in turn.entities.of("date", "other", "post", "work", "occupation", None)
+        if entity.level is None and entity.group is None
+    ]
+    spans = [
+        found
+        for entity in turn.entities.of("duration", "post", "work", "occupation", None)
+        if entity.level is None and (found := beginning(str(entity.value), turn.today)) is not None
+    ]
+    if days or spans:
+        facts["unit_since"] = max([*days, *spans])
+        for name in ("post_since", "work_since", "occupation_since"):
+            if facts.get(name) == facts["unit_since"]:
+                del facts[name]
+
+
+# --- examinations and diplomas ----------------------------------------------------------------------------------------
+
+
+def _exam_named(turn: Turn) -> str | None:
+    named = [str(entity.value).partition("/")[0] for entity in turn.entities.of("series")]
+    named = [exam for exam in named if exam in _EXAMS] + [exam for exam in _OTHER_EXAMS if exam in turn.text]
+    named += [found.group(1) for found in _BY_TITLE.finditer(turn.text)]
+    return named[-1] if named else None
+
+
+def _classes(turn: Turn) -> list[str]:
+    return [_CLASSES[str(entity.value)] for entity in turn.entities.of("education") if entity.value in _CLASSES]
+
+
+def _exam(facts: Facts, turn: Turn) -> None:
+    exam = _exam_named(turn)
+    if exam is not None and (turn.entities.statement("about") == "exam" or turn.asked == "exam"):
+        facts["exam"] = exam
+        facts["target"] = f"exam:{exam}"
+    if facts.get("series") == facts.get("exam"):
+        facts.pop("series", None)
+    _schooling(facts, turn)
+    required = [str(entity.value) for entity in turn.entities.of("education") if entity.value in _DIPLOMAS]
+    if required:
+        facts["exam_requires"] = required[-1]
+
+
+def _diploma(facts: Facts, turn: Turn) -> None:
+    _schooling(facts, turn)
+    meant = [str(entity.value) for entity in turn.entities.of("education") if entity.value in _DIPLOMAS[:3]]
+    facts.pop("target", None)
+    if len(set(meant)) == 1:
+        facts["target"] = f"diploma:{meant[0]}"
+    if _FOR_TITLE.search(turn.text):
+        facts["diploma_purpose"] = "title_review"
+    elif _FOR_EXAM.search(turn.text):
+        facts["diploma_purpose"] = "exam"
+
+
+def _schooling(facts: Facts, turn: Turn) -> None:
+    classes = _classes(turn)
+    if classes:
+        facts["diploma_class"] = classes[-1]
+        if facts.get("employer_type") == "school":
+            del facts["employer_type"]  # the school the person left, not the employer
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def _answer(facts: Facts, turn: Turn) -> None:
+    """A bare answer to a question about one of these facts."""
+    name = str(turn.asked)
+    if "dont_know" in turn.intents and facts.get(name) is None:
+        facts[name] = "unknown"
+    elif name in _FLAGS and facts.get(name) is None:
+        if "deny" in turn.intents:
+            facts[name] = False
+        elif "affirm" in turn.intents:
+            facts[name] = True
+    elif name == "achievements" and "deny" in turn.intents:
+        facts.setdefault(name, [])
+    elif name == "diploma_class" and not _classes(turn) and (_NO_CLASS.search(turn.text) or "deny" in turn.intents):
+        facts[name] = "other"
+    elif name == "unit_since":
+        days = turn.entities.of("date")
+        if days:
+            facts[name] = str(days[-1].value)
+    elif name == "exam" and _exam_named(turn):
+        facts["direction"] = "exam"
