@@ -54,6 +54,8 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
     """Occupations in the matching copy; fuzzy ones only where nothing matched and the words could name a job."""
     spans = []
     for start, end, name in _phrases().find(text):
+        if not name and text.startswith("师", end):
+            continue  # 机电工程师 is a title
         if not name:
             spans.append(Span(BLOCK, start, end, "", weight=-2))
             continue

@@ -1,0 +1,240 @@
+"""From what one message says to the facts of the case: merged, corrected, rejected, another person's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.mentions import Entities
+from actions.update import Turn, Update, update
+
+TODAY = date(2025, 6, 1)
+HELD: dict[str, Any] = {"region": "cn-hn", "certs": [{"level": "technician", "date": "2019-05-05"}]}
+
+
+def said(type_: str, value: Any, role: str | None = None, **more: Any) -> dict[str, Any]:
+    return {"entity": type_, "value": value, "role": role, "start": 0, "end": 0, **more}
+
+
+def after(facts: dict[str, Any], *mentions: dict[str, Any], **turn: Any) -> Update:
+    words = {"text": "", "intents": ("inform",), "today": TODAY, **turn}
+    return update(facts, Turn(entities=Entities(mentions), **words))
+
+
+def cert(level: str, day: str | None = None, group: str = "c1") -> list[dict[str, Any]]:
+    found = [said("skill_level", level, "held", group=group)]
+    return found + ([said("date", day, "cert", group=group, level=level)] if day else [])
+
+
+# --- merging ---------------------------------------------------------------------------------------------------------
+
+
+def test_新说的证书加到已有的后面() -> None:
+    result = after(HELD, *cert("senior", "2014-06-01"))
+    assert result.facts["certs"] == [*HELD["certs"], {"level": "senior", "date": "2014-06-01"}]
+    assert result.changed == ["certs"]
+
+
+def test_facts_that_are_handed_in_stay_as_they_are() -> None:
+    before = {"region": "cn-hn", "certs": [{"level": "technician"}]}
+    after(before, *cert("technician", "2020-01-01"))
+    assert before == {"region": "cn-hn", "certs": [{"level": "technician"}]}
+
+
+def test_没有归属的话什么也不改() -> None:
+    result = after(HELD, said("date", "2018", "other"), said("duration", "36", "asked"))
+    assert (result.facts, result.changed) == (HELD, [])
+
+
+def test_同一级证书再说一次日期就是改日期() -> None:
+    assert after(HELD, *cert("technician", "2020-05-05")).facts["certs"] == [
+        {"level": "technician", "date": "2020-05-05"}
+    ]
+
+
+def test_a_day_weighs_more_than_a_length_beside_it() -> None:
+    mentions = [*cert("technician", "2021-07-07"), said("duration", "48", "cert", group="c1", level="technician")]
+    assert after({}, *mentions).facts["certs"] == [{"level": "technician", "date": "2021-07-07"}]
+
+
+def test_技师三年是一段日子() -> None:
+    mentions = [*cert("technician"), said("duration", "36", "cert", group="c1", level="technician")]
+    assert after({}, *mentions).facts["certs"] == [{"level": "technician", "date": "2021-06-02..2022-06-01"}]
+
+
+@pytest.mark.parametrize(
+    ("role", "fact"), [("post", "post_since"), ("occupation", "occupation_since"), ("work", "work_since")]
+)
+def test_a_length_of_work_becomes_the_fact_of_its_beginning(role: str, fact: str) -> None:
+    assert after({}, said("duration", ">=120", role)).facts == {fact: "..2015-06-01"}
+
+
+def test_说没有的证书记成没有() -> None:
+    result = after(HELD, said("skill_level", "senior_technician", "lacking"))
+    assert {"level": "senior_technician", "held": False} in result.facts["certs"]
+
+
+def test_什么证都没有() -> None:
+    assert after({}, said("statement", "none", "certs")).facts["certs"] == []
+
+
+# --- what is wanted --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("type_", "level", "target", "direction"),
+    [
+        ("title_level", "intermediate", "title:intermediate", "skill_to_title"),
+        ("title_level", "junior", "title:assistant", "skill_to_title"),
+        ("skill_level", "technician", "skill:technician", "title_to_skill"),
+    ],
+)
+def test_想要的级别定下方向(type_: str, level: str, target: str, direction: str) -> None:
+    facts = after({}, said(type_, level, "wanted")).facts
+    assert (facts["target"], facts["direction"]) == (target, direction)
+
+
+def test_要中级还是副高就按能报的最高算() -> None:
+    wishes = [said("title_level", level, "wanted") for level in ("intermediate", "associate_senior")]
+    facts = after({"target": "title:assistant"}, *wishes).facts
+    assert "target" not in facts
+    assert facts["direction"] == "skill_to_title"
+
+
+# --- corrections -----------------------------------------------------------------------------------------------------
+
+
+def test_是高级技师不是技师_日期跟着走() -> None:
+    result = after(
+        HELD, said("skill_level", "technician", "held", negated=True), said("skill_level", "senior_technician", "held")
+    )
+    assert result.facts["certs"] == [{"level": "senior_technician", "date": "2019-05-05"}]
+
+
+def test_光说一个新日期改的是上一句说的那一项() -> None:
+    facts = {**HELD, "post_since": "2012"}
+    result = after(facts, said("date", "2018", "corrected"), last_changed=("certs", "post_since"))
+    assert result.facts["post_since"] == "2018"
+    assert result.facts["certs"] == HELD["certs"]
+
+
+def test_光说一个新日期_上一句说的是唯一的证书() -> None:
+    result = after(HELD, said("date", "2021-03", "corrected"), last_changed=("certs",))
+    assert result.facts["certs"] == [{"level": "technician", "date": "2021-03"}]
+
+
+def test_点改证书以后说的替代原来的() -> None:
+    result = after(HELD, *cert("senior", "2015"), correcting="certs")
+    assert result.facts["certs"] == [{"level": "senior", "date": "2015"}]
+
+
+# --- whose case, and where -------------------------------------------------------------------------------------------
+
+
+def test_说到同事就从头开始() -> None:
+    result = after(HELD, said("statement", value=True, role="colleague"), *cert("senior", "2020"))
+    assert result.new_case
+    assert result.facts == {"certs": [{"level": "senior", "date": "2020"}]}
+
+
+def test_接着说同一个同事不从头开始() -> None:
+    mentions = [said("statement", value=True, role="colleague"), said("date", "2014", "post")]
+    result = after(HELD, *mentions, other_person=True)
+    assert not result.new_case
+    assert result.facts == {**HELD, "post_since": "2014"}
+
+
+def test_换了地方别的事实还在() -> None:
+    result = after({**HELD, "city": "changsha"}, said("region", "guangdong", "work"))
+    assert result.facts == {**HELD, "region": "cn-gd"}
+
+
+def test_不在四地的地方照样记下() -> None:
+    assert after(HELD, said("region", "other/hubei", "work")).facts["region"] == "other/hubei"
+
+
+def test_问规定不说自己的事() -> None:
+    result = after(HELD, *[said("statement", value=True, role="retired")], intents=("ask_policy",))
+    assert "retired" not in result.facts
+
+
+# --- gaps and appraisals ---------------------------------------------------------------------------------------------
+
+
+def gap(from_: str, to: str, group: str = "g1", kind: str = "away") -> list[dict[str, Any]]:
+    return [
+        said("date", from_, "gap_from", group=group),
+        said("date", to, "gap_to", group=group),
+        said("statement", kind, "gap_kind", group=group),
+    ]
+
+
+def test_一段空档又说了多长_只算一段() -> None:
+    length = [said("duration", "12", "gap", group="g2"), said("statement", "away", "gap_kind", group="g2")]
+    result = after({}, *gap("2022-03", "2023-03"), *length)
+    assert result.facts["gaps"] == [{"from": "2022-03", "to": "2023-03", "kind": "away"}]
+
+
+def test_长短不同的是另一段空档() -> None:
+    length = [said("duration", "3", "gap", group="g2"), said("statement", "away", "gap_kind", group="g2")]
+    result = after({}, *gap("2022-03", "2023-03"), *length)
+    assert {"months": 3, "kind": "away"} in result.facts["gaps"]
+    assert len(result.facts["gaps"]) == 2
+
+
+def test_后来又想起一段空档() -> None:
+    known = {"gaps": [{"from": "2019-01", "to": "2019-05", "kind": "away"}]}
+    result = after(known, *gap("2022-03", "2023-03", kind="other_work"))
+    assert result.facts["gaps"] == [*known["gaps"], {"from": "2022-03", "to": "2023-03", "kind": "other_work"}]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        pytest.param([("pass", None)], "last3_pass", id="都合格"),
+        pytest.param([("pass", None), ("basic", None)], "last3_basic", id="有一年基本合格"),
+        pytest.param([("none", None)], "none_held", id="没考核过"),
+        pytest.param(
+            [("fail", "2022"), ("pass", "2023,2024")], {"2022": "fail", "2023": "pass", "2024": "pass"}, id="逐年说"
+        ),
+        pytest.param(
+            [("pending", "2024"), ("pass", None)],
+            {"2022": "pass", "2023": "pass", "2024": "pending"},
+            id="去年的没出来，前两年合格",
+        ),
+    ],
+)
+def test_考核(mentions: list[tuple[str, str | None]], expected: Any) -> None:
+    found = [said("appraisal", value, group=years) for value, years in mentions]
+    assert after({}, *found).facts["appraisals"] == expected
+
+
+def test_后来说的一年改掉原来的全部合格() -> None:
+    result = after({"appraisals": "last3_pass"}, said("appraisal", "fail", group="2023"))
+    assert result.facts["appraisals"] == {"2022": "pass", "2023": "fail", "2024": "pass"}
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+
+
+def test_问哪天拿的证_说不知道() -> None:
+    facts = {"certs": [{"level": "technician"}]}
+    result = after(facts, asked="cert_date:technician", intents=("dont_know",))
+    assert result.facts["certs"] == [{"level": "technician", "date": "unknown"}]
+
+
+def test_问有没有这一级的证_说没有() -> None:
+    result = after({}, asked="cert_date:technician", intents=("deny",))
+    assert result.facts["certs"] == [{"level": "technician", "held": False}]
+
+
+def test_不知道不盖掉已经说过的() -> None:
+    result = after({"frontline": True}, said("statement", "unknown", "frontline"))
+    assert result.facts == {"frontline": True}
+
+
+def test_问的那天() -> None:
+    assert after({}, said("date", "2025-03-15", "as_of")).as_of == "2025-03-15"
+    assert after({}, said("date", "2025-09", "as_of")).as_of == "2025-09-01"
