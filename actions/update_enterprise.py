@@ -45,6 +45,9 @@ _SELF = re.compile(r"我(?!们|省|市|县|厂|司|公司|单位)|我(公司|单
 _FOR_TITLE = re.compile(r"职称|评审|评(?:中级|高级|副高|助理)")
 _FOR_EXAM = re.compile(r"考(?!核)")
 _BY_TITLE = re.compile(r"(经济|会计|统计|审计)师")
+_EXAMINATION = re.compile(rf"(?:{'|'.join(_EXAMS)})(?:专业)?(?:技术)?(?:资格)?考试")
+_SKIPPED = re.compile(r"(?:跳过|越过|绕过|跨过)(中级工|高级工|技师)")
+_SKIPPED_LEVELS = {"中级工": "intermediate", "高级工": "senior", "技师": "technician"}
 _NO_CLASS = re.compile(r"都不是|不是技工|不是技校")
 
 
@@ -60,7 +63,7 @@ def tells_a_case(turn: Turn) -> bool:
         or said.of("skill_level", "held")
         or said.statement("employee") is True
         or said.statement("certs") == "none"
-        or any(entity.value == "dispatch" for entity in said.of("employer_type"))
+        or (any(entity.value == "dispatch" for entity in said.of("employer_type")) and bool(said.of("date")))
         or _classes(turn)
     )
 
@@ -81,7 +84,7 @@ def merge(facts: Facts, turn: Turn, before: Facts) -> None:
 def _direction(before: Facts, turn: Turn) -> str | None:
     """Return which of the three the message is about; one that is going on goes on until a title is wanted."""
     said = turn.entities
-    stated = said.statement("about")
+    stated = "exam" if _about_exam(turn) else said.statement("about")
     reviewed = bool(said.of("title_level", "wanted")) and not _FOR_EXAM.search(turn.text)
     if stated == "exam" and _exam_named(turn) is not None and not reviewed:
         return "exam"
@@ -109,6 +112,11 @@ def _enterprise(facts: Facts, turn: Turn) -> None:
     if len(wanted) == 1:
         kind = "post" if wanted[0] in _POSTS else "skill"
         facts["target"] = f"{kind}:{wanted[0]}"
+    skipped = _SKIPPED.search(turn.text)
+    if skipped and isinstance(facts.get("certs"), list):
+        # 跳过高级工直接认定技师: the level named is the one the person has not got.
+        level = _SKIPPED_LEVELS[skipped.group(1)]
+        facts["certs"] = [cert for cert in facts["certs"] if cert["level"] != level or cert.get("date")]
     _merits(facts, turn)
     if facts.get("employer_type") == "dispatch" and "unit_since" not in facts:
         _in_this_company(facts, turn)
@@ -148,6 +156,10 @@ def _in_this_company(facts: Facts, turn: Turn) -> None:
 # --- examinations and diplomas ----------------------------------------------------------------------------------------
 
 
+def _about_exam(turn: Turn) -> bool:
+    return turn.entities.statement("about") == "exam" or _EXAMINATION.search(turn.text) is not None
+
+
 def _exam_named(turn: Turn) -> str | None:
     named = [str(entity.value).partition("/")[0] for entity in turn.entities.of("series")]
     named = [exam for exam in named if exam in _EXAMS] + [exam for exam in _OTHER_EXAMS if exam in turn.text]
@@ -161,7 +173,7 @@ def _classes(turn: Turn) -> list[str]:
 
 def _exam(facts: Facts, turn: Turn) -> None:
     exam = _exam_named(turn)
-    if exam is not None and (turn.entities.statement("about") == "exam" or turn.asked == "exam"):
+    if exam is not None and (_about_exam(turn) or turn.asked == "exam"):
         facts["exam"] = exam
         facts["target"] = f"exam:{exam}"
     if facts.get("series") == facts.get("exam"):

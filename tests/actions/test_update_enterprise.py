@@ -151,3 +151,29 @@ def test_只答是和没有_按问的那一项记() -> None:
     )
     day = said("2024年9月1日", entity("date", "2024-09-01", "other"), intents=("inform",), asked="unit_since")
     assert update(case, day).facts["unit_since"] == "2024-09-01"
+
+
+def test_跳过高级工_就是没有高级工() -> None:
+    turn = said(
+        "我中级工，能不能跳过高级工直接认定技师",
+        level("intermediate", "held", group="c1"),
+        level("senior", "held", group="c2"),
+        DIRECT,
+        level("technician", "wanted"),
+    )
+    assert update({}, turn).facts["certs"] == [{"level": "intermediate"}]
+
+
+def test_会计考试_说的是考试() -> None:
+    turn = said(
+        "我高级工班毕业，会计考试要本科",
+        entity("education", "高级工班"),
+        entity("series", "会计"),
+        entity("education", "本科"),
+    )
+    facts = update({}, turn).facts
+    assert (facts["target"], facts["exam_requires"]) == ("exam:会计", "本科")
+
+
+def test_问派遣工能不能参加_是问规定() -> None:
+    assert update({}, said("派遣工能参加直接认定吗", entity("employer_type", "dispatch"), DIRECT)).facts == {}
