@@ -25,11 +25,18 @@ class Concepts(BaseModel):
 
 def concepts(folded_text: str) -> list[str]:
     """The concepts of a folded text, marked ``#``, and each step from one level to the next (``#技能一级>职称副高``)."""
-    known, levels = _known(), _levels()
+    known = _known()
     found = [f"#{known[match.group()]}" for match in _pattern("concepts").finditer(folded_text)]
-    named = [levels[match.group()] for match in _pattern("levels").finditer(folded_text) if match.group() in levels]
+    named = named_levels(folded_text)
     steps = [f"#{one}>{other}" for one, other in pairwise(named) if one != other]
     return [*dict.fromkeys(found), *(f"#{level}" for level in dict.fromkeys(named)), *dict.fromkeys(steps)]
+
+
+def named_levels(folded_text: str) -> list[str]:
+    """The levels a folded text names, in its order, one after itself left out."""
+    levels = _levels()
+    named = [levels[match.group()] for match in _pattern("levels").finditer(folded_text) if match.group() in levels]
+    return [level for at, level in enumerate(named) if at == 0 or named[at - 1] != level]
 
 
 @cache

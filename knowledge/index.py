@@ -22,12 +22,14 @@ from knowledge.encoder import Encoder
 from knowledge.gaps import gaps, kinds, told
 from knowledge.lexical import LexicalLeg
 from knowledge.policies import documents
+from knowledge.steps import Step, stated
+from knowledge.steps import asked as asked_steps
 from knowledge.topic import Topic
 from knowledge.units import Asked, Unit
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue")
+FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
 DOUBTS = (
     "best", "text", "dense_text", "known",
     "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "catalogue", "length", "topic",
@@ -160,6 +162,7 @@ class Index:
                 dense_best,
                 dense_mean,
                 named,
+                self._stepped(words),
             ),
             axis=1,
         ).astype(np.float32)
@@ -178,6 +181,33 @@ class Index:
             self._untold(kinds(words)),
             self._near_a_document(likeness, none),
         )
+
+    def _stepped(self, words: str) -> Floats:
+        """1 for every unit that states a step the question asks about, ``(n,)``."""
+        marks = np.zeros(len(self.units), dtype=np.float32)
+        for step in asked_steps(words):
+            marks[self._steps.get(step, [])] = 1.0
+        return marks
+
+    @cached_property
+    def _steps(self) -> dict[Step, list[int]]:
+        found: dict[Step, list[int]] = defaultdict(list)
+        for at, unit in enumerate(self.units):
+            for step in stated(unit.text):
+                found[step].append(at)
+        return dict(found)
+
+    def told_before(self, words: str, document_ids: frozenset[str]) -> bool | None:
+        """Whether a question of exactly these ``words`` is answered by ``document_ids``; None = nobody asked it there."""
+        seen = [bool(question.units) for question in self._word_for_word.get(words, ()) if _of(question, document_ids)]
+        return any(seen) if seen else None
+
+    @cached_property
+    def _word_for_word(self) -> dict[str, list[Asked]]:
+        found: dict[str, list[Asked]] = defaultdict(list)
+        for question in self.asked:
+            found[question.words].append(question)
+        return dict(found)
 
     def _vote(self, likeness: Floats) -> float:
         likest = np.argpartition(-likeness, min(VOTERS, len(likeness) - 1))[:VOTERS]
@@ -293,6 +323,10 @@ class Index:
         legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
         dense = faiss.read_index(str(folder / "dense.faiss"))
         return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))
+
+
+def _of(question: Asked, document_ids: frozenset[str]) -> bool:
+    return question.document_id is None or question.document_id in document_ids
 
 
 def _topic(asked: Sequence[Asked]) -> Topic:

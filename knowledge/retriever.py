@@ -60,7 +60,11 @@ class Retriever:
         look = self.index.look(words, allowed)
         scores = self.ranking.scores(look.features)
         looked_up = look.features[:, FEATURES.index("catalogue")].any() and is_bare_occupation(words)
-        likely = 1.0 if looked_up else self.ranking.answered(look.doubts(scores))
+        before = self.index.told_before(words, document_ids)
+        if looked_up or before is not None:
+            likely = float(looked_up or bool(before))
+        else:
+            likely = self.ranking.answered(look.doubts(scores))
         answered = likely >= self.ranking.threshold
         return Finding(self._clauses(scores, allowed, k), answered, likely, answered or look.near_a_document)
 

@@ -171,3 +171,9 @@ def test_点了地名就绝不出现别的地区的条款(region: str, place: st
 @pytest.mark.parametrize("place", ["四川", "成都", "北京", "宜昌", "南昌", "广西", "海南", "杭州", "苏州", "西安"])
 def test_地区已知而问的是没收录的地方_不给任何条款(region: str, place: str) -> None:
     assert search(f"{place}的技师几年能评中级", region=region).to_json() == {"status": "not_covered", "hits": []}
+
+
+def test_一字不差问过的_照问过的作答() -> None:
+    question = "工程师考技能等级去哪里申请"
+    assert search(question, region="guangdong").hits[0].clause == "三、（五）2"
+    assert search(question, region="shanghai").status != "found"
