@@ -70,6 +70,8 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     roles = tuple(role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window))
     if roles[:1] == ("birth",) and skeleton.mentions[k].value[:4] > _BORN_BEFORE:
         roles = roles[1:]  # 我是2022年的 speaks of the certificate
+    if roles[:1] == ("work",) and "post" not in roles and fits("times.date.work_in_trade", window):
+        return ("work", "occupation")
     if kind == "duration" or not roles or roles[0] not in _TOGETHER or "post" not in roles:
         return roles[:1]
     if fits("times.date.only_post", window):

@@ -42,6 +42,7 @@ _NO_YEAR = re.compile(
     rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬"
     rf"|下旬))?)(?!大赛)"
 )
+_NOW = re.compile(r"(?:今天|今日|今儿|现在|目前|眼下)(?:是|都|已经)?$")
 # 国庆拿的: a holiday without its year is the last one, beside a word for something that happened.
 _HOLIDAY = re.compile(
     r"(?<![年一-九])(?P<season>五一劳动节|五一节?|劳动节|元旦|国庆节?|春节|过年|清明节?)(?:那天|当天|那会|期间|的时候|假期)?"
@@ -443,6 +444,8 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
         earlier = [s for s in taken if s.end <= match.start() and not s.extra.get("appraisal_year")]
         later = [s for s in taken if s.start >= match.end() and s.value[5:7] == f"{month:02d}"]
         year, source = _year_for(month, earlier, later, as_of)
+        if as_of is not None and _NOW.search(before(text, match.start(), 4)):
+            year, source = as_of.year, "as_of"  # 现在3月20号 is of this year whatever was told before
         if year is None or not _valid(year, month, day):
             continue
         span = _span(*match.span(), _Day(year, month, day), text, 1, inherited=source)
