@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from actions.case import examine
+from actions.eligibility import Verdict
 
 TODAY = date(2025, 6, 1)
 WUHAN: dict[str, Any] = {
@@ -78,3 +79,32 @@ def test_本人的话原样留着() -> None:
     facts = {**WUHAN, "others_normal": True}
     examine(facts, TODAY)
     assert facts == {**WUHAN, "others_normal": True}
+
+
+def test_everything_else_is_normal_leaves_a_pending_appraisal_pending() -> None:
+    facts = {
+        "region": "cn-sh",
+        "target": "title:intermediate",
+        "occupation": "焊工",
+        "certs": [{"level": "technician", "date": "2020-07-08"}],
+        "post_since": "2013",
+        "employer_recommends": True,
+        "appraisals": {"2024": "pending"},
+        "others_normal": True,
+    }
+    case = examine(facts, date(2025, 6, 1))
+    assert case.situation["appraisals"] == {"2022": "pass", "2023": "pass", "2024": "pending"}
+    assert case.assessment.verdict is Verdict.NEEDS_CONFIRMATION
+
+
+def test_what_somebody_wants_is_not_a_matter_of_what_is_normal() -> None:
+    case = examine({"region": "cn-hn", "others_normal": True}, date(2025, 6, 1))
+    assert case.next_question == "direction"
+    assert case.presumed == []
+
+
+def test_the_post_is_one_of_the_occupation_where_a_title_leads_to_a_skill_level() -> None:
+    facts = {"region": "cn-hn", "target": "skill:technician", "post_since": "2012"}
+    case = examine(facts, date(2025, 6, 1))
+    assert case.situation["occupation_since"] == "2012"
+    assert "occupation_since" in case.derived
