@@ -35,9 +35,11 @@ class LexicalLeg:
 
         cuts = [list(cut(text)) or ["·"] for text in texts]
         seen = Counter(piece for piece_list in cuts for piece in set(piece_list))
-        weights = {piece: log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for piece, n in seen.items()}
+        weights = {piece: log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for piece, n in sorted(seen.items())}
+        numbers = {piece: at for at, piece in enumerate(weights)}  # sorted: the same files from the same texts
+        ids = [[numbers[piece] for piece in piece_list] for piece_list in cuts]
         retriever = bm25s.BM25(k1=1.2, b=0.6)
-        retriever.index(cuts, show_progress=False)
+        retriever.index(bm25s.tokenization.Tokenized(ids, numbers), show_progress=False)
         return cls(retriever, weights, log(1 + (len(texts) + 0.5) / 0.5), cut)
 
     def scores(self, question: str, allowed: NDArray[np.bool_]) -> Floats:
