@@ -78,9 +78,6 @@ def _derive(situation: dict[str, Any]) -> list[str]:
             if name not in situation:
                 situation[name] = False
                 derived.append(name)
-    if "occupation_since" not in situation and "post_since" in situation and _from_title(situation):
-        situation["occupation_since"] = situation["post_since"]  # the post is one of this occupation
-        derived.append("occupation_since")
     working = "post_since" in situation and situation.get("retired") is not True
     if "on_post" not in situation:
         if working:
@@ -88,11 +85,6 @@ def _derive(situation: dict[str, Any]) -> list[str]:
         elif situation.get("retired") is True and situation.get("rehired") is not True:
             situation["on_post"] = False
     return derived
-
-
-def _from_title(situation: Mapping[str, Any]) -> bool:
-    wanted = str(situation.get("target") or "")
-    return wanted.startswith("skill:") or (not wanted and situation.get("direction") == "title_to_skill")
 
 
 def _presume(situation: dict[str, Any], name: str, today: date) -> None:

@@ -103,8 +103,14 @@ def test_what_somebody_wants_is_not_a_matter_of_what_is_normal() -> None:
     assert case.presumed == []
 
 
-def test_the_post_is_one_of_the_occupation_where_a_title_leads_to_a_skill_level() -> None:
-    facts = {"region": "cn-hn", "target": "skill:technician", "post_since": "2012"}
-    case = examine(facts, date(2025, 6, 1))
-    assert case.situation["occupation_since"] == "2012"
-    assert "occupation_since" in case.derived
+def test_说了现岗从何时起_不等于说了在技能岗位上_要问() -> None:
+    facts = {
+        "region": "cn-hn",
+        "target": "skill:technician",
+        "titles": [{"level": "intermediate", "date": "2016-05-01"}],
+        "post_since": "2012",
+        "continuous_work": True,
+    }
+    case = examine(facts, TODAY)
+    assert not case.decided
+    assert {"skill_post", "occupation_since"} <= set(case.assessment.missing)
