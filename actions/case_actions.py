@@ -110,8 +110,9 @@ class ActionAskAnswer(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Ask, and remember what was asked; somebody who asks how to cheat is told what that leads to instead."""
-        if topic_of(turns.text(tracker)) == DISHONEST:
-            return warn(dispatcher, tracker, DISHONEST)
+        topic = topic_of(turns.text(tracker))
+        if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
+            return warn(dispatcher, tracker, topic)
         facts = turns.facts(tracker)
         case = examine(facts, turns.case_day(tracker))
         correcting = tracker.get_slot("correcting")
@@ -152,8 +153,9 @@ class ActionVerdict(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Tell the verdict; an ending that is not decided after all asks on."""
-        if topic_of(turns.text(tracker)) == DISHONEST:
-            return warn(dispatcher, tracker, DISHONEST)
+        topic = topic_of(turns.text(tracker))
+        if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
+            return warn(dispatcher, tracker, topic)
         facts = turns.facts(tracker)
         case = examine(facts, turns.case_day(tracker))
         if not case.decided:
@@ -162,7 +164,9 @@ class ActionVerdict(CustomAction):
         said = verdict_message(case, facts, tracker.get_slot("place"), today)
         answer = said["assessment"]["headline"]
         if answer == tracker.get_slot("told") and not tracker.get_slot("changed"):
-            said["text"] = say("verdict.same", answer=answer)  # the whole of it was told before
+            # The whole of it was told before; what an eligible person must not forget is said again.
+            reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
+            said["text"] = f"{say('verdict.same', answer=answer)}\n{reminder}".strip()
         tell(dispatcher, said)
         return [SlotSet("asked", said.get("asked")), SlotSet("told", answer)]
 

@@ -6,6 +6,7 @@ Names and meanings: `knowledge/facts.yaml` and docs/architecture.md, section 2. 
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -164,7 +165,8 @@ class Situation(_Facts):
             unknown = first["type"] == "extra_forbidden" and first["loc"][-1]
             key = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part in {*_KEYS, unknown})
             found = repr(first.get("input"))
-            message = f"{source}: {key or 'facts'}: found {found[:120]}: {first['msg']} (facts: knowledge/facts.yaml)"
+            expected = _hint(str(unknown)) if unknown else first["msg"]
+            message = f"{source}: {key or 'facts'}: found {found[:120]}: {expected} (facts: knowledge/facts.yaml)"
             raise ValueError(message) from error
 
 
@@ -174,3 +176,8 @@ _KEYS = {
     for name, field in model.model_fields.items()
 }
 """Every key a person can write in a situation."""
+
+
+def _hint(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, n=1)
+    return f"no fact of this name; {f'perhaps {near[0]} is meant' if near else 'remove it'}"
