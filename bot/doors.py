@@ -39,6 +39,36 @@ def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
         raise NotReadyError(str(error)) from error
 
 
+def policies() -> dict[str, Any]:
+    """The documents: ``{"documents": [{"id", "number", "title", "issuer", "region", "region_text", "issued", ...}]}``.
+
+    ``in_force`` holds ``from`` and ``to`` (None = the text does not state it) and a ``note`` in the document's words.
+    """
+    from knowledge.policies import documents
+
+    return {
+        "documents": [
+            {
+                "id": document.id,
+                "number": document.number,
+                "title": document.title,
+                "issuer": document.issuer,
+                "region": document.jurisdiction.code,
+                "region_text": document.jurisdiction.name,
+                "issued": str(document.issued),
+                "in_force": {
+                    "from": document.in_force_from and document.in_force_from.isoformat(),
+                    "to": document.in_force_to and document.in_force_to.isoformat(),
+                    "note": document.in_force_note,
+                },
+                "clauses": len(document.clauses),
+                "ask": document.ask,
+            }
+            for document in documents()
+        ]
+    }
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 
