@@ -6,7 +6,7 @@ PORT ?= 8000
 GUANTONG := .venv/bin/guantong
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build train run test eval lint format clean
+.PHONY: help setup build train run test tools eval lint format clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ run: train  ## start everything on http://127.0.0.1:8000 (PORT=... for another p
 
 test: train  ## every check and every test, one closing line each
 	@.venv/bin/python tests/checks.py
+
+tools:  ## for CI and containers: Chromium and Chinese fonts, which the browser tests need
+	@tests/tools.sh
 
 eval: train  ## measure understanding and retrieval on the sentences kept apart
 	@.venv/bin/python -m knowledge.evaluate
