@@ -39,10 +39,10 @@ def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | 
         target: the outcome asked for (`title:intermediate`); the situation's own if not given; else the highest possible.
 
     Raises:
-        ValueError: the situation is not one; the message names key, finding and expectation.
+        ValueError: the situation or the target is not one; the message names key, finding and expectation.
     """
     facts = Situation.of(situation)
-    wanted = target or facts.target
+    wanted = facts.target if target is None else levels.checked_outcome(target)
     if wanted is not None and wanted.startswith("exam:"):
         facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
     day = as_of.isoformat()

@@ -76,18 +76,32 @@ def _bounds(part: str, whole: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=65536)
 def add(ordinal: int, years: int, months: int = 0) -> int:
-    """Return the corresponding day `years` and `months` later; `ALWAYS` and `NEVER` stay what they are."""
+    """Return the corresponding day `years` and `months` later; `ALWAYS` and `NEVER` stay what they are.
+
+    A day beyond the year 9999 is `NEVER`.
+    """
     if ordinal in (ALWAYS, NEVER):
         return ordinal
-    later = date.fromordinal(ordinal) + relativedelta(years=years, months=months)
+    try:
+        later = date.fromordinal(ordinal) + relativedelta(years=years, months=months)
+    except (ValueError, OverflowError):
+        return NEVER
     return later.toordinal()
 
 
 @lru_cache(maxsize=65536)
 def add_span(ordinal: int, start: int, end: int) -> int:
-    """Return the day moved on by the length of a gap: its full months as months, the days beyond them as days."""
-    span = relativedelta(date.fromordinal(end), date.fromordinal(start))
-    return (date.fromordinal(ordinal) + span).toordinal()
+    """Return the day moved on by the length of a gap: its full months as months, the days beyond them as days.
+
+    A day beyond the year 9999 is `NEVER`, and stays it.
+    """
+    if ordinal == NEVER:
+        return NEVER
+    try:
+        span = relativedelta(date.fromordinal(end), date.fromordinal(start))
+        return (date.fromordinal(ordinal) + span).toordinal()
+    except (ValueError, OverflowError):
+        return NEVER
 
 
 def describe(low: int, high: int) -> str | None:

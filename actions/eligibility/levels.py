@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 SKILL = (
     "junior",
     "intermediate",
@@ -27,6 +29,7 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "diploma:大专": 1,
     "diploma:本科": 2,
 }
+_OFF_LADDERS = {"exam", "diploma"}
 DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 """School-leaving certificates (学历), lowest first."""
 
@@ -34,6 +37,20 @@ DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 def rank(outcome: str) -> int:
     """Return the place of an outcome on its ladder, higher is higher; outcomes off the ladders rank below all."""
     return _RANK.get(outcome, -1)
+
+
+def checked_outcome(text: str) -> str:
+    """Return an outcome that can be asked for: one on a ladder, or an examination with its name.
+
+    Raises:
+        ValueError: there is no such outcome. A typing error must never read as "not eligible".
+    """
+    if text in _RANK or text in _OFF_LADDERS or (text.startswith("exam:") and text.removeprefix("exam:").strip()):
+        return text
+    near = difflib.get_close_matches(text, _RANK, n=1)
+    hint = f"perhaps {near[0]} is meant" if near else f"expected exam:<name> or one of {', '.join(_RANK)}"
+    message = f"target {text!r}: no such outcome; {hint}"
+    raise ValueError(message)
 
 
 def skill_rank(level: str) -> int:

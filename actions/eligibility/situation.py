@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from actions.eligibility import dates
+from actions.eligibility import dates, levels
 
 Unknown = Literal["unknown"]
 """Asked, and the person does not know."""
@@ -24,6 +24,7 @@ def _valid_date(text: str) -> str:
     return text
 
 
+Outcome = Annotated[str, AfterValidator(levels.checked_outcome)]
 DateText = Annotated[str, AfterValidator(_valid_date)]
 Flag = bool | Unknown | None
 SkillLevel = Literal[
@@ -85,7 +86,7 @@ class Situation(_Facts):
     region: str | None = None
     city: str | None = None
     direction: Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"] | None = None
-    target: str | None = None
+    target: Outcome | None = None
     series: str | None = None
     occupation: str | None = None
     occupation_code: str | None = None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.eligibility import Situation, assess
+from actions.eligibility import Situation, Verdict, assess
 from actions.eligibility.rules import RuleError, _Reader, rule_books
 from knowledge.policies import document
 from tests.actions.eligibility.people import worker
@@ -32,6 +32,8 @@ BAD_SITUATIONS: dict[str, tuple[dict[str, Any], str, str]] = {
     "没有的考核结果": ({"appraisals": {"2024": "good"}}, "appraisals", "good"),
     "没有的空档种类": ({"gaps": [{"from": "2020", "kind": "holiday"}]}, "gaps.0.kind", "holiday"),
     "年龄不可能": ({"age": 7}, "age", "7"),
+    "没有的目标": ({"target": "title:intermedate"}, "target", "perhaps title:intermediate is meant"),
+    "没有的目标种类": ({"target": "工程师"}, "target", "工程师"),
     "推荐人数为负": ({"recommenders": {"count": -1}}, "recommenders.count", "-1"),
 }
 
@@ -46,6 +48,37 @@ def test_事实写错_一条消息说明哪一项_写了什么_应写什么(name
     assert message.startswith(f"situation: {key}")
     assert found in message
     assert "knowledge/facts.yaml" in message
+
+
+@pytest.mark.parametrize(
+    "target", ["", "foo", "title:", "title:foo", "skill:junior_technician", "exam:", "exam: ", ":"]
+)
+def test_没有的目标是错误_不能读成不符合(target: str) -> None:
+    with pytest.raises(ValueError, match=r"^target .*: no such outcome; (expected|perhaps) "):
+        assess(worker("cn-hn"), DAY, target)
+
+
+FAR: dict[str, dict[str, Any]] = {
+    "证书日期在最后一年": {"certs": [{"level": "technician", "date": "9999-12-31"}]},
+    "证书日期没有尽头": {"certs": [{"level": "technician", "date": "9999.."}]},
+    "空档长得没有边": {"gaps": [{"months": 10**30, "kind": "away"}]},
+    "空档从某天起长得没有边": {"gaps": [{"from": "2000", "months": 10**6, "kind": "away"}]},
+    "空档从头到尾": {"gaps": [{"from": "0001", "to": "9999", "kind": "away"}]},
+}
+
+
+@pytest.mark.parametrize("name", FAR)
+def test_超出日历的日期照样有结论_现在不能申报(name: str) -> None:
+    result = assess({**worker("cn-hn"), **FAR[name]}, DAY, "title:intermediate")
+    assert result.verdict in (Verdict.NOT_YET, Verdict.NOT_ELIGIBLE)
+
+
+@pytest.mark.parametrize("name", FAR)
+@pytest.mark.parametrize(("day", "verdict"), [(date.min, Verdict.NOT_IN_FORCE), (date.max, None)])
+def test_在日历的头一天和末一天判断也不出错(name: str, day: date, verdict: Verdict | None) -> None:
+    result = assess({**worker("cn-hn"), **FAR[name]}, day, "title:intermediate")
+    assert result.verdict == (verdict or result.verdict)
+    assert result.as_of == day.isoformat()
 
 
 @pytest.mark.parametrize("text", ["2022-03-15T00:00", "2022-3-1", "22-03", "2022-00", "..", "2022..", "..2022-06-32"])
