@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions import phrases
+from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
 from actions.eligibility.assessment import Row
@@ -140,18 +140,7 @@ def _unknown(assessment: Assessment) -> list[str]:
 
 
 def _notes(assessment: Assessment, case: Case) -> list[str]:
-    notes = []
-    if assessment.expires and assessment.earliest_date and assessment.document:
-        office = assessment.open_points[0].office if assessment.open_points else say("phrase.local_office")
-        notes.append(
-            say(
-                "caveat.expires",
-                document=assessment.document,
-                expires=phrases.day(assessment.expires),
-                date=phrases.day(assessment.earliest_date),
-                office=office,
-            )
-        )
+    notes = validity.notes(assessment)
     if assessment.best_now:
         key = "caveat.best_now_diploma" if assessment.direction == "diploma" else "caveat.best_now"
         notes.append(say(key, outcome=phrases.outcome(assessment.best_now.route.outcome)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from bot import doors, terminal
-from bot.commandline import Json, plain_errors, show
+from bot import clock, doors, terminal
+from bot.commandline import AsOf, Json, day_option, plain_errors, show
 from bot.words import say
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -30,3 +31,37 @@ def _draw_list(found: dict[str, Any]) -> None:
         stated = [force[key] or say("policies.not_stated") for key in ("from", "to")]
         table.add_row(document["number"], document["title"], document["region_text"], document["issued"], *stated)
     terminal.out().print(table)
+
+
+@app.command(help=say("cli.policies_expiring"))
+def expiring(
+    *,
+    within: Annotated[int | None, typer.Option(metavar="MONTHS", help=say("cli.within_option"), min=0)] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """The documents by the day they end."""
+    with plain_errors() as configured:
+        stated = day_option(as_of)
+        day = date.fromisoformat(stated) if stated else clock.today(configured.timezone)
+        show(doors.expiring(day, within), _draw_expiring, as_json=as_json)
+
+
+def _draw_expiring(found: dict[str, Any]) -> None:
+    console = terminal.out()
+    console.print(say("cli.as_of", day=found["as_of"]), style="dim")
+    table = Table()
+    for key in ("number", "region", "last_day", "state"):
+        table.add_column(say(f"policies.{key}"), no_wrap=True)
+    for document in found["documents"]:
+        status = document["status"]
+        state = say(f"policies.{'no_end' if status == 'not_stated' else status}", days=document["days_left"])
+        last = document["last_day"] or say("policies.not_stated")
+        table.add_row(document["number"], document["region_text"], last, state)
+    console.print(table)
+    for document in found["documents"]:
+        console.print()
+        console.print(document["number"], style="bold")
+        console.print(say(f"policies.{document['status']}_then", ask=document["ask"]))
+        if document["citation"]:
+            console.print(f"{document['citation']['clause']}  「{document['citation']['quote']}」")

@@ -69,6 +69,22 @@ def policies() -> dict[str, Any]:
     }
 
 
+def expiring(as_of: date, within: int | None = None) -> dict[str, Any]:
+    """The documents by their last day, those that state none at the end: ``{"as_of", "within_months", "documents"}``.
+
+    Each: ``id number title region region_text status last_day days_left note citation ask``; status ``ended``,
+    ``in_force``, ``not_begun`` or ``not_stated`` (in force, no end stated).
+
+    Raises:
+        ValueError: `within` (months) is below 0.
+    """
+    from knowledge.policies import documents
+    from knowledge.policies import expiring as listed
+
+    found = listed(documents(), as_of, within)
+    return {"as_of": as_of.isoformat(), "within_months": within, "documents": [one.to_json() for one in found]}
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

@@ -10,6 +10,7 @@ from typing import Any
 from actions.eligibility import levels
 from actions.eligibility.assessment import Assessment, RouteResult, Verdict, verdict_of
 from actions.eligibility.condition import Case, Citation
+from actions.eligibility.dates import NEVER, add
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.situation import Situation
 from actions.eligibility.truth import Cause, Truth, Why, either
@@ -203,9 +204,7 @@ class _Assessor:
     ) -> Assessment:
         document = self.book.document
         earliest = chosen.earliest_date if chosen and verdict is Verdict.NOT_YET else None
-        expires = None
-        if truth and earliest and document.in_force_to and truth.early > document.in_force_to.toordinal():
-            expires = document.in_force_to.isoformat()
+        expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
         honour = self._honour(verdict, chosen, routes)
         causes = chosen.truth.causes if chosen else ()
@@ -243,6 +242,13 @@ class _Assessor:
             reason=reason,
             series=_series(chosen),
         )
+
+    def _expires(self, truth: Truth | None) -> str | None:
+        """Return the document's last day where it bears on the day of handing in: before it, or within a year of it."""
+        end = self.book.document.in_force_to
+        if truth is None or end is None or truth.early >= NEVER:
+            return None
+        return end.isoformat() if end.toordinal() <= add(max(truth.early, self.today), years=1) else None
 
     def _outcome(self, chosen: RouteResult | None) -> str | None:
         """Return what is decided on; a rule about examinations is one rule for every examination."""

@@ -162,7 +162,8 @@ class Assessment:
         honour: the highest route an honour of the person leads to, where the verdict is `not_eligible`.
         open_points: ambiguities of the text the verdict hangs on.
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
-        expires: last day the document is in force, where the earliest date lies after it.
+        expires: last day the document is in force (the last on which handing in is still under it), where the day from
+            which it is possible lies after it, or less than a year before it.
         reason: for verdicts that no route explains: `no_route`, `series`, `region`, `not_in_force`.
     """
 

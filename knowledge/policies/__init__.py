@@ -14,6 +14,7 @@ from .clause import Clause, Span
 from .dates import Interval
 from .document import Document, load_document, read_repairs
 from .errors import PolicyError
+from .expiry import Expiry, expiring
 from .occupations import Occupation, find_occupations, occupations
 from .repairs import Repairs
 from .schema import Jurisdiction
@@ -22,6 +23,7 @@ __all__ = [
     "Catalogue",
     "Clause",
     "Document",
+    "Expiry",
     "Interval",
     "Jurisdiction",
     "Occupation",
@@ -34,6 +36,7 @@ __all__ = [
     "document",
     "documents",
     "documents_for",
+    "expiring",
     "find_occupations",
     "find_quote",
     "jurisdictions",
