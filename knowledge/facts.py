@@ -29,7 +29,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """One fact: its type, its words and its quick replies (see the head of facts.yaml)."""
+    """One fact: its type, its words, where it can be looked up, and its quick replies (see the head of facts.yaml)."""
 
     name: str
     type: str
@@ -40,6 +40,7 @@ class FactEntry:
     options: tuple[str, ...] = ()
     normal: Any = None
     has_normal: bool = False
+    local: bool = False
     values: Mapping[Any, str] = field(default_factory=dict)
 
     def word(self, value: Any) -> str:
@@ -52,7 +53,7 @@ def vocabulary() -> Mapping[str, FactEntry]:
     """Return every fact by name.
 
     Raises:
-        ValueError: an entry has an unknown key or type.
+        ValueError: an entry has an unknown key or type, or is asked without saying where it can be looked up.
     """
     entries = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return {name: _entry(name, node) for name, node in entries.items()}
@@ -64,13 +65,16 @@ def fact(name: str) -> FactEntry:
 
 
 def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
-    known = {"type", "label", "question", "why", "where", "options", "normal", "values"}
+    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "values"}
     unknown = sorted(set(node) - known)
     if unknown:
         message = f"{_FILE.name}: {name}: found keys {unknown}; expected only {sorted(known)}"
         raise ValueError(message)
     if node["type"] not in _TYPES:
         message = f"{_FILE.name}: {name}.type: found {node['type']!r}; expected one of {sorted(_TYPES)}"
+        raise ValueError(message)
+    if "question" in node and not str(node.get("where") or "").strip():
+        message = f"{_FILE.name}: {name}.where: found nothing; expected where a person can look up what is asked"
         raise ValueError(message)
     return FactEntry(
         name=name,
@@ -82,5 +86,6 @@ def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
         options=tuple(node.get("options", ())),
         normal=node.get("normal"),
         has_normal="normal" in node,
+        local=bool(node.get("local", False)),
         values=node.get("values", {}),
     )

@@ -15,9 +15,16 @@ from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All
 from knowledge.policies import Catalogue, Document, documents_for
 
-_ROUTE_KEYS = {"id", "outcome", "direction", "cite", "also", "conditions", "exceptional", "on_request", "then", "way"}
+_ROUTE_KEYS = {
+    "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "then", "way",
+}  # fmt: skip
 _FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
+
+
+_BY = {"title": "review", "skill": "assessment", "post": "appointment", "exam": "examination", "diploma": "graduation"}
+"""Kind of outcome -> how it is obtained, where the route does not say otherwise."""
+_WAYS_TO_OBTAIN = frozenset({*_BY.values(), "recognition"})
 
 
 class RuleError(ValueError):
@@ -46,6 +53,8 @@ class Route:
         then: what is done next, in the words of the rule file.
         way: facts the route is for (`recognition_method: direct`); it is left out where the person goes another way.
         also: clauses quoted with it beside its own and its conditions'.
+        by: how the outcome is obtained once one may apply: `review` (评审), `assessment` (职业技能评价), `recognition`
+            (认定), `appointment` (聘任), `examination`, `graduation`.
     """
 
     id: str
@@ -58,6 +67,7 @@ class Route:
     then: str | None
     way: Mapping[str, str]
     also: tuple[Citation, ...]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,9 @@ class _Reader:
         citation = self._citation(node.get("cite"), f"{key}.cite")
         if citation is None:
             self._fail(key, "a route without `cite`", "the clause and the verbatim quote the route rests on")
+        by = node.get("by", _BY.get(node["outcome"].partition(":")[0]))
+        if by not in _WAYS_TO_OBTAIN:
+            self._fail(f"{key}.by", repr(by), f"one of {sorted(_WAYS_TO_OBTAIN)}")
         route_id = f"{self.document.id}/{node['id']}"
         parts = [
             self._condition(part, f"{key}.conditions[{index}]", f"{node['id']}.{index}")
@@ -142,6 +155,7 @@ class _Reader:
                 for index, part in enumerate(node.get("also", ()))
                 if (found := self._citation(part, f"{key}.also[{index}]")) is not None
             ),
+            by=by,
         )
 
     def _condition(self, node: Mapping[str, Any], key: str, name: str) -> Condition:
