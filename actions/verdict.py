@@ -8,7 +8,7 @@ from typing import Any
 from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
-from actions.eligibility.assessment import Row
+from actions.eligibility.assessment import Row, Settled, Under
 from actions.message import Message, message
 from actions.words import has, say, say_raw
 from knowledge.facts import fact
@@ -90,6 +90,9 @@ def _localise(body: dict[str, Any], assessment: Assessment) -> None:
     body["outcome_text"] = phrases.outcome(assessment.outcome)
     body["earliest_text"] = phrases.day(assessment.earliest_date) if assessment.earliest_date else None
     body["region_text"] = phrases.region(assessment.jurisdiction) if assessment.jurisdiction else None
+    for point in body["open_points"]:
+        for shown, under in zip(point["under"], assessment.under[point["id"]], strict=True):
+            shown["text"] = _under(under)
     for route in body["routes"]:
         route["outcome_text"] = phrases.outcome(route["outcome"])
         route["earliest_text"] = phrases.day(route["earliest_date"]) if route["earliest_date"] else None
@@ -119,10 +122,29 @@ def _open(assessment: Assessment) -> list[str]:
     lines = []
     for point in assessment.open_points:
         lines.append(point.question)
-        if point.readings:
-            lines.append(f"{say('section.readings')}：" + "；".join(point.readings) + "。")
+        lines.extend(_under(under) for under in assessment.under[point.id])
         lines.append(f"{say('section.ask')}：{point.office}")
     return lines
+
+
+def _under(under: Under) -> str:
+    told = say(f"under.{under.verdict.value}", outcome=phrases.outcome(under.outcome), date=_day(under.earliest_date))
+    return say("under.reading", reading=under.reading, told=told)
+
+
+def _reply(settled: Settled) -> str:
+    reply = settled.reply
+    return say(
+        "caveat.reply",
+        question=settled.ambiguity.question,
+        office=settled.ambiguity.office,
+        text=reply.text,
+        date=phrases.day(reply.date),
+    )
+
+
+def _day(day: str | None) -> str:
+    return phrases.day(day) if day else ""
 
 
 def _unknown(assessment: Assessment) -> list[str]:
@@ -155,6 +177,7 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
             notes.append(say("caveat.series", series="、".join(assessment.series)))
         own = f"caveat.eligible_{assessment.direction}"
         notes.append(say(own if has(own) else "caveat.eligible"))
+    notes.extend(_reply(settled) for settled in assessment.replies)
     if case.presumed:
         named = "、".join(phrases.label(name) for name in case.presumed)
         notes.append(say("caveat.others_normal", facts=named))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from actions.eligibility import levels
-from actions.eligibility.assessment import Assessment, RouteResult, Verdict, verdict_of
-from actions.eligibility.condition import Case, Citation
+from actions.eligibility.assessment import Assessment, RouteResult, Settled, Under, Verdict, verdict_of
+from actions.eligibility.condition import Case, Citation, Reading
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.situation import Situation
@@ -63,7 +63,7 @@ def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | 
         return Assessment(
             Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
         )
-    return _Assessor(facts, as_of, wanted, direction, book).assessment()
+    return _Assessor(facts, as_of, wanted, direction, book, book.settled).assessment()
 
 
 def _direction(facts: Situation, target: str | None) -> str | None:
@@ -82,17 +82,22 @@ def _direction(facts: Situation, target: str | None) -> str | None:
 
 @dataclass
 class _Assessor:
-    """One assessment under way."""
+    """One assessment under way.
+
+    `supposed`: it only says what another reading would give, and asks no further what its own readings would.
+    """
 
     facts: Situation
     as_of: date
     target: str | None
     direction: str
     book: RuleBook
+    settled: Mapping[str, Reading]
+    supposed: bool = False
 
     def __post_init__(self) -> None:
         self.today = self.as_of.toordinal()
-        self.case = Case(self.facts, self.today, self.book.catalogue)
+        self.case = Case(self.facts, self.today, self.book.catalogue, self.settled)
 
     def assessment(self) -> Assessment:
         if not self._in_force():
@@ -209,11 +214,13 @@ class _Assessor:
         honour = self._honour(verdict, chosen, routes)
         causes = chosen.truth.causes if chosen else ()
         open_points = self._open_points(causes, verdict)
+        replies = self._replies(verdict, chosen)
         regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
         quoted = [
             *(chosen.citations() if chosen else ()),
             *citations,
             *(point.citation for point in open_points),
+            *(settled.ambiguity.citation for settled in replies),
             best.route.citation if best else None,
             honour.route.citation if honour else None,
             *self._honours_asked(verdict, chosen, routes),
@@ -237,6 +244,8 @@ class _Assessor:
             best_now=best,
             honour=honour,
             open_points=open_points,
+            under=self._under_each(open_points),
+            replies=replies,
             unknown=tuple(cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)),
             expires=expires,
             reason=reason,
@@ -301,6 +310,34 @@ class _Assessor:
             return ()
         names = [cause.name for cause in causes if cause.why is Why.OPEN]
         return tuple(self.book.ambiguities[name] for name in dict.fromkeys(names))
+
+    def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
+        if self.supposed:
+            return {}
+        return {
+            point.id: tuple(
+                self._under({**self.settled, point.id: reading}, reading.says) for reading in point.readings
+            )
+            for point in points
+        }
+
+    def _under(self, settled: Mapping[str, Reading], says: str = "") -> Under:
+        """Return what the same person is told where the open points are read as given."""
+        found = replace(self, settled=settled, supposed=True).assessment()
+        return Under(says, found.verdict, found.outcome, found.earliest_date)
+
+    def _replies(self, verdict: Verdict, chosen: RouteResult | None) -> tuple[Settled, ...]:
+        """Return the official replies without which the verdict would be another."""
+        if self.supposed or chosen is None:
+            return ()
+        told = Under("", verdict, self._outcome(chosen), chosen.earliest_date if verdict is Verdict.NOT_YET else None)
+        found = []
+        for point in self.book.ambiguities.values():
+            if point.reply is not None:
+                rest = {name: reading for name, reading in self.settled.items() if name != point.id}
+                if self._under(rest) != told:
+                    found.append(Settled(point, point.reply))
+        return tuple(found)
 
     def _assumptions(self, chosen: RouteResult | None) -> tuple[str, ...]:
         if chosen is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from actions.eligibility import dates
 from actions.eligibility.condition import Citation, Evaluated
 from actions.eligibility.dates import NEVER
-from actions.eligibility.rules import Ambiguity, Route
+from actions.eligibility.rules import Ambiguity, Reply, Route
 from actions.eligibility.truth import Cause, Truth, Why
 
 
@@ -154,6 +155,44 @@ def _leaves(node: Evaluated) -> list[Evaluated]:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """What follows if an open point is read one way, everything else being as it is."""
+
+    reading: str
+    verdict: Verdict
+    outcome: str | None
+    earliest_date: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "reading": self.reading,
+            "verdict": self.verdict.value,
+            "outcome": self.outcome,
+            "earliest_date": self.earliest_date,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An open point of the document that an official reply has settled, where the verdict rests on that reply."""
+
+    ambiguity: Ambiguity
+    reply: Reply
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "id": self.ambiguity.id,
+            "question": self.ambiguity.question,
+            "reading": self.reply.reading.says,
+            "office": self.ambiguity.office,
+            "text": self.reply.text,
+            "date": self.reply.date,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What follows for one situation on one day.
 
@@ -161,6 +200,8 @@ class Assessment:
         best_now: the highest outcome on the same ladder that is open today, where the verdict is not `eligible`.
         honour: the highest route an honour of the person leads to, where the verdict is `not_eligible`.
         open_points: ambiguities of the text the verdict hangs on.
+        under: open point -> the verdict under each of its readings.
+        replies: ambiguities that an official reply has settled, where the verdict rests on it.
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
         expires: last day the document is in force (the last on which handing in is still under it), where the day from
             which it is possible lies after it, or less than a year before it.
@@ -183,6 +224,8 @@ class Assessment:
     best_now: RouteResult | None = None
     honour: RouteResult | None = None
     open_points: tuple[Ambiguity, ...] = ()
+    under: Mapping[str, tuple[Under, ...]] = field(default_factory=dict)
+    replies: tuple[Settled, ...] = ()
     unknown: tuple[Cause, ...] = ()
     expires: str | None = None
     reason: str | None = None
@@ -209,12 +252,14 @@ class Assessment:
                 {
                     "id": point.id,
                     "question": point.question,
-                    "readings": list(point.readings),
+                    "readings": [reading.says for reading in point.readings],
+                    "under": [under.to_json() for under in self.under.get(point.id, ())],
                     "office": point.office,
                     "citation": point.citation.to_json() if point.citation else None,
                 }
                 for point in self.open_points
             ],
+            "replies": [settled.to_json() for settled in self.replies],
             "unknown": [cause.name for cause in self.unknown],
             "expires": self.expires,
             "reason": self.reason,

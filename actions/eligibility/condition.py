@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from actions.eligibility.truth import Truth
+from actions.eligibility.truth import NEVER_TRUE, Truth, always, readings
 
 if TYPE_CHECKING:
     from actions.eligibility.situation import Situation
@@ -49,6 +49,21 @@ class Evaluated:
     parts: tuple[Evaluated, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an open point of a document.
+
+    Attributes:
+        index: its place in the rule file, from 0.
+        says: the reading in words.
+        holds: whether what is open then holds; None where the rule itself has a condition for each reading.
+    """
+
+    index: int
+    says: str
+    holds: bool | None = None
+
+
 class Case:
     """One situation on one day, with every condition evaluated at most once.
 
@@ -56,14 +71,22 @@ class Case:
         facts: the situation.
         today: ordinal of the day of the assessment.
         catalogue: the directory of the document whose rules are being evaluated, or None.
+        settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
     """
 
-    __slots__ = ("_seen", "catalogue", "facts", "today")
+    __slots__ = ("_seen", "catalogue", "facts", "settled", "today")
 
-    def __init__(self, facts: Situation, today: int, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        facts: Situation,
+        today: int,
+        catalogue: Catalogue | None = None,
+        settled: Mapping[str, Reading] | None = None,
+    ) -> None:
         self.facts = facts
         self.today = today
         self.catalogue = catalogue
+        self.settled = settled or {}
         self._seen: dict[int, Evaluated] = {}
 
     def evaluate(self, condition: Condition) -> Evaluated:
@@ -73,6 +96,14 @@ class Case:
         if found is None:
             found = self._seen[key] = condition.evaluate(self)
         return found
+
+    def opened(self, point: str, so: Truth | None = None) -> Truth:
+        """Return the truth of an open point: `so` (today if not given) where it holds, never where it does not."""
+        holds = always(self.today) if so is None else so
+        reading = self.settled.get(point)
+        if reading is None:
+            return readings([holds, NEVER_TRUE], point)
+        return holds if reading.holds else NEVER_TRUE
 
 
 class Condition(ABC):

@@ -107,6 +107,10 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
 
 
 def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]) -> Truth:
+    other, away = case.settled.get(OTHER_OCCUPATION), case.settled.get(STILL_AWAY)
+    if other is not None:
+        settled: Counted = "yes" if other.holds else "no"
+        counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
     best, best_open = _after_gaps(start.low, years, [g for g in gaps if counts.get(g.kind, "no") == "no"], case.today)
     worst, worst_open = _after_gaps(
         start.high, years, [g for g in gaps if counts.get(g.kind, "no") != "yes"], case.today
@@ -114,10 +118,12 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
     causes = list(start.causes)
     if any(counts.get(gap.kind) == "open" for gap in gaps):
         causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))
-    if best_open or worst_open:
-        causes.append(Cause(Why.OPEN, STILL_AWAY))
-    if best_open:
-        worst = NEVER
+    if away is None:
+        if best_open or worst_open:
+            causes.append(Cause(Why.OPEN, STILL_AWAY))
+        worst = NEVER if best_open else worst
+    elif not away.holds:  # never back in the counted work
+        best, worst = (NEVER if best_open else best), (NEVER if worst_open else worst)
     if any(gap.start is None and gap.months is None for gap in gaps):
         causes.append(Cause(Why.MISSING, "gaps"))
         worst = NEVER

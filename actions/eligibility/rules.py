@@ -5,14 +5,15 @@ Format: see the comment at the head of knowledge/policies/cn-hn-2024-23/rules.ya
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, NoReturn
 
-from actions.eligibility.condition import Citation, Condition, Words
+from actions.eligibility.condition import Citation, Condition, Reading, Words
 from actions.eligibility.operators import OPERATORS
-from actions.eligibility.operators.combine import All
+from actions.eligibility.operators.combine import All, Readings
 from knowledge.policies import Catalogue, Document, documents_for
 
 _ROUTE_KEYS = {
@@ -20,6 +21,7 @@ _ROUTE_KEYS = {
 }  # fmt: skip
 _FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
+_AMBIGUITY_KEYS = {"question", "readings", "office", "cite", "reply", "case_by_case"}
 
 
 _BY = {"title": "review", "skill": "assessment", "post": "appointment", "exam": "examination", "diploma": "graduation"}
@@ -32,14 +34,29 @@ class RuleError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """The office's answer on an open point: which reading, its words, its day (ISO)."""
+
+    reading: Reading
+    text: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """An open point of a document: its readings and who settles it."""
+    """An open point of a document: its readings, who settles it, and what that office has replied.
+
+    Attributes:
+        case_by_case: each person's own case is decided by the office, so that no reply settles it for everybody.
+    """
 
     id: str
     question: str
-    readings: tuple[str, ...]
+    readings: tuple[Reading, ...]
     office: str
     citation: Citation | None
+    case_by_case: bool = False
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,11 @@ class RuleBook:
     catalogue: Catalogue
     unmentioned: Mapping[str, str]
 
+    @property
+    def settled(self) -> Mapping[str, Reading]:
+        """The open points an official reply has settled, and the reading it chose."""
+        return {point.id: point.reply.reading for point in self.ambiguities.values() if point.reply}
+
 
 @cache
 def rule_books(jurisdiction: str) -> tuple[RuleBook, ...]:
@@ -110,18 +132,22 @@ class _Reader:
         self.document = document
         self.raw = raw
         self.shared: dict[str, Condition] = {}
+        self.ambiguities: dict[str, Ambiguity] = {}
+        self.conditioned: set[str] = set()
 
     def book(self) -> RuleBook:
         self._known_keys(self.raw, _FILE_KEYS, "rules.yaml")
+        self.ambiguities = {key: self._ambiguity(key, node) for key, node in self.raw.get("ambiguities", {}).items()}
         shared = self.raw.get("shared", {})
         for name, node in shared.items():
             self.shared[name] = self._condition(node, f"shared.{name}", name)
         routes = tuple(self._route(node, f"routes[{index}]") for index, node in enumerate(self.raw["routes"]))
+        self._every_reading_decides()
         return RuleBook(
             document=self.document,
             routes=routes,
             asked_as={key: tuple(value) for key, value in self.raw.get("asked_as", {}).items()},
-            ambiguities={key: self._ambiguity(key, node) for key, node in self.raw.get("ambiguities", {}).items()},
+            ambiguities=self.ambiguities,
             validity=self._citation(self.raw.get("validity"), "validity"),
             catalogue=self.document.catalogue,
             unmentioned=self.raw.get("unmentioned", {}),
@@ -185,16 +211,74 @@ class _Reader:
             )
         except (KeyError, TypeError) as error:
             self._fail(f"{key}.{operator}", f"{node[operator]!r} ({error!r})", "the form in the operator's docstring")
+        if isinstance(built, Readings):
+            self._one_condition_each(built, key)
         return built
 
-    def _ambiguity(self, key: str, node: Mapping[str, Any]) -> Ambiguity:
+    def _one_condition_each(self, built: Readings, key: str) -> None:
+        point = self.ambiguities.get(built.ambiguity)
+        if point is None:
+            self._fail(f"{key}.readings.ambiguity", built.ambiguity, f"one of {sorted(self.ambiguities)}")
+        if len(point.readings) != len(built.parts):
+            expected = f"{len(point.readings)}, one for each reading of ambiguities.{point.id}, in their order"
+            self._fail(f"{key}.readings.of", f"{len(built.parts)} conditions", expected)
+        self.conditioned.add(point.id)
+
+    def _every_reading_decides(self) -> None:
+        """A reading says itself whether what is open holds, unless the rules have a condition for each reading."""
+        for point in self.ambiguities.values():
+            for reading in point.readings:
+                if (reading.holds is None) != (point.id in self.conditioned):
+                    found = f"holds: {reading.holds}"
+                    expected = (
+                        "no `holds`: the rules have a condition for it"
+                        if reading.holds is not None
+                        else "true or false"
+                    )
+                    self._fail(f"ambiguities.{point.id}.readings[{reading.index}]", found, expected)
+
+    def _ambiguity(self, name: str, node: Mapping[str, Any]) -> Ambiguity:
+        key = f"ambiguities.{name}"
+        self._known_keys(node, _AMBIGUITY_KEYS, key)
+        readings = tuple(self._readings(node.get("readings", ()), f"{key}.readings"))
+        case_by_case = bool(node.get("case_by_case", False))
+        if case_by_case == ("reply" in node):
+            self._fail(
+                key,
+                "both `reply` and `case_by_case`" if case_by_case else "no `reply`",
+                "`reply: null` until the office has replied, or `case_by_case: true` where no reply can settle it for all",
+            )
         return Ambiguity(
-            id=key,
+            id=name,
             question=node["question"],
-            readings=tuple(node.get("readings", ())),
+            readings=readings,
             office=node["office"],
-            citation=self._citation(node.get("cite"), f"ambiguities.{key}.cite"),
+            citation=self._citation(node.get("cite"), f"{key}.cite"),
+            case_by_case=case_by_case,
+            reply=self._reply(node.get("reply"), readings, f"{key}.reply"),
         )
+
+    def _readings(self, nodes: Any, key: str) -> Iterator[Reading]:
+        if not isinstance(nodes, list) or len(nodes) < 2:
+            self._fail(key, repr(nodes), "two readings or more, each {says: words, holds: true or false}")
+        for index, node in enumerate(nodes):
+            if not isinstance(node, dict) or "says" not in node or not {*node} <= {"says", "holds"}:
+                self._fail(f"{key}[{index}]", repr(node), "{says: words, holds: true or false}")
+            yield Reading(index, node["says"], node.get("holds"))
+
+    def _reply(self, node: Any, readings: tuple[Reading, ...], key: str) -> Reply | None:
+        if node is None:
+            return None
+        form = "{reading: 1, text: the office's words, date: 2026-03-01}, the reading counted from 1"
+        if not isinstance(node, dict) or set(node) != {"reading", "text", "date"}:
+            self._fail(key, repr(node), form)
+        if node["reading"] not in range(1, len(readings) + 1):
+            self._fail(f"{key}.reading", repr(node["reading"]), f"1 to {len(readings)}")
+        try:
+            day = date.fromisoformat(str(node["date"]))
+        except ValueError:
+            self._fail(f"{key}.date", repr(node["date"]), "a day as 2026-03-01")
+        return Reply(readings[node["reading"] - 1], node["text"], day.isoformat())
 
     def _citation(self, node: Mapping[str, str] | None, key: str) -> Citation | None:
         if node is None:

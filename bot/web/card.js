@@ -138,12 +138,12 @@ function otherRoutes(routes, id) {
   return el("details", { class: "others" }, el("summary", {}, `${SAY.otherRoutes}（${routes.length}）`), folded.flat());
 }
 
-// Where the text itself leaves something open: both readings, and who can say.
+// Where the text itself leaves something open: the verdict under each reading, and who can say.
 function openPoints(points) {
   if (!points || points.length === 0) return null;
   const one = (point) => [
     el("p", {}, point.question),
-    point.readings.length > 0 && el("ul", {}, point.readings.map((reading) => el("li", {}, reading))),
+    el("ul", {}, point.under.map((under) => el("li", {}, under.text))),
     el("p", {}, SAY.askOffice(point.office)),
   ];
   return el("section", {}, el("h4", {}, SAY.open), points.flatMap(one));

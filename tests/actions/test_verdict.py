@@ -51,6 +51,22 @@ def test_只说到月份_说清楚是哪天决定的_并且接着问那一天() 
     assert "没有说到哪一天" in said["text"]
 
 
+def test_文件可以两样理解_两样的结论都说_还说问谁() -> None:
+    facts = {
+        **HUNAN,
+        "region": "cn-gd",
+        "on_post": True,
+        "occupation": "焊工",
+        "employer_type": "private",
+        "post_since": "2024-01-01",
+    }
+    said = told(facts, date(2025, 3, 15))
+    assert said["status"] == "needs_confirmation"
+    assert "按“近3年考核合格即可，中间换过岗位不影响”：现在符合中级职称的申报条件。" in said["text"]
+    assert "按“必须在现在的岗位上满3年、且这3年考核合格”：到2027年1月1日才符合中级职称的申报条件。" in said["text"]
+    assert "请问：职称申报点" in said["text"]
+
+
 def test_基本合格不行_说明白原因() -> None:
     said = told({**HUNAN, "appraisals": {"2024": "pass", "2023": "basic", "2022": "pass"}}, date(2025, 3, 15))
     assert said["status"] == "not_eligible"

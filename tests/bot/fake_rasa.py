@@ -83,6 +83,14 @@ ASSESSMENT: dict[str, Any] = {
             "id": "o1",
             "question": "借调期间算不算",
             "readings": ["算", "不算"],
+            "under": [
+                {"reading": "算", "verdict": "eligible", "text": "按“算”：现在符合中级职称的申报条件。"},
+                {
+                    "reading": "不算",
+                    "verdict": "not_yet",
+                    "text": "按“不算”：到2027年3月15日才符合中级职称的申报条件。",
+                },
+            ],
             "office": "株洲市职改办",
             "citation": None,
         }

@@ -40,8 +40,9 @@ class Appraisals(Condition):
                 return Evaluated(self, always(case.today), given)
             if results in ("last3_basic", "last3_fail"):
                 return Evaluated(self, NEVER_TRUE, given)
-            cause = Cause(Why.UNKNOWN, "appraisals") if results == "unknown" else Cause(Why.OPEN, NONE_HELD)
-            return Evaluated(self, unsettled(case.today, cause), given)
+            if results == "none_held":
+                return Evaluated(self, case.opened(NONE_HELD), given)
+            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "appraisals")), given)
         last = date.fromordinal(case.today).year - 1
         counted = [results.get(str(year)) for year in range(last, last - self.years, -1)]
         if any(result in ("fail", "basic") for result in counted):
@@ -49,7 +50,7 @@ class Appraisals(Condition):
         if None in counted:
             return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "appraisals")), given)
         if "pending" in counted:
-            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, PENDING)), given)
+            return Evaluated(self, case.opened(PENDING), given)
         if "unknown" in counted:
             return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "appraisals")), given)
         return Evaluated(self, always(case.today), given)

@@ -12,7 +12,7 @@ from actions.eligibility.levels import skill_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import SkillCertificate
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, readings, unsettled
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
 
 EXACT_LEVEL = "higher_certificate_counts"
 """Open point: whether a higher certificate stands in for the one the clause names."""
@@ -96,7 +96,7 @@ class Certificate(Condition):
             return self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
         if denied:
             counted = self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
-            return readings([counted, NEVER_TRUE], EXACT_LEVEL)
+            return case.opened(EXACT_LEVEL, counted)
         # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
         return unsettled(case.today, Cause(Why.MISSING, f"cert_date:{self.level}"))
 

@@ -74,5 +74,9 @@ class Readings(_Combined):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return the common truth, or the span between the readings."""
+        reading = case.settled.get(self.ambiguity)
+        if reading is not None:
+            part = case.evaluate(self.parts[reading.index])
+            return Evaluated(self, part.truth, parts=(part,))
         parts = self._evaluated(case)
         return Evaluated(self, truth.readings([part.truth for part in parts], self.ambiguity), parts=parts)

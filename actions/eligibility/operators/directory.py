@@ -56,7 +56,7 @@ class Directory(Condition):
         if self.unlisted is None or not case.catalogue:
             return Evaluated(self, always(case.today), given, assumed=series is None)
         if series in self.pending:
-            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.pending[series])), given)
+            return Evaluated(self, case.opened(self.pending[series]), given)
         if facts.occupation is None and facts.occupation_code is None:
             return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "occupation")), given)
         if facts.occupation == "unknown":
@@ -64,13 +64,13 @@ class Directory(Condition):
         given["occupation"] = facts.occupation or facts.occupation_code
         listed = self._series_of(case.catalogue, facts.occupation_code or facts.occupation or "")
         if not listed:
-            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.unlisted)), given)
+            return Evaluated(self, case.opened(self.unlisted), given)
         given["listed"] = list(listed)
         if series is None or series in listed:
             return Evaluated(self, always(case.today), given)
         if self.strict:
             return Evaluated(self, NEVER_TRUE, given)
-        return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.unlisted)), given)
+        return Evaluated(self, case.opened(self.unlisted), given)
 
     def _series_of(self, catalogue: Catalogue, occupation: str) -> tuple[str, ...]:
         """Return the series an occupation leads to; a condition belongs to one document, so the answers are kept."""

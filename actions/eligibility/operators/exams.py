@@ -38,7 +38,7 @@ class ExamListed(Condition):
             return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "exam")))
         if exam in self.exams:
             return Evaluated(self, always(case.today), {"exam": exam})
-        return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.unlisted)), {"exam": exam})
+        return Evaluated(self, case.opened(self.unlisted), {"exam": exam})
 
 
 class DiplomaSuffices(Condition):
@@ -70,7 +70,7 @@ class DiplomaSuffices(Condition):
         given = {"diploma_class": left}
         worth = self.counts_as.get(left)
         if worth is None:
-            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.otherwise)), given)
+            return Evaluated(self, case.opened(self.otherwise), given)
         if required is None:
             return Evaluated(self, always(case.today), given, assumed=True)
         if required == "unknown":

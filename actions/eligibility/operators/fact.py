@@ -46,17 +46,18 @@ class Fact(Condition):
         if value is None:
             if self.words.assume is not None:
                 return Evaluated(self, always(case.today), assumed=True)
-            return Evaluated(self, self._not_given(case.today))
+            return Evaluated(self, self._not_given(case))
         given = {self.name: value}
         if value == "unknown":
             return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, self.name)), given)
         if value in self.opening:
-            return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.opening[value])), given)
+            return Evaluated(self, case.opened(self.opening[value]), given)
         holds = value in self.accepted if self.accepted is not None else value not in self.refused
         return Evaluated(self, always(case.today) if holds else NEVER_TRUE, given)
 
-    def _not_given(self, today: int) -> Truth:
+    def _not_given(self, case: Case) -> Truth:
         """Return the truth while nobody has given the fact: where no answer is a refusal, the worst is an open point."""
-        causes = (Cause(Why.MISSING, self.name),)
-        refusable = self.accepted is None or not {True, False} <= self.accepted | set(self.opening)
+        today, causes = case.today, (Cause(Why.MISSING, self.name),)
+        possible = {value for value, point in self.opening.items() if case.opened(point).early < NEVER}
+        refusable = self.accepted is None or not {True, False} <= self.accepted | possible
         return Truth(today, NEVER, causes, NEVER if refusable else today, today)

@@ -6,7 +6,6 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import Cause, Why, unsettled
 
 
 class Opening(Condition):
@@ -25,4 +24,4 @@ class Opening(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return "to be confirmed"."""
-        return Evaluated(self, unsettled(case.today, Cause(Why.OPEN, self.ambiguity)))
+        return Evaluated(self, case.opened(self.ambiguity))

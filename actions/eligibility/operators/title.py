@@ -12,7 +12,7 @@ from actions.eligibility.levels import title_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import Title
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, readings, unsettled
+from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
 
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
 JUNIOR = "junior_title_is_assistant"
@@ -93,7 +93,7 @@ class TitleHeld(Condition):
     def _own(self, case: Case, title: Title, latest: int | None) -> Truth:
         counted = self._since(case, start_of(title.date, f"title_date:{title.level}", case.today, latest))
         if self.exact_word and title.level == "junior":
-            return readings([counted, NEVER_TRUE], JUNIOR)
+            return case.opened(JUNIOR, counted)
         return counted
 
     def _since(self, case: Case, start: Start) -> Truth:
