@@ -9,7 +9,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import phrases, turns
 from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of, warn
 from actions.answer import answer_message
-from actions.case import examine
 from actions.message import message
 from actions.words import has, say, say_raw
 from knowledge.facts import fact
@@ -65,7 +64,7 @@ class ActionWhy(CustomAction):
             return []
         entry = fact(name)
         lines = [say("ask.why", why=entry.why or "", where=entry.where or "")]
-        case = examine(turns.facts(tracker), turns.case_day(tracker))
+        case = turns.case(tracker)
         chosen = case.assessment.chosen
         citations = []
         if chosen is not None:

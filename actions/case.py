@@ -49,8 +49,8 @@ def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:
     return {name: copy.deepcopy(slots[name]) for name in vocabulary() if slots.get(name) is not None}
 
 
-def examine(facts: Mapping[str, Any], today: date) -> Case:
-    """Return the case for these facts on a day.
+def examine(facts: Mapping[str, Any], today: date, told_on: date | None = None) -> Case:
+    """Return the case for these facts on a day; `told_on` is the day of the message, where another day is asked about.
 
     Raises:
         ValueError: the facts are not a situation.
@@ -58,15 +58,20 @@ def examine(facts: Mapping[str, Any], today: date) -> Case:
     situation = {name: copy.deepcopy(value) for name, value in facts.items() if name != "others_normal"}
     derived = _derive(situation)
     presumed: list[str] = []
-    assessment = assess(situation, today)
-    while facts.get("others_normal") and assessment.missing and len(presumed) < _MOST_QUESTIONS:
+    assessment = assess(situation, today, told_on=told_on)
+    while facts.get("others_normal") and _presumable(assessment) and len(presumed) < _MOST_QUESTIONS:
         name = assessment.missing[0]
         if name in presumed or name in _WISHES:
             break
         _presume(situation, name, today)
         presumed.append(name)
-        assessment = assess(situation, today)
+        assessment = assess(situation, today, told_on=told_on)
     return Case(situation, assessment, presumed, derived)
+
+
+def _presumable(assessment: Assessment) -> bool:
+    """What contradicts itself is asked about, whatever else is normal."""
+    return bool(assessment.missing) and not assessment.contradictions
 
 
 def _derive(situation: dict[str, Any]) -> list[str]:

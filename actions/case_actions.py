@@ -8,7 +8,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
-from actions.case import examine
 from actions.message import message
 from actions.update import update
 from actions.verdict import verdict_message
@@ -98,7 +97,7 @@ class ValidateCaseForm(CustomAction):
         in_form = (tracker.active_loop or {}).get("name") == turns.FORM
         if fresh and in_form and turns.intents(tracker)[0] in _DIGRESSIONS and not turns.personal(tracker):
             return [ActionExecutionRejected(turns.FORM)]
-        case = examine(turns.facts(tracker), turns.case_day(tracker))
+        case = turns.case(tracker)
         # The form takes a turn in which no slot was set for one it cannot use; the facts were set before it ran.
         return [SlotSet("answer", None), SlotSet("requested_slot", None if case.decided else "answer")]
 
@@ -114,14 +113,17 @@ class ActionAskAnswer(CustomAction):
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
         facts = turns.facts(tracker)
-        case = examine(facts, turns.case_day(tracker))
+        case = turns.case(tracker)
         correcting = tracker.get_slot("correcting")
         name = correcting or case.next_question
         if name is None:
             return []
         question = phrases.asked(name)
+        clash = case.assessment.contradictions
         if correcting:
             lead = "ask.correcting"
+        elif clash:
+            lead, question = "ask.contradiction", f"{phrases.contradiction(clash[0])}{question}"
         elif turns.answered_already(tracker):
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
@@ -157,7 +159,7 @@ class ActionVerdict(CustomAction):
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
         facts = turns.facts(tracker)
-        case = examine(facts, turns.case_day(tracker))
+        case = turns.case(tracker)
         if not case.decided:
             return [FollowupAction(turns.FORM)]
         today = turns.message_day(tracker).isoformat()

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actions.words import say
+from actions.eligibility.contradictions import Contradiction
+from actions.words import has, say
 from knowledge.facts import fact, vocabulary
 from knowledge.policies import jurisdictions
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_HIDDEN = {"direction", "others_normal", "city", "occupation_code"}
+_HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed"}
 """Facts that are shown with another fact, or that say nothing to a person."""
 
 
@@ -64,6 +65,20 @@ def asked(name: str) -> str:
     _, _, level = name.partition(":")
     question = entry.question or entry.label
     return question.format(level=entry.word(level)) if level else question
+
+
+def contradiction(found: Contradiction) -> str:
+    """Return what does not go together, in words; the question that follows asks for the first fact."""
+    own = f"contradiction.{found.kind}_{found.facts[0]}"
+    labels = [label(name) for name in found.facts]
+    values = [day(text) if isinstance(text, str) else str(text) for text in found.given]
+    return say(
+        own if has(own) else f"contradiction.{found.kind}",
+        label=labels[0],
+        value=found.given[0] if has(own) else values[0],
+        other=labels[-1],
+        other_value=values[-1],
+    )
 
 
 def options(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.case import facts_of
+from actions.case import Case, examine, facts_of
 from actions.mentions import Entities
 from actions.update import Turn
 from actions.words import say
@@ -82,6 +82,11 @@ def turn(tracker: Tracker) -> Turn:
 def facts(tracker: Tracker) -> dict[str, Any]:
     """Return the facts of the case so far."""
     return facts_of(tracker.slots)
+
+
+def case(tracker: Tracker) -> Case:
+    """Return the case as it stands, for the day it is assessed for."""
+    return examine(facts(tracker), case_day(tracker), message_day(tracker))
 
 
 def answered_already(tracker: Tracker) -> bool:

@@ -26,6 +26,7 @@ _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
 _ENTERPRISE = re.compile(
     r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿|重工|钢铁|[湘武宝鞍首]钢|公交|地铁|电网|铁路局"
 )
+_ORDERED = ("certs", "titles", "post_since", "work_since")
 _PLAIN = {"flag", "choice", "number"}
 _QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
 _DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
@@ -79,6 +80,8 @@ class _Updater:
         self._region()
         if not self._only_asks():
             self._facts()
+        if any(self.facts.get(name) != self.before.get(name) for name in _ORDERED):
+            self.facts.pop("dates_confirmed", None)  # it was said of the dates as they were
         changed = [name for name in self.facts if self.facts[name] != self.before.get(name)]
         changed += [name for name in self.before if name not in self.facts]
         return Update(self.facts, changed, self._day(), self.new_case)

@@ -10,6 +10,7 @@ from typing import Any
 from actions.eligibility import levels
 from actions.eligibility.assessment import Assessment, RouteResult, Settled, Under, Verdict, verdict_of
 from actions.eligibility.condition import Case, Citation, Reading
+from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.situation import Situation
@@ -31,13 +32,16 @@ _DIRECTION_OF = {
 }
 
 
-def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | None = None) -> Assessment:
+def assess(
+    situation: Mapping[str, Any] | Situation, as_of: date, target: str | None = None, told_on: date | None = None
+) -> Assessment:
     """Return what one person may apply for on one day. Pure: no clock, no network, no text is made.
 
     Args:
         situation: the facts (docs/architecture.md, section 2).
         as_of: the day asked about.
         target: the outcome asked for (`title:intermediate`); the situation's own if not given; else the highest possible.
+        told_on: the day the facts were told, where an earlier day is asked about; what lies after both has not happened.
 
     Raises:
         ValueError: the situation or the target is not one; the message names key, finding and expectation.
@@ -62,6 +66,18 @@ def assess(situation: Mapping[str, Any] | Situation, as_of: date, target: str | 
     if book is None:
         return Assessment(
             Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
+        )
+    impossible = contradictions(facts, max(as_of, told_on or as_of))
+    if impossible:
+        return Assessment(
+            Verdict.NEEDS_INFORMATION,
+            day,
+            target=wanted,
+            direction=direction,
+            jurisdiction=facts.region,
+            missing=(asked_next(impossible[0], facts),),
+            contradictions=impossible,
+            reason="contradiction",
         )
     return _Assessor(facts, as_of, wanted, direction, book, book.settled).assessment()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Citation, Evaluated
+from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import NEVER
 from actions.eligibility.rules import Ambiguity, Reply, Route
 from actions.eligibility.truth import Cause, Truth, Why
@@ -205,7 +206,8 @@ class Assessment:
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
         expires: last day the document is in force (the last on which handing in is still under it), where the day from
             which it is possible lies after it, or less than a year before it.
-        reason: for verdicts that no route explains: `no_route`, `series`, `region`, `not_in_force`.
+        reason: for verdicts that no route explains: `no_route`, `series`, `region`, `not_in_force`, `contradiction`.
+        contradictions: facts that cannot all be true; nothing is decided until they are cleared up.
     """
 
     verdict: Verdict
@@ -230,6 +232,7 @@ class Assessment:
     expires: str | None = None
     reason: str | None = None
     series: tuple[str, ...] = field(default=())
+    contradictions: tuple[Contradiction, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form (docs/architecture.md, section 5)."""
@@ -247,6 +250,7 @@ class Assessment:
             "route": self.chosen.route.id if self.chosen else None,
             "routes": [route.to_json() for route in self.routes],
             "missing": list(self.missing),
+            "contradictions": [contradiction.to_json() for contradiction in self.contradictions],
             "assumptions": list(self.assumptions),
             "open_points": [
                 {

@@ -147,6 +147,7 @@ class Situation(_Facts):
     exam_requires: Diploma | Unknown | None = None
     diploma_class: Literal["intermediate_class", "advanced_class", "technician_class", "other", "unknown"] | None = None
     diploma_purpose: Literal["title_review", "exam", "unknown"] | None = None
+    dates_confirmed: bool | None = None
     others_normal: bool | None = None
 
     @classmethod

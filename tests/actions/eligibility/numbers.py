@@ -35,9 +35,11 @@ class Number:
 
     def situation(self, start: str) -> Situation:
         """Somebody who meets the whole rule, if these years are full when they begin on ``start``."""
-        begins = dict.fromkeys(("occupation_since", "post_since", "work_since"), LONG_AGO)
+        begins: dict[str, Any] = dict.fromkeys(("occupation_since", "post_since", "work_since"), LONG_AGO)
         if not self.name.startswith(("cert:", "title:")):
             begins[self.name] = start
+        if self.name == "work_since":  # so that these years alone decide, the post is the older of the two
+            begins["dates_confirmed"] = True
         certs = [self._paper("cert", certificate, level, start, self.certs) for level in SKILL_LEVELS]
         titles = [self._paper("title", title, level, start, self.titles) for level in TITLE_LEVELS]
         titles += [title(level, start if self.open else LONG_AGO) for level in self.titles if level not in TITLE_LEVELS]

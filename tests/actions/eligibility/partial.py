@@ -77,6 +77,8 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
         other.pop("occupation_code")  # of the occupation drawn, not of the one given
     if "occupation_since" in partial:
         other["skill_post"] = True  # who says since when they work in the trade works in it
+    if isinstance(other["appraisals"], dict):  # drawn for another day
+        other["appraisals"] = {year: result for year, result in other["appraisals"].items() if int(year) < today.year}
     whole: Person = {**other, **partial, **facts}
     ranks = {level: place for place, level in enumerate(SKILL)}
     for papers, order, defaults in (

@@ -121,7 +121,12 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
     "guangdong_full_senior_without_skill_post": (
         "正高级直接申报高级技师要现从事生产一线技能工作_不在技能岗位的不行",
         engineer(
-            "cn-gd", certs=[], titles=[title("full_senior", "2024-12-01")], work_since="2024-10-01", skill_post=False
+            "cn-gd",
+            certs=[],
+            titles=[title("full_senior", "2024-12-01")],
+            work_since="2024-10-01",
+            dates_confirmed=True,
+            skill_post=False,
         ),
         "2025-06-15",
         "skill:senior_technician",

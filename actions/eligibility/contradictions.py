@@ -1,0 +1,150 @@
+"""Facts that cannot all be true: named and asked about before anything is decided, never averaged away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from actions.eligibility import dates
+from actions.eligibility.levels import skill_rank, title_rank
+from actions.eligibility.situation import Situation
+
+_WORKING_AGE = 14
+"""Nobody holds a certificate, a title or a post before this age; the legal age of work is 16, apprentices begin earlier."""
+_RETIRING_AGE = 40
+"""Nobody has reached the retirement age before this one; the earliest in any trade is 45."""
+_DATES = ("post_since", "occupation_since", "work_since", "unit_since")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two facts that do not go together, or one that cannot be.
+
+    Attributes:
+        kind: `future` (lies after the day asked about), `too_young` (before a working age), `order` (a higher level came
+            before a lower one), `before_work` (the post began before the first job), `backwards` (an absence ends before
+            it begins), `retired_young`.
+        facts: the facts concerned, as they are asked (`cert_date:technician`); the first is asked again.
+        given: their values, in the same order.
+    """
+
+    kind: str
+    facts: tuple[str, ...]
+    given: tuple[Any, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form (docs/architecture.md, section 5)."""
+        return {"kind": self.kind, "facts": list(self.facts), "given": list(self.given)}
+
+
+def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
+    """Return what cannot be true on the day; only what is certain counts, so a year alone contradicts little.
+
+    Args:
+        facts: the situation.
+        as_of: the day of the assessment; what lies ahead of it has not happened.
+    """
+    dated = list(_dated(facts))
+    found = [
+        Contradiction("future", (name,), (text,)) for name, text in dated if dates.parse(text).low > as_of.toordinal()
+    ]
+    found += _appraised_ahead(facts, as_of)
+    found += _of_age(facts, dated, as_of)
+    found += _backwards(facts)
+    if facts.dates_confirmed is not True:
+        found += [*_out_of_order(facts), *_before_work(facts)]
+    return tuple(found)
+
+
+def asked_next(contradiction: Contradiction, facts: Situation) -> str:
+    """Return the fact to ask for: what is only unusual is confirmed first, what cannot be is asked again."""
+    if contradiction.kind in ("order", "before_work") and facts.dates_confirmed is None:
+        return "dates_confirmed"
+    return contradiction.facts[0]
+
+
+def _dated(facts: Situation) -> Iterator[tuple[str, str]]:
+    for base, entries in (("cert_date", facts.certs), ("title_date", facts.titles)):
+        for entry in entries if isinstance(entries, tuple) else ():
+            if entry.held and entry.date not in (None, "unknown"):
+                yield f"{base}:{entry.level}", str(entry.date)
+    for name in _DATES:
+        text = getattr(facts, name)
+        if text not in (None, "unknown"):
+            yield name, text
+
+
+def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
+    if not isinstance(facts.appraisals, dict):
+        return []
+    ahead = [
+        year for year, result in sorted(facts.appraisals.items()) if result != "pending" and int(year) > as_of.year
+    ]
+    return [Contradiction("future", ("appraisals",), (ahead[0],))] if ahead else []
+
+
+def _of_age(facts: Situation, dated: list[tuple[str, str]], as_of: date) -> list[Contradiction]:
+    if facts.age is None:
+        return []
+    # Somebody aged 36 was born at the earliest the day after this day 37 years ago.
+    born = as_of - relativedelta(years=facts.age + 1) + relativedelta(days=1)
+    able = (born + relativedelta(years=_WORKING_AGE)).toordinal()
+    found = [
+        Contradiction("too_young", (name, "age"), (text, facts.age))
+        for name, text in dated
+        if dates.parse(text).high < able
+    ]
+    if facts.age < _RETIRING_AGE:
+        found += [
+            Contradiction("retired_young", (name, "age"), (True, facts.age))
+            for name in ("retired", "retirement_age_reached")
+            if getattr(facts, name) is True
+        ]
+    return found
+
+
+def _out_of_order(facts: Situation) -> list[Contradiction]:
+    found = []
+    for base, entries, rank in (
+        ("cert_date", facts.certs, skill_rank),
+        ("title_date", facts.titles, title_rank),
+    ):
+        held = [
+            (rank(entry.level), dates.parse(entry.date), entry)
+            for entry in (entries if isinstance(entries, tuple) else ())
+            if entry.held and entry.related is not False and entry.date not in (None, "unknown") and entry.date
+        ]
+        for high, upper_day, upper in held:
+            for low, lower_day, lower in held:
+                if high > low and upper_day.high < lower_day.low and _same_line(upper, lower):
+                    names = (f"{base}:{upper.level}", f"{base}:{lower.level}")
+                    found.append(Contradiction("order", names, (upper.date, lower.date)))
+    return found
+
+
+def _same_line(upper: Any, lower: Any) -> bool:
+    """Return whether two levels may be of one ladder: other occupations or series have an order of their own."""
+    line = "occupation" if hasattr(upper, "occupation") else "series"
+    first, second = getattr(upper, line), getattr(lower, line)
+    return first is None or second is None or first == second
+
+
+def _before_work(facts: Situation) -> list[Contradiction]:
+    post, work = facts.post_since, facts.work_since
+    if post is None or work is None or "unknown" in (post, work) or dates.parse(post).high >= dates.parse(work).low:
+        return []
+    return [Contradiction("before_work", ("post_since", "work_since"), (post, work))]
+
+
+def _backwards(facts: Situation) -> list[Contradiction]:
+    found = []
+    for gap in facts.gaps if isinstance(facts.gaps, tuple) else ():
+        if gap.start is None or gap.end is None or "unknown" in (gap.start, gap.end):
+            continue
+        if dates.parse(gap.end).high < dates.parse(gap.start).low:
+            found.append(Contradiction("backwards", ("gaps",), (f"{gap.start}..{gap.end}",)))
+    return found

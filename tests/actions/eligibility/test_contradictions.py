@@ -1,0 +1,105 @@
+"""Facts that cannot all be true are named and asked about; what is only unusual is confirmed; nothing is decided before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.eligibility import assess
+from tests.actions.eligibility.people import TODAY, certificate, title, worker
+
+DAY = date.fromisoformat(TODAY)  # 2025-06-15
+
+CASES: list[Any] = [
+    pytest.param({"certs": [certificate("technician", "2025-06-16")]}, "future", "cert_date:technician", id="证书日期在明天"),
+    pytest.param({"certs": [certificate("technician", "2025-06-15")]}, None, None, id="证书日期就是今天"),
+    pytest.param({"certs": [certificate("technician", "2025-07")]}, "future", "cert_date:technician", id="证书在下个月"),
+    pytest.param({"certs": [certificate("technician", "2025-06")]}, None, None, id="只说这个月_不能说没到"),
+    pytest.param({"certs": [certificate("technician", "2025")]}, None, None, id="只说今年_不能说没到"),
+    pytest.param({"titles": [title("intermediate", "2026-01-01")]}, "future", "title_date:intermediate", id="职称日期在明年"),
+    pytest.param({"post_since": "2025-06-16"}, "future", "post_since", id="明天才到岗"),
+    pytest.param({"appraisals": {"2026": "pass"}}, "future", "appraisals", id="明年的考核已经合格"),
+    pytest.param({"appraisals": {"2025": "pass"}}, None, None, id="今年的考核"),
+    pytest.param({"age": 36, "work_since": "2002-06-14"}, "too_young", "work_since", id="三十六岁_十三岁参加工作"),
+    # Aged 36 today: born on 16 June 1988 at the earliest, 14 years old on 16 June 2002.
+    pytest.param({"age": 36, "work_since": "2002-06-15"}, "too_young", "work_since", id="三十六岁_差一天十四岁"),
+    pytest.param({"age": 36, "work_since": "2002-06-16"}, None, None, id="三十六岁_最早的那天正好十四岁"),
+    pytest.param({"age": 36, "retired": True}, "retired_young", "retired", id="三十六岁退休"),
+    pytest.param({"age": 36, "retirement_age_reached": True}, "retired_young", "retirement_age_reached", id="三十六岁到退休年龄"),
+    pytest.param({"age": 60, "retired": True}, None, None, id="六十岁退休"),
+    pytest.param(
+        {"certs": [certificate("technician", "2020-05-02"), certificate("senior_technician", "2020-05-01")]},
+        "order", "dates_confirmed", id="高级技师比技师早一天",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2020-05-01"), certificate("senior_technician", "2020-05-01")]},
+        None, None, id="同一天取得",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2020"), certificate("senior_technician", "2020-05-01")]},
+        None, None, id="只知道年份_可能没反",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2021"), certificate("senior_technician", "2020-05-01")]},
+        "order", "dates_confirmed", id="年份就反了",
+    ),
+    pytest.param(
+        {
+            "certs": [
+                certificate("technician", "2021-05-01", occupation="钳工"),
+                certificate("senior_technician", "2020-05-01", occupation="焊工"),
+            ]
+        },
+        None, None, id="两个工种各有先后",
+    ),
+    pytest.param(
+        {"titles": [title("assistant", "2021-05-01"), title("intermediate", "2020-05-01")]},
+        "order", "dates_confirmed", id="中级比助理级早",
+    ),
+    pytest.param({"post_since": "2010-01-01", "work_since": "2011-01-01"}, "before_work", "dates_confirmed", id="先到岗后工作"),
+    pytest.param({"post_since": "2011", "work_since": "2011-05-01"}, None, None, id="到岗只说年份_可能没反"),
+    pytest.param(
+        {"gaps": [{"from": "2022-05-01", "to": "2022-04-01", "kind": "away"}]}, "backwards", "gaps", id="中断的结束在开始之前"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "kind", "asked"), CASES)
+def test_对不上的要指出来并且先问清楚(facts: dict[str, Any], kind: str | None, asked: str | None) -> None:
+    person = worker("cn-hn", **{"work_since": "2006-01-01", "post_since": "2021-03-01", **facts})
+    result = assess(person, DAY, "title:intermediate")
+    assert [found.kind for found in result.contradictions] == ([kind] if kind else [])
+    if kind:
+        assert (result.verdict.value, result.missing, result.routes) == ("needs_information", (asked,), ())
+
+
+REVERSED = [certificate("technician", "2020-05-01"), certificate("senior_technician", "2019-05-01")]
+
+
+def test_确认没有说错_就照说的判断() -> None:
+    person = worker("cn-hn", certs=REVERSED)
+    assert assess(person, DAY, "title:intermediate").verdict.value == "needs_information"
+    assert assess({**person, "dates_confirmed": True}, DAY, "title:intermediate").verdict.value == "eligible"
+
+
+def test_说错了_问高一级的日期() -> None:
+    result = assess({**worker("cn-hn", certs=REVERSED), "dates_confirmed": False}, DAY, "title:intermediate")
+    assert result.missing == ("cert_date:senior_technician",)
+
+
+def test_确认不了还没有到的日期() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2026-01-01")], dates_confirmed=True)
+    assert assess(person, DAY, "title:intermediate").missing == ("cert_date:technician",)
+
+
+def test_问的是从前的一天_后来取得的证书不算说错() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2024-07-01")])
+    then = assess(person, date(2024, 6, 10), "title:intermediate", told_on=DAY)
+    assert (then.verdict.value, then.earliest_date) == ("not_yet", "2027-07-01")
+
+
+def test_没有收录的地区_不必先核对() -> None:
+    person = worker("other/sichuan", certs=[certificate("technician", "2026-01-01")])
+    assert assess(person, DAY).verdict.value == "not_covered"
