@@ -67,19 +67,7 @@ def assess(
         return Assessment(
             Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
         )
-    impossible = contradictions(facts, max(as_of, told_on or as_of))
-    if impossible:
-        return Assessment(
-            Verdict.NEEDS_INFORMATION,
-            day,
-            target=wanted,
-            direction=direction,
-            jurisdiction=facts.region,
-            missing=(asked_next(impossible[0], facts),),
-            contradictions=impossible,
-            reason="contradiction",
-        )
-    return _Assessor(facts, as_of, wanted, direction, book, book.settled).assessment()
+    return _Assessor(facts, as_of, wanted, direction, book, book.settled).assessment(told_on)
 
 
 def _direction(facts: Situation, target: str | None) -> str | None:
@@ -115,9 +103,14 @@ class _Assessor:
         self.today = self.as_of.toordinal()
         self.case = Case(self.facts, self.today, self.book.catalogue, self.settled)
 
-    def assessment(self) -> Assessment:
+    def assessment(self, told_on: date | None = None) -> Assessment:
         if not self._in_force():
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
+        impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
+        if impossible:
+            asked = (asked_next(impossible[0], self.facts),)
+            result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
+            return replace(result, contradictions=impossible)
         routes = [route for route in self.book.routes if route.direction == self.direction]
         results = [self._evaluate(route) for route in routes if self._counts(route)]
         if not results:  # no route is for the way the person goes: told why by all of them
