@@ -1,0 +1,1 @@
+"""What the understanding is measured on, and how."""
