@@ -17,7 +17,6 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,12 @@ sys.path.insert(0, str(ROOT))
 
 from components.intent_model import IntentModel, Views  # noqa: E402  the path comes first
 from components.intent_reader import FALLBACK, IntentReader, Thresholds  # noqa: E402
-from components.intent_views import views  # noqa: E402
-from components.mentions import find_mentions  # noqa: E402
+from components.intent_views import as_read, views  # noqa: E402
 
 EXAMPLES = ROOT / "data" / "nlu"
 APART = ROOT.parent / "tests" / "nlu" / "data" / "intents_heldout.yaml"
 GIBBERISH = ROOT.parent / "tests" / "nlu" / "data" / "intents_gibberish.yaml"
 VIEW_WEIGHTS = {"characters": 1.0, "masked": 1.0, "syllables": 0.7, "shape": 0.15}
-_SOME_DAY = date(2025, 6, 1)
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ def rows_of(path: Path) -> list[Row]:
 
 def seen(rows: Iterable[Row]) -> list[Views]:
     """The views of each row."""
-    return [views(row.text, find_mentions(row.text, _SOME_DAY)) for row in rows]
+    return [views(*as_read(row.text)) for row in rows]
 
 
 def trained(rows: Sequence[Row], weights: dict[str, float]) -> IntentModel:
@@ -119,7 +116,7 @@ def score(readings: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> dict[str,
 
 def read_all(reader: IntentReader, rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """The intents the reader gives each row."""
-    return [reader.read(row.text, find_mentions(row.text, _SOME_DAY), row.asked).intents for row in rows]
+    return [reader.read(*as_read(row.text), row.asked).intents for row in rows]
 
 
 def report(name: str, figures: dict[str, float], count: int) -> None:

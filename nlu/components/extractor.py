@@ -43,7 +43,7 @@ class ChineseUnderstanding(GraphComponent):
         execution_context: ExecutionContext,
     ) -> ChineseUnderstanding:
         """Made by Rasa's graph; loads the lexicons so that the first message does not wait for them."""
-        find_mentions("焊工三级")
+        find_mentions("wo shi hangong sanji")
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 from components.mention import ENTITY_TYPES, Mention
+from components.mentions import find_mentions
+from components.pinyin import in_characters
 
 VIEWS = ("characters", "masked", "syllables", "shape")
 
@@ -29,6 +32,8 @@ _RETROFLEX = re.compile(r"^([zcs])h")
 _REPEATED = re.compile(r"(\W)\1+")
 # A hotline agent writes down what a caller says: 来电人表示同意 is the caller's 我同意.
 _REPORTED = re.compile(r"(来电人|来访人|来访者|诉求人|咨询人|反映人|市民|群众)(称|表示|反映|说|诉)?")
+# Relative dates (去年六月) are mentions only where the day is known; which day it is does not matter for the intent.
+_SOME_DAY = date(2025, 6, 1)
 _EDGES = " 。.!!~,,、"
 
 
@@ -37,6 +42,12 @@ def fold(text: str) -> str:
     one_script = _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text)).lower()
     digits_alike = re.sub(r"\d", "0", re.sub(r"\s+", "", one_script))
     return _REPEATED.sub(r"\1", _REPORTED.sub("", digits_alike)).strip(_EDGES)
+
+
+def as_read(text: str) -> tuple[str, list[Mention]]:
+    """``text`` with its pinyin as characters, and the mentions of that."""
+    read = in_characters(text)
+    return read, find_mentions(read, _SOME_DAY)
 
 
 def views(text: str, mentions: Sequence[Mention]) -> dict[str, list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.asked import fact_asked
 from components.intent_model import IntentModel
 from components.intent_reader import IntentReader, Thresholds
-from components.intent_views import views
-from components.mentions import find_mentions
+from components.intent_views import as_read, views
 
 logger = logging.getLogger(__name__)
-
-# Relative dates (去年六月) are mentions only where the day is known; which day it is does not matter for the intent.
-_SOME_DAY = date(2025, 6, 1)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -84,7 +79,7 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
         """Train on the examples that have an intent, store the model, and give back where it is."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         model = IntentModel.train(
-            [views(example.get(TEXT), find_mentions(example.get(TEXT), _SOME_DAY)) for example in examples],
+            [views(*as_read(example.get(TEXT))) for example in examples],
             [example.get(INTENT) for example in examples],
             self._config["view_weights"],
             self._config["strength"],
@@ -107,7 +102,7 @@ class ChineseIntentClassifier(GraphComponent, IntentClassifier):
             if not text or self._reader is None:
                 continue
             asked = fact_asked((message.get(METADATA) or {}).get("asked"))
-            reading = self._reader.read(text, find_mentions(text, _SOME_DAY), asked)
+            reading = self._reader.read(*as_read(text), asked)
             primary = {"name": reading.intents[0], "confidence": reading.confidence}
             ranking = [{"name": name, "confidence": value} for name, value in list(reading.ranking.items())[:5]]
             message.set(INTENT, primary, add_to_output=True)

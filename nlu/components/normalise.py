@@ -10,6 +10,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from components.lexicon import Phrases, load
+from components.pinyin import find_pinyin
 from components.sound import syllable
 
 _HAN = "\u4e00-\u9fff"
@@ -40,6 +41,9 @@ class NormalisedText:
     def of(cls, raw: str) -> NormalisedText:
         """The matching copy of ``raw``; time grows linearly with its length."""
         copy = _Copy.folded(raw)
+        for start, end, characters in find_pinyin(copy.text):
+            copy.replace(start, end, characters)
+        copy.apply()
         copy.drop(_IDLE_BLANK)
         copy.simplify()
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
