@@ -8,7 +8,8 @@ The steps, each in its own module, all over one skeleton of the message:
 4. ``binding_levels``       levels held, wanted, lacking, asked; the certificates and titles
 5. ``binding_times``        dates and durations, matched to what can own them
 6. ``binding_places``       occupations and regions
-7. ``binding_answers``      a bare answer to what was asked
+7. ``binding_hypotheses``   what is only supposed
+8. ``binding_answers``      a bare answer to what was asked
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from components.binding_answers import answer_statement
 from components.binding_appraisals import bind_appraisals
 from components.binding_bound import Bound
 from components.binding_gaps import Gap, bind_gaps
+from components.binding_hypotheses import suppose, without_suppositions
 from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions
 from components.binding_skeleton import Skeleton
@@ -58,7 +60,8 @@ def bind(
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     bound.update(bind_regions(skeleton))
     bound.update(bind_plain(skeleton))
-    said = _with_gaps(said, gaps)
+    bound.update(suppose(skeleton, bound))
+    said = without_suppositions(skeleton, _with_gaps(said, gaps), bound)
     said += answer_statement(skeleton, asked, said, bound)
     entities = [statement.entity() for statement in said]
     for k, mention in enumerate(skeleton.mentions):
@@ -91,6 +94,8 @@ def _entities(mention: Mention, bound: Bound) -> list[dict[str, Any]]:
         entity["level"] = bound.level
     if bound.negated:
         entity["negated"] = True
+    if bound.hypothetical:
+        entity["hypothetical"] = True
     return [{**entity, "role": role} for role in bound.roles] or [entity]
 
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bound:
-    """The decision about one mention: ``roles`` (one entity each), ``group``, the ``level`` of the group, rejection."""
+    """The decision about one mention: ``roles`` (one entity each), ``group``, the ``level`` of the group.
+
+    ``negated``: the person rejects it; ``hypothetical``: it is only supposed (如果我明年拿到技师). Neither is a fact.
+    """
 
     roles: tuple[str, ...] = ()
     group: str | None = None
     level: str | None = None
     negated: bool = False
+    hypothetical: bool = False
 
 
 @dataclass

@@ -65,6 +65,8 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
             return ("asked",)
         if _beside_level(skeleton, k, groups):
             return ()
+    elif _is_assessment(skeleton, k, window):
+        return ("assessment",)
     elif skeleton.text[skeleton.places[k]] == FUTURE and fits("times.date.as_of.future", window):
         return ("as_of",)
     roles = tuple(role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window))
@@ -77,6 +79,11 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     if fits("times.date.only_post", window):
         return ("post",)
     return tuple(role for role in roles if role in _TOGETHER)
+
+
+def _is_assessment(skeleton: Skeleton, k: int, window: str) -> bool:
+    """我们计划6月10日考核: a month or a day; a year alone is one of appraisal results."""
+    return len(skeleton.mentions[k].value) > len("2025") and fits("times.date.assessment.sure", window)
 
 
 def _beside_level(skeleton: Skeleton, k: int, groups: list[Group]) -> bool:

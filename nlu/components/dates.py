@@ -48,6 +48,7 @@ _HOLIDAY = re.compile(
     r"(?<![年一-九])(?P<season>五一劳动节|五一节?|劳动节|元旦|国庆节?|春节|过年|清明节?)(?:那天|当天|那会|期间|的时候|假期)?"
     r"(?=[刚才就我]?(?:拿|考下|考上|考到|考的|发的|发了|取得|下来|领的|领了|评上|评的|进的?厂|上的?岗))"
 )
+_PLANNED = re.compile(r"(?:计划|打算|准备|预备|预计|定|安排|放|拟|将)(?:于|在|到|是)?(?:今年)?$")
 _ONLY_DAY = re.compile(
     rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告"
     rf"|通知|工位|岗|窗|柜|公司|常)"
@@ -444,6 +445,8 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
         earlier = [s for s in taken if s.end <= match.start() and not s.extra.get("appraisal_year")]
         later = [s for s in taken if s.start >= match.end() and s.value[5:7] == f"{month:02d}"]
         year, source = _year_for(month, earlier, later, as_of)
+        if source == "as_of" and as_of is not None and _PLANNED.search(before(text, match.start(), 8)):
+            year = as_of.year + (month < as_of.month)  # 计划6月20日考核 lies ahead
         if as_of is not None and _NOW.search(before(text, match.start(), 4)):
             year, source = as_of.year, "as_of"  # 现在3月20号 is of this year whatever was told before
         if year is None or not _valid(year, month, day):
