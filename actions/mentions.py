@@ -17,10 +17,11 @@ class Entity:
     group: str | None = None
     level: str | None = None
     negated: bool = False
+    hypothetical: bool = False
 
 
 class Entities:
-    """All entities of a message that are facts or wishes (what the person rejects is left out)."""
+    """All entities of a message that are facts or wishes; what the person rejects or only supposes is left out."""
 
     def __init__(self, raw: Iterable[Mapping[str, Any]]) -> None:
         everything = [
@@ -31,11 +32,13 @@ class Entities:
                 group=node.get("group"),
                 level=node.get("level"),
                 negated=bool(node.get("negated")),
+                hypothetical=bool(node.get("hypothetical")),
             )
             for node in raw
         ]
-        self.rejected = [entity for entity in everything if entity.negated]
-        self._all = [entity for entity in everything if not entity.negated]
+        self.rejected = [entity for entity in everything if entity.negated and not entity.hypothetical]
+        self.supposed = [entity for entity in everything if entity.hypothetical]
+        self._all = [entity for entity in everything if not entity.negated and not entity.hypothetical]
 
     def __bool__(self) -> bool:
         return bool(self._all)

@@ -22,10 +22,6 @@ Facts = dict[str, Any]
 
 _DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
 _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
-# A company or works in a message that tells a case is where the person works; 事业单位 and the like have words of their own.
-_ENTERPRISE = re.compile(
-    r"企业(?!家|认定|备案)|公司|工厂|[^工广]厂|集团|车间|矿山|煤矿|重工|钢铁|[湘武宝鞍首]钢|公交|地铁|电网|铁路局"
-)
 _ORDERED = ("certs", "titles", "post_since", "work_since")
 _PLAIN = {"flag", "choice", "number"}
 _QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
@@ -366,8 +362,9 @@ class _Updater:
                 self.facts["retired"] = True
             else:
                 self.facts["employer_type"] = str(entity.value)
-        if "employer_type" not in self.facts and _ENTERPRISE.search(self.turn.text) and self._own_case():
-            self.facts["employer_type"] = "enterprise"
+        kind = self.entities.statement("employer_type")
+        if kind is not None and "employer_type" not in self.facts and self._own_case():
+            self.facts["employer_type"] = kind  # a company or works named in a message that tells a case
 
     def _own_case(self) -> bool:
         """Return whether the message tells something of the person's own certificates, titles or post."""
@@ -391,7 +388,7 @@ class _Updater:
         entries = vocabulary()
         for entity in self.entities.statements():
             name = str(entity.role)
-            if name.partition(":")[0] not in entries or name == "direction":
+            if name.partition(":")[0] not in entries or name in ("direction", "employer_type"):
                 continue
             if entity.value == "unknown":
                 self._mark_unknown(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,9 +12,10 @@ import yaml
 
 from components.binding import bind
 from components.mentions import Mention, find_mentions
+from evaluation.marked import read_marked
 
 DATA = Path(__file__).parent / "data"
-_MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]+)\)")
+_NOT_JUDGED = ("employer_type",)  # that there is a 厂 or 公司 in a message is tested for itself
 _TYPED = ("skill_level", "title_level", "date", "duration", "occupation", "region", "appraisal")
 
 Tuple = tuple[str, str, str, str, bool]  # entity, value, role, group, negated
@@ -43,33 +43,19 @@ def read_cases(file: str) -> list[Case]:
 
 def read_case(entry: dict[str, Any], name: str) -> Case:
     """One case from its entry (see the head of ``binding_heldout.yaml``)."""
-    plain, expected, unjudged, mentions, last = "", set(), set(), [], 0
-    marked = entry["text"]
-    for match in _MARK.finditer(marked):
-        plain += marked[last : match.start()]
-        words, fields = match.group(1), _fields(match.group(2))
-        kind, value = fields[0], fields[1]
-        role = fields[2] if len(fields) > 2 else "-"
-        group = fields[3] if len(fields) > 3 and fields[3] != "negated" else ""
-        mentions.append(Mention(kind, len(plain), len(plain) + len(words), words, value))
-        if role == "?":
-            unjudged.add((kind, value))
-        for one in role.split("+"):
-            expected.add((kind, value, "" if one == "-" else one, group, "negated" in fields))
-        plain += words
-        last = match.end()
-    plain += marked[last:]
+    plain, marks = read_marked(entry["text"])
+    mentions = tuple(Mention(m.type, m.start, m.end, plain[m.start : m.end], m.value) for m in marks)
+    expected = frozenset(
+        (m.type, m.value, "" if role in ("", "-") else role, m.group, m.negated)
+        for m in marks
+        for role in m.role.split("+")
+        if role != "?"
+    )
+    unjudged = frozenset((m.type, m.value) for m in marks if m.role == "?")
     as_of = entry.get("as_of")
     if isinstance(as_of, str):
         as_of = date.fromisoformat(as_of)
-    kept = frozenset(t for t in expected if t[2] != "?")
-    return Case(
-        name, plain, tuple(mentions), kept, frozenset(unjudged), entry.get("says") or {}, entry.get("asked"), as_of
-    )
-
-
-def _fields(words: str) -> list[str]:
-    return [part.strip('"') for part in words.split()]
+    return Case(name, plain, mentions, expected, unjudged, entry.get("says") or {}, entry.get("asked"), as_of)
 
 
 def bound_tuples(case: Case, mentions: list[Mention] | None = None) -> tuple[frozenset[Tuple], dict[str, Any]]:
@@ -77,6 +63,8 @@ def bound_tuples(case: Case, mentions: list[Mention] | None = None) -> tuple[fro
     entities = bind(case.text, list(case.mentions) if mentions is None else mentions, case.as_of, case.asked)
     tuples, says = set(), {}
     for e in entities:
+        if e["entity"] == "statement" and e["role"] in _NOT_JUDGED:
+            continue
         if e["entity"] == "statement":
             says[e["role"] + (f"@{e['group']}" if "group" in e else "")] = e["value"]
         elif (e["entity"], e["value"]) not in case.unjudged:
