@@ -1,4 +1,4 @@
-"""How well intents are read: on the voices kept apart, with one training voice left out at a time, and against others.
+"""How well messages are understood: on the voices kept apart, with one training voice left out, and against others.
 
 Run in Rasa's environment: ``nlu/.venv/bin/python nlu/evaluate.py [--table] [--voices] [--errors] [FILE.jsonl]``.
 
@@ -25,6 +25,10 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
+
+from evaluation.figures import mistakes  # noqa: E402
+from evaluation.figures import report as report_of_voices  # noqa: E402
+from evaluation.voices import hear, read_voices  # noqa: E402
 
 from components.intent_model import IntentModel, Views  # noqa: E402  the path comes first
 from components.intent_reader import FALLBACK, IntentReader, Thresholds  # noqa: E402
@@ -216,6 +220,11 @@ def main() -> None:
     by_voice(reader, apart, errors=chosen.errors)
     print(f"{(time.perf_counter() - began) / len(apart) * 1000:.2f} ms a message")
     thresholds(model, apart)
+    print(
+        "\nthe whole understanding, voice by voice (entities: F1 of type and value; roles: which fact each belongs to)"
+    )
+    talk = [(said, hear(reader, said)) for said in read_voices()]
+    print("\n".join([*report_of_voices(talk), *(mistakes(talk) if chosen.errors else ())]))
     if chosen.file:
         by_voice(reader, rows_of(chosen.file), errors=chosen.errors)
 

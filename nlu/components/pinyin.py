@@ -62,7 +62,7 @@ def in_characters(text: str) -> str:
 
 
 def find_pinyin(text: str) -> Iterator[tuple[int, int, str]]:
-    """``(start, end, characters)`` of each syllable of the pinyin in ``text`` (in lower case); blanks go with the syllable before."""
+    """``(start, end, characters)`` of each syllable (and each blank, which goes) of the pinyin in ``text`` (lower case)."""
     for match in _LATIN.finditer(text):
         run = match.group()
         if len(run) <= _LONGEST_RUN and sum(sign.isalpha() for sign in run) > 1:
@@ -130,12 +130,16 @@ def _language() -> _Language:
         for before, character in zip("^" + words, words):  # noqa: B905 - the last character has none behind it
             single[character] += times
             pairs[before + character] += times
-        read.update(zip(words, lazy_pinyin(words, errors=list), strict=True))
+        read.update(zip(words, _syllables(words), strict=True))
     sounds: defaultdict[str, list[str]] = defaultdict(list)
     for (character, sound), times in read.most_common():
         if sound.isalpha() and times >= _OFTEN_READ * single[character]:
             sounds[sound].append(character)
     return _Language(single, pairs, {sound: tuple(found) for sound, found in sounds.items()}, single.total())
+
+
+def _syllables(words: str) -> list[str]:
+    return lazy_pinyin(words, errors=list)  # type: ignore[arg-type]  # a gap in the library's stub
 
 
 def _corpus() -> Iterator[tuple[str, int]]:

@@ -38,8 +38,6 @@ def read_marked(message: str) -> tuple[str, tuple[Marked, ...]]:
         kind, value, role, group = ([field for field in fields if field not in _FLAGS] + ["", ""])[:4]
         start = len(plain)
         plain += words
-        found.append(
-            Marked(start, len(plain), kind, value, role, group, "negated" in fields, "optional" in fields)
-        )
+        found.append(Marked(start, len(plain), kind, value, role, group, "negated" in fields, "optional" in fields))
         last = match.end()
     return plain + message[last:], tuple(found)

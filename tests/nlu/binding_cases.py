@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from evaluation.marked import read_marked
 
 from components.binding import bind
 from components.mentions import Mention, find_mentions
-from evaluation.marked import read_marked
 
 DATA = Path(__file__).parent / "data"
 _NOT_JUDGED = ("employer_type",)  # that there is a 厂 or 公司 in a message is tested for itself
