@@ -6,6 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from knowledge.roots import POLICIES, made
+
+__all__ = ["POLICIES", "NotReadyError", "assess", "build", "made", "policies", "search"]
+
 
 class NotReadyError(RuntimeError):
     """Something has to be built first; the message says what to run."""

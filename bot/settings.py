@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import DirectoryPath, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import doors
 
 PREFIX = "GUANTONG_"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -29,7 +31,8 @@ class Settings(BaseSettings):
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055/webhook"
-    run_folder: Path = PROJECT / ".run"
+    policies: DirectoryPath = doors.POLICIES
+    run_folder: Path = doors.made(PROJECT / ".run")
     store_url: str = ""
     instance: str = ""
     turn_seconds: float = Field(default=30.0, gt=0)

@@ -7,9 +7,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import doors
 from bot.settings import PROJECT
 
-MODEL = PROJECT / "nlu" / "models" / "guantong.tar.gz"
+MODEL = doors.made(PROJECT / "nlu" / "models") / "guantong.tar.gz"
+LEXICON = doors.made(PROJECT / "nlu" / "lexicon")
 RASA_PYTHON = PROJECT / "nlu" / ".venv" / "bin" / "python"
 LOOPBACK = "127.0.0.1"
 
@@ -58,6 +60,8 @@ def environment(ports: Ports, instance: str, tracker: Path, base: dict[str, str]
         "GUANTONG_ACTIONS_URL": f"http://{LOOPBACK}:{ports.actions}/webhook",
         "GUANTONG_TRACKER_DB": str(tracker),
         "GUANTONG_PORT": str(ports.public),
+        "GUANTONG_LEXICON": str(LEXICON),
+        "GUANTONG_POLICIES": str(doors.POLICIES),
         "GUANTONG_INSTANCE": instance,
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": LOOPBACK,

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.processes import BadStartError, SystemProblemError, tail
 from bot.settings import PROJECT
-from bot.supervision import MODEL, RASA_PYTHON
+from bot.supervision import LEXICON, MODEL, RASA_PYTHON
 from bot.words import say
 
 NLU = PROJECT / "nlu"
@@ -25,23 +25,23 @@ _INPUTS = (
     "components/**/*.py",
     "components/**/*.yaml",
     "components/**/*.json",
-    "lexicon/**/*",
     "requirements.lock",
 )
 
 
-def digests(folder: Path = NLU) -> dict[str, str]:
-    """The SHA-256 of every input of training, by its path inside `folder`."""
+def digests(folder: Path = NLU, lexicon: Path = LEXICON) -> dict[str, str]:
+    """The SHA-256 of every input of training, by its path inside `folder`; the lexicons may stand elsewhere."""
     files = {path for pattern in _INPUTS for path in folder.glob(pattern) if path.is_file()}
     inputs = {path.relative_to(folder).as_posix(): path for path in files if "__pycache__" not in path.parts}
+    inputs |= {f"lexicon/{path.name}": path for path in lexicon.glob("*.json")}
     return {name: _sha256(inputs[name]) for name in sorted(inputs)}
 
 
-def is_current(folder: Path = NLU, model: Path = MODEL, manifest: Path = MANIFEST) -> bool:
+def is_current(folder: Path = NLU, model: Path = MODEL, manifest: Path = MANIFEST, lexicon: Path = LEXICON) -> bool:
     """Whether the model on the disk is the one that was trained from these very inputs."""
     try:
         made: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-        return bool(made == {"model": _sha256(model), "inputs": digests(folder)})
+        return bool(made == {"model": _sha256(model), "inputs": digests(folder, lexicon)})
     except (OSError, ValueError):
         return False
 
@@ -58,12 +58,15 @@ def train(*, force: bool = False) -> bool:
     if not RASA_PYTHON.exists():
         raise BadStartError(say("cli.no_rasa", path=RASA_PYTHON))
     inputs = digests()
-    MODEL.parent.mkdir(exist_ok=True)
+    MODEL.parent.mkdir(parents=True, exist_ok=True)
     log = MODEL.with_name("train.log")
     domain = "domain" if (NLU / "domain").is_dir() else "domain.yml"
     command = [str(RASA_PYTHON), "-m", "rasa", "train", "--domain", domain, "--data", "data", "--config", "config.yml"]
-    command += ["--out", "models", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    command += ["--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    command += ["--force"]  # Rasa's own cache does not see that a lexicon has changed
     environment = os.environ | {
+        "GUANTONG_LEXICON": str(LEXICON),
+        "RASA_CACHE_DIRECTORY": str(MODEL.parent / ".cache"),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -13,9 +13,10 @@ from knowledge.encoder import HubEncoder, StaticEncoder
 from knowledge.index import Index
 from knowledge.questions import Question, questions
 from knowledge.retriever import Retriever, examples, fit
+from knowledge.roots import made
 from knowledge.units import Unit, asked, units
 
-BUILD = Path(__file__).resolve().parent.parent / "build"
+BUILD = made(Path(__file__).resolve().parent.parent / "build")
 ENCODER = "encoder"
 INDEX = "index"
 _UNSEEN = 5  # one question in so many fits the ranking and is unseen by the encoder and the index while it does

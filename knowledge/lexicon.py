@@ -6,7 +6,6 @@ the hand-made linguistic data of `nlu/lexicon/source/*.yaml` are merged here int
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -16,14 +15,17 @@ from typing import Any
 
 import yaml
 
+from knowledge import lexicon_regions
+from knowledge.policies import documents as papers
+from knowledge.policies import occupations as occupations_csv
+from knowledge.policies import places
+from knowledge.roots import made
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "nlu" / "lexicon" / "source"
-TARGET = ROOT / "nlu" / "lexicon"
-POLICIES = ROOT / "knowledge" / "policies"
-OCCUPATIONS = ROOT / "knowledge" / "occupations.csv"
-COVERED = ("hunan", "guangdong", "wuhan", "shanghai")
-_SUFFIX = re.compile(r"(?:省|市|县|区|(?:壮族|回族|维吾尔)?自治区)$")
-_NUMBER = re.compile(r"([\u4e00-\u9fff]{2,8})〔(\d{4})〕(\d+)号")
+TARGET = made(ROOT / "nlu" / "lexicon")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔\d{4}〕\d+号")
+_NUMBER_PARTS = re.compile("[〔〕号]")
 
 
 def source(name: str) -> Any:
@@ -31,65 +33,17 @@ def source(name: str) -> Any:
     return yaml.safe_load((SOURCE / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def regions() -> dict[str, Any]:
-    """`names`: name -> value; `weak`: names that are ordinary words as well; `ambiguous`, `short`, `traps`, guards."""
-    names: dict[str, str] = {}
-    weak: dict[str, str] = {}
-    notes = source("region_notes")
-
-    def add(name: str, value: str) -> None:
-        common = name.startswith("!")
-        name = name.lstrip("!?")
-        forms = {name}
-        if len(short := _SUFFIX.sub("", name)) >= 2:
-            forms.add(short)
-        for form in forms:
-            if common and form == short:
-                weak.setdefault(form, value)
-            else:
-                names.setdefault(form, value)
-
-    for key, province in source("regions").items():
-        value = key if key in COVERED else f"other/{key}"
-        name = province["name"]
-        for alias in (
-            name,
-            f"{name}省" if key not in ("wuhan", "shanghai") else f"{name}市",
-            *province.get("aliases", []),
-        ):
-            add(alias, value)
-        cities = province.get("cities") or {}
-        if isinstance(cities, list):
-            for city in cities:
-                add(city, value)
-                add(f"!{city[1:]}市" if city.startswith("!") else f"{_SUFFIX.sub('', city)}市", value)
-            continue
-        for city_key, city in cities.items():
-            place = f"{value}/{city_key}"
-            names[city["name"]] = names[f"{city['name']}市"] = place
-            for part in (*city["parts"], *city["aliases"]):
-                add(part, place)
-    ambiguous = {name: list(values) for name, values in notes["ambiguous"].items()}
-    for name, values in ambiguous.items():
-        names.setdefault(name, values[0])
-    return {
-        "names": names,
-        "weak": {name: value for name, value in weak.items() if name not in names},
-        "ambiguous": ambiguous,
-        "short": notes["short"],
-        "not_before": notes["not_before"],
-        "not_after": notes["not_after"],
-        "traps": notes["traps"],
-    }
-
-
 def catalogue_rows() -> Iterator[tuple[str, str, list[str]]]:
-    """`(name, code, aliases)` of `knowledge/occupations.csv` (lines beginning with # are comments)."""
-    if OCCUPATIONS.is_file():
-        with OCCUPATIONS.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(line for line in file if not line.startswith("#")):
-                aliases = [alias for alias in (row.get("aliases") or "").split("、") if alias]
-                yield row["name"].strip(), (row.get("code") or "").strip(), aliases
+    """`(name, code, aliases)` of `knowledge/occupations.csv`, then of what only a document's catalogue names."""
+    known: set[str] = set()
+    for row in occupations_csv():
+        known.update((row.name, *row.aliases))
+        yield row.name, row.code, list(row.aliases)
+    for paper in papers():
+        for entry in paper.catalogue.rows:
+            if entry.kind == "occupation" and entry.name not in known:
+                known.update((entry.name, *entry.aliases))
+                yield entry.name, entry.code, list(entry.aliases)
 
 
 def occupations() -> dict[str, Any]:
@@ -129,13 +83,27 @@ def occupations() -> dict[str, Any]:
 
 
 def documents() -> dict[str, Any]:
-    """Full document number -> {"issuer", "serial", "year", "names"}; numbers of the policy folders are added if new."""
-    known: dict[str, Any] = source("documents")
-    for path in sorted(POLICIES.glob("*/document.yaml")):
-        for issuer, year, number in _NUMBER.findall(path.read_text(encoding="utf-8")):
-            full = f"{issuer}〔{year}〕{number}号"
-            known.setdefault(full, {"issuer": [issuer], "serial": int(number), "year": int(year), "names": []})
+    """Full document number -> {"issuer", "serial", "year", "names"}: the documents, other papers, what the documents name."""
+    known: dict[str, Any] = {}
+    for paper in papers():
+        entry = _numbered(paper.number)
+        region, serial = places()[paper.jurisdiction.region].name, entry["serial"]
+        called = paper.names.document
+        entry["issuer"] += [region, *called.issuers]
+        entry["names"] = [
+            f"{serial}号文件",
+            f"{serial}号文",
+            f"{region}{serial}号",
+            f"{region}的{serial}号",
+            *called.names,
+        ]
+        known[paper.number] = entry
+    known |= {number: entry for number, entry in source("documents").items() if number not in known}
+    for paper in papers():
+        for match in _NUMBER.finditer((paper.folder / "document.yaml").read_text(encoding="utf-8")):
+            known.setdefault(match[0], _numbered(match[0]))
     for entry in known.values():
+        entry["issuer"] = list(dict.fromkeys(entry["issuer"]))
         spoken = [
             f"{issuer}{form}"
             for issuer in entry["issuer"]
@@ -145,14 +113,28 @@ def documents() -> dict[str, Any]:
     return known
 
 
+def _numbered(number: str) -> dict[str, Any]:
+    issuer, year, serial = _NUMBER_PARTS.split(number)[:3]
+    return {"issuer": [issuer], "serial": int(serial), "year": int(year), "names": []}
+
+
+def honours() -> dict[str, list[str]]:
+    """Full name of an honour -> the ways it is written: the country's, and those the documents bring."""
+    known: dict[str, list[str]] = dict(source("vocabulary")["award"])
+    for paper in papers():
+        for name, spoken in paper.names.honours.items():
+            known[name] = list(dict.fromkeys((name, *spoken, *known.get(name, ()))))
+    return known
+
+
 def lexicons() -> dict[str, Any]:
     """File stem -> content of every lexicon."""
     vocabulary = source("vocabulary")
     return {
-        "regions": regions(),
+        "regions": lexicon_regions.regions(source("regions"), source("region_notes"), places()),
         "occupations": occupations(),
         "documents": documents(),
-        "awards": {"values": vocabulary["award"], "not": []},
+        "awards": {"values": honours(), "not": []},
         "series": {"values": vocabulary["series"], "not": []},
         "employers": {"values": vocabulary["employer_type"], "not": vocabulary["employer_type_not"]},
         "education": {"values": vocabulary["education"], "not": vocabulary["education_not"]},
@@ -171,6 +153,7 @@ def render(content: Any) -> str:
 def main() -> int:
     """Write every lexicon; prints the files that changed."""
     for stem, content in lexicons().items():
+        TARGET.mkdir(parents=True, exist_ok=True)
         path = TARGET / f"{stem}.json"
         text = render(content)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.policies import PolicyError, jurisdictions
+from knowledge.policies import Places, PolicyError, documents, jurisdictions, places
 from knowledge.wording import folded
 
 FILE = Path(__file__).resolve().parent / "places.yaml"
 _KIND = re.compile(r"(特别行政区|自治区|省|市)?")
+_SHORTEST = 2  # characters of a name without its 县, 市, 区
 
 
 class _Incidental(BaseModel):
@@ -26,8 +27,6 @@ class _Incidental(BaseModel):
 
 class _Names(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    covered: Mapping[str, tuple[str, ...]]
-    enclosing: Mapping[str, tuple[str, ...]]
     elsewhere: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     incidental: _Incidental
@@ -50,7 +49,7 @@ def read_places(text: str, region: str | None = None) -> Asked:
     elsewhere: list[str] = []
     left: list[str] = []
     end = 0
-    inside = set(known.enclosing.get(region or "", ()))
+    inside = _enclosing().get(region or "", frozenset())
     for match in _pattern().finditer(words):
         left.append(words[end : match.start()])
         end = match.end()
@@ -88,36 +87,47 @@ def _incidental(words: str, start: int, end: int, marks: _Incidental) -> bool:
 @cache
 def _names() -> _Names:
     try:
-        known = _Names.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+        return _Names.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(step) for step in fault["loc"])
         raise PolicyError(
             f"{FILE.name}: {where}: found {fault['input']!r}, expected: {fault['msg']}. Repair that key."
         ) from error
-    regions = {place.region for place in jurisdictions()}
-    absent = sorted(regions - set(known.covered))
-    if absent:
-        raise PolicyError(
-            f"{FILE.name}: covered: found no names for {absent}, expected the region of every document."
-            " Add the names people use for it."
-        )
-    return known
+
+
+@cache
+def _enclosing() -> dict[str, frozenset[str]]:
+    """The names of the province around a region that is a city: asked with that region they mean it."""
+    return {region: frozenset(known.within.names) for region, known in places().items() if known.within}
 
 
 @cache
 def _places() -> dict[str, tuple[str, bool]]:
-    known = _names()
-    regions = {place.region for place in jurisdictions()}
-    found = {name: (home, False) for home, names in known.elsewhere.items() for name in names}
-    for region, names in known.covered.items():
-        found.update(dict.fromkeys(names, (region, region in regions)))
+    found = {name: (home, False) for home, names in _names().elsewhere.items() for name in names}
+    for region, known in places().items():
+        found.update(dict.fromkeys(_called(known), (region, True)))
+    for paper in documents():
+        for number in (paper.number, *(letter.number for letter in paper.forwarded_by)):
+            found[number.split("〔")[0]] = (paper.jurisdiction.region, True)
     return found
+
+
+def _called(region: Places) -> Iterator[str]:
+    """The names of a region and its towns that are no ordinary words; a county's also without its 县, 市."""
+    for name, short in ((place.name, place.short) for place in (region, *region.cities.values())):
+        yield name
+        if short:
+            yield f"在{short[1:]}" if short.startswith("!") else short
+    for name in (*region.aliases, *(name for town in region.cities.values() for name in (*town.parts, *town.aliases))):
+        yield name.lstrip("!")
+        if not name.startswith("!") and len(name) > _SHORTEST and name[-1] in "县市区":
+            yield name[:-1]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    inside = {name for names in _names().enclosing.values() for name in names}
+    inside = {name for names in _enclosing().values() for name in names}
     return re.compile(f"(?:{_either(_names().names)})|(?P<place>{_either({*_places(), *inside})}){_KIND.pattern}")
 
 

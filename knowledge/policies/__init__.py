@@ -9,12 +9,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from knowledge.roots import POLICIES, SETTING
+
 from .catalogue import Catalogue, Row
 from .clause import Clause, Span
 from .dates import Interval
 from .document import Document, load_document, read_repairs
 from .errors import PolicyError
 from .expiry import Expiry, expiring
+from .names import Names, Places
 from .occupations import Occupation, find_occupations, occupations
 from .repairs import Repairs
 from .schema import Jurisdiction
@@ -26,7 +29,9 @@ __all__ = [
     "Expiry",
     "Interval",
     "Jurisdiction",
+    "Names",
     "Occupation",
+    "Places",
     "PolicyError",
     "Repairs",
     "Row",
@@ -43,14 +48,13 @@ __all__ = [
     "load_document",
     "load_documents",
     "occupations",
+    "places",
     "read_repairs",
 ]
 
-FOLDER = Path(__file__).resolve().parent
-
 
 @cache
-def load_documents(folder: Path = FOLDER) -> tuple[Document, ...]:
+def load_documents(folder: Path = POLICIES) -> tuple[Document, ...]:
     """Every document under ``folder`` (a subfolder with a document.yaml), by id.
 
     Raises PolicyError for the first fault of any of them, and where two have the same number or describe one region
@@ -76,8 +80,14 @@ def load_documents(folder: Path = FOLDER) -> tuple[Document, ...]:
 
 
 def documents() -> tuple[Document, ...]:
-    """Every document, ordered by id; loaded once."""
-    return load_documents()
+    """Every document, ordered by id; loaded once. PolicyError where there is none at all."""
+    found = load_documents()
+    if not found:
+        raise PolicyError(
+            f"{SETTING}: found no document in {POLICIES.name}, expected folders with a document.yaml."
+            " Make one with: guantong policies new"
+        )
+    return found
 
 
 def document(document_id: str) -> Document:
@@ -107,6 +117,28 @@ def jurisdictions() -> tuple[Jurisdiction, ...]:
 def documents_for(jurisdiction: str) -> tuple[Document, ...]:
     """The documents of a region code (``cn-hn``); () for a region that has none here."""
     return tuple(paper for paper in documents() if paper.jurisdiction.code == jurisdiction)
+
+
+def places() -> dict[str, Places]:
+    """Region name (``hunan``) -> its places; PolicyError where a region's documents bring none, or more than one does."""
+    found: dict[str, Places] = {}
+    for paper in documents():
+        if paper.names.region is None:
+            continue
+        region = paper.jurisdiction.region
+        if region in found:
+            raise PolicyError(
+                f"{paper.id}/names.yaml: region: found the places of {region} again, expected them in one document."
+                " Remove them here, or from the other."
+            )
+        found[region] = paper.names.region
+    for paper in documents():
+        if paper.jurisdiction.region not in found:
+            raise PolicyError(
+                f"{paper.id}/names.yaml: region: found nothing, expected the places of {paper.jurisdiction.region}"
+                " in one document of the region. Write its name and its cities; see docs/add-a-document.md."
+            )
+    return found
 
 
 def clauses_as_table(document_id: str) -> tuple[dict[str, str], ...]:

@@ -8,17 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from .catalogue import Catalogue, load_catalogue
 from .clause import Clause
 from .dates import Interval
 from .errors import PolicyError, from_validation, located
+from .names import Names, read_names
 from .numbering import path_key
 from .repairs import Repairs
 from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, Reference
 from .structure import Part, RowNames, split_clauses
+from .yamlfile import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Document:
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
+    names: Names = field(repr=False)
     folder: Path = field(repr=False)
     _by_key: Mapping[str, Clause] = field(repr=False, compare=False)
 
@@ -107,21 +109,6 @@ class Document:
         return read_yaml(self.folder / name)
 
 
-def read_yaml(file: Path) -> Any:
-    """Parse a YAML file; PolicyError names the file and the line."""
-    try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise located(
-            file, "(file)", "nothing", "a YAML file", f"Write {file.name}; see docs/add-a-document.md."
-        ) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else "(whole file)"
-        problem = getattr(error, "problem", None) or "text that is not YAML"
-        raise located(file, where, problem, "valid YAML", "Repair the indent, colon or quote there.") from None
-
-
 def load_document(folder: Path) -> Document:
     """Read and check one folder. Every fault is a PolicyError with file and key."""
     schema = read_schema(folder)
@@ -158,6 +145,7 @@ def load_document(folder: Path) -> Document:
         text=text,
         clauses=clauses,
         catalogue=load_catalogue(folder, terms, by_path),
+        names=read_names(folder),
         folder=folder,
         _by_key=_keys(clauses),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from components.lexicon import load
 from components.span import Span
 
 _WORLD = "世界技能大赛"
@@ -13,12 +15,17 @@ _MEDAL = re.compile(
     r"|(?P<national>(?:第[一二三四五]届)?(?:中华人民共和国(?:第[一二三四五]届)?职业技能大赛|全国(?:职业)?技能大赛|国赛)))"
     r"(?P<between>[^，。；！？]{0,14}?)(?P<medal>金|银|铜|优胜)(?:[牌奖]|得主)"
 )
-_CONTEST = re.compile(
-    r"(?:(?P<province>全?省(?:里|级|内|上)?(?:的)?|湖南省?|广东省?|湖北省?)|国家级)"
-    r"(?:职业)?(?:技能|工种|行业)[^，。；！？]{0,6}?(?:竞赛|大赛|比赛|比武)[^。；！？]{0,8}?"
-    r"(?:[一二三]等奖|第[一二三]名|冠军|亚军|季军|获奖)"
-)
 _COACH = re.compile(r"(?:主?教练|指导(?:专家|教师|老师)?|带(?:的|出)?(?:徒弟|学生|选手)|徒弟|学生|选手的)")
+
+
+@lru_cache(maxsize=1)
+def _contest() -> re.Pattern[str]:
+    provinces = "|".join(map(re.escape, load("regions")["provinces"]))
+    return re.compile(
+        rf"(?:(?P<province>全?省(?:里|级|内|上)?(?:的)?|(?:{provinces})省?)|国家级)"
+        r"(?:职业)?(?:技能|工种|行业)[^，。；！？]{0,6}?(?:竞赛|大赛|比赛|比武)[^。；！？]{0,8}?"
+        r"(?:[一二三]等奖|第[一二三]名|冠军|亚军|季军|获奖)"
+    )
 
 
 def find_medals(text: str) -> list[Span]:
@@ -31,7 +38,7 @@ def find_medals(text: str) -> list[Span]:
         around = text[max(0, match.start() - 10) : match.start()] + match["between"] + text[end : end + 8]
         coach = "选手教练" if _COACH.search(around) else ""
         spans.append(Span("award", match.start(), end, competition + medal + coach, {}, 2))
-    for match in _CONTEST.finditer(text):
+    for match in _contest().finditer(text):
         level = "省级" if match["province"] else "国家级"
         spans.append(Span("award", match.start(), match.end(), f"{level}职业技能竞赛获奖", {}, 2))
     return spans

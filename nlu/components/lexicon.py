@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 import ahocorasick
 
-FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+# Set where the documents, and with them the names, are others than the project's own (knowledge/roots.py).
+FOLDER = Path(os.environ.get("GUANTONG_LEXICON") or Path(__file__).resolve().parent.parent / "lexicon")
 
 
 @cache

@@ -65,22 +65,21 @@ def _extra(text: str, start: int, end: int) -> dict[str, Any]:
 
 def _short(text: str, *, wanted: bool) -> list[Span]:
     """湘粤两省, 在沪, 鄂这边."""
-    short = load("regions")["short"]
+    lexicon = load("regions")
+    short, known, at_work = lexicon["short"], lexicon["short_sure"], lexicon["short_at_work"]
     spans = []
     for index, character in enumerate(text):
         if character not in short:
             continue
         lead, after = before(text, index, 2), text[index + 1 : index + 5]
-        pair = (lead[-1:] in short and lead[-1:] in "湘粤沪鄂") or (
-            after[:1] in short and character in "湘粤沪鄂" and after[:1] in "湘粤沪鄂"
+        pair = (lead[-1:] in short and lead[-1:] in known) or (
+            after[:1] in short and character in known and after[:1] in known
         )
         alone = wanted and not text.strip(character + "。，的省 ")
-        sure = character in "沪湘粤鄂" and bool(_BEFORE_SHORT.search(lead)) and bool(_AFTER_SHORT.match(after))
-        sure = sure or (character in "沪湘粤鄂" and bool(re.match(r"(?:这边|那边|省)", after)))
+        sure = character in known and bool(_BEFORE_SHORT.search(lead)) and bool(_AFTER_SHORT.match(after))
+        sure = sure or (character in known and bool(re.match(r"(?:这边|那边|省)", after)))
         sure = sure or (
-            character in "京津渝穗莞汉"
-            and lead[-1:] in ("在", "来")
-            and after.startswith(("工作", "务工", "打工", "上班"))
+            character in at_work and lead[-1:] in ("在", "来") and after.startswith(("工作", "务工", "打工", "上班"))
         )
         if pair or alone or sure:
             spans.append(Span("region", index, index + 1, short[character], {}, -1))
@@ -122,6 +121,4 @@ def _finer(first: Span, second: Span) -> str | None:
             or first.value.startswith(candidate + "/")
         ):
             return max(candidate, first.value, key=len)
-    if first.value == "other/hubei" and second.value == "wuhan":
-        return "wuhan"
-    return None
+    return second.value if load("regions")["within"].get(second.value) == first.value else None

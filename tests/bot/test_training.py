@@ -23,8 +23,10 @@ def project(tmp_path):
     model.parent.mkdir()
     model.write_bytes(b"model")
     manifest = model.with_name("guantong.json")
-    manifest.write_text(json.dumps({"model": _sha256(model), "inputs": digests(tmp_path)}), encoding="utf-8")
-    return tmp_path, model, manifest
+    manifest.write_text(
+        json.dumps({"model": _sha256(model), "inputs": digests(tmp_path, tmp_path / "lexicon")}), encoding="utf-8"
+    )
+    return tmp_path, model, manifest, tmp_path / "lexicon"
 
 
 def test_什么都没变时不用重新训练(project):
@@ -49,7 +51,7 @@ def test_多一个或少一个文件都要重新训练(project):
 
 @pytest.mark.parametrize("damage", ["换了模型", "没有模型", "没有清单", "清单坏了"])
 def test_模型或清单不是那一次训练留下的_就重新训练(project, damage):
-    _, model, manifest = project
+    _, model, manifest, _ = project
     {
         "换了模型": lambda: model.write_bytes(b"another"),
         "没有模型": model.unlink,
