@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from knowledge.roots import POLICIES, made
+from knowledge import roots
 
-__all__ = ["POLICIES", "NotReadyError", "assess", "build", "made", "policies", "search"]
+POLICIES = roots.POLICIES
+made = roots.made
 
 
 class NotReadyError(RuntimeError):

@@ -9,12 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
+from pydantic import ValidationError
+
+from actions.eligibility import levels
 from actions.eligibility.condition import Citation, Condition, Reading, Words
+from actions.eligibility.forms import open_points
 from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All, Readings
-from knowledge.policies import Catalogue, Document, documents_for
+from actions.eligibility.situation import Direction
+from knowledge.policies import Catalogue, Document, PolicyError, documents_for
 
 _ROUTE_KEYS = {
     "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "then", "way",
@@ -29,8 +34,8 @@ _BY = {"title": "review", "skill": "assessment", "post": "appointment", "exam": 
 _WAYS_TO_OBTAIN = frozenset({*_BY.values(), "recognition"})
 
 
-class RuleError(ValueError):
-    """A rules.yaml that cannot be used: names file, key, what was found, what is expected."""
+class RuleError(PolicyError):
+    """A rules.yaml that cannot be used: names file, key, what was found, what is expected, how to repair it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,20 @@ def rule_books(jurisdiction: str) -> tuple[RuleBook, ...]:
     """
     books = []
     for document in documents_for(jurisdiction):
-        raw = document.read_yaml("rules.yaml") if (document.folder / "rules.yaml").exists() else None
-        if raw:
-            books.append(_Reader(document, raw).book())
+        book = read_rules(document)
+        if book is not None:
+            books.append(book)
     return tuple(books)
+
+
+def read_rules(document: Document) -> RuleBook | None:
+    """Return the rule book of a document; None where it has no rules (yet).
+
+    Raises:
+        RuleError: rules.yaml is malformed or quotes what the document does not say.
+    """
+    raw = document.read_yaml("rules.yaml") if (document.folder / "rules.yaml").exists() else None
+    return _Reader(document, raw).book() if raw else None
 
 
 class _Reader:
@@ -134,27 +149,52 @@ class _Reader:
         self.shared: dict[str, Condition] = {}
         self.ambiguities: dict[str, Ambiguity] = {}
         self.conditioned: set[str] = set()
+        self.raised: dict[str, str] = {}  # open point -> the key of the condition that can raise it
 
     def book(self) -> RuleBook:
         self._known_keys(self.raw, _FILE_KEYS, "rules.yaml")
-        self.ambiguities = {key: self._ambiguity(key, node) for key, node in self.raw.get("ambiguities", {}).items()}
-        shared = self.raw.get("shared", {})
-        for name, node in shared.items():
+        self.ambiguities = {key: self._ambiguity(key, node) for key, node in self._under("ambiguities").items()}
+        for name, node in self._under("shared").items():
             self.shared[name] = self._condition(node, f"shared.{name}", name)
-        routes = tuple(self._route(node, f"routes[{index}]") for index, node in enumerate(self.raw["routes"]))
+        nodes = self.raw.get("routes") or []
+        if not isinstance(nodes, list):
+            self._fail("routes", repr(nodes)[:60], "a list of routes")
+        routes = tuple(self._route(node, f"routes[{index}]") for index, node in enumerate(nodes))
+        for index, route in enumerate(routes):
+            if route.id in {other.id for other in routes[:index]}:
+                self._fail(f"routes[{index}].id", repr(nodes[index]["id"]), "an id that no other route has")
+        for point, key in self.raised.items():
+            if point not in self.ambiguities:
+                known = ", ".join(sorted(self.ambiguities)) or "none so far"
+                self._fail(key, f"the open point {point}", f"one of `ambiguities` ({known})", "Write it there.")
         self._every_reading_decides()
         return RuleBook(
             document=self.document,
             routes=routes,
-            asked_as={key: tuple(value) for key, value in self.raw.get("asked_as", {}).items()},
+            asked_as={key: tuple(value) for key, value in self._under("asked_as").items()},
             ambiguities=self.ambiguities,
             validity=self._citation(self.raw.get("validity"), "validity"),
             catalogue=self.document.catalogue,
-            unmentioned=self.raw.get("unmentioned", {}),
+            unmentioned=self._under("unmentioned"),
         )
+
+    def _under(self, key: str) -> Mapping[str, Any]:
+        node = self.raw.get(key) or {}
+        if not isinstance(node, dict):
+            self._fail(key, repr(node)[:60], "names with what belongs to each")
+        return node
 
     def _route(self, node: Mapping[str, Any], key: str) -> Route:
         self._known_keys(node, _ROUTE_KEYS, key)
+        self._has_keys(node, ("id", "outcome", "direction", "conditions"), key)
+        if node["direction"] not in get_args(Direction):
+            self._fail(f"{key}.direction", repr(node["direction"]), f"one of {', '.join(get_args(Direction))}")
+        try:
+            levels.checked_outcome(str(node["outcome"]))
+        except ValueError as error:
+            self._fail(f"{key}.outcome", repr(node["outcome"]), f"an outcome ({error})")
+        if not isinstance(node["conditions"], list) or not node["conditions"]:
+            self._fail(f"{key}.conditions", repr(node["conditions"])[:60], "a list of one condition or more")
         citation = self._citation(node.get("cite"), f"{key}.cite")
         if citation is None:
             self._fail(key, "a route without `cite`", "the clause and the verbatim quote the route rests on")
@@ -185,13 +225,13 @@ class _Reader:
         )
 
     def _condition(self, node: Mapping[str, Any], key: str, name: str) -> Condition:
+        self._known_keys(node, {"use", *_WORD_KEYS, *OPERATORS}, key)
         if "use" in node:
             found = self.shared.get(node["use"])
             if found is None:
                 self._fail(key, f"use: {node['use']}", f"one of {sorted(self.shared)}")
             return found
         operators = [word for word in node if word in OPERATORS]
-        self._known_keys(node, _WORD_KEYS | set(OPERATORS), key)
         if len(operators) != 1:
             self._fail(key, f"operators {operators}", f"exactly one of {sorted(OPERATORS)}")
         words = Words(
@@ -202,18 +242,26 @@ class _Reader:
             citation=self._citation(node.get("cite"), f"{key}.cite"),
         )
         operator = operators[0]
+        self._checked_form(operator, node[operator], f"{key}.{operator}")
         counter = iter(range(1_000))
-        try:
-            built: Condition = OPERATORS[operator].build(  # type: ignore[attr-defined]
-                words,
-                node[operator],
-                lambda part: self._condition(part, f"{key}.{operator}", f"{name}.{next(counter)}"),
-            )
-        except (KeyError, TypeError) as error:
-            self._fail(f"{key}.{operator}", f"{node[operator]!r} ({error!r})", "the form in the operator's docstring")
+        built: Condition = OPERATORS[operator].build(  # type: ignore[attr-defined]
+            words,
+            node[operator],
+            lambda part: self._condition(part, f"{key}.{operator}", f"{name}.{next(counter)}"),
+        )
         if isinstance(built, Readings):
             self._one_condition_each(built, key)
         return built
+
+    def _checked_form(self, operator: str, argument: Any, key: str) -> None:
+        try:
+            points = open_points(operator, argument)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join((key, *(str(part) for part in first["loc"])))
+            self._fail(where, repr(first["input"])[:80], first["msg"])
+        for point in points:
+            self.raised.setdefault(point, key)
 
     def _one_condition_each(self, built: Readings, key: str) -> None:
         point = self.ambiguities.get(built.ambiguity)
@@ -240,6 +288,7 @@ class _Reader:
     def _ambiguity(self, name: str, node: Mapping[str, Any]) -> Ambiguity:
         key = f"ambiguities.{name}"
         self._known_keys(node, _AMBIGUITY_KEYS, key)
+        self._has_keys(node, ("question", "readings", "office"), key)
         readings = tuple(self._readings(node.get("readings", ()), f"{key}.readings"))
         case_by_case = bool(node.get("case_by_case", False))
         if case_by_case == ("reply" in node):
@@ -283,17 +332,31 @@ class _Reader:
     def _citation(self, node: Mapping[str, str] | None, key: str) -> Citation | None:
         if node is None:
             return None
-        clause = self.document.clause(node["clause"])
-        quote = node["quote"].strip()
-        if quote not in clause.text:
-            self._fail(key, f"quote {quote[:40]!r}…", f"verbatim words of clause {node['clause']}")
+        self._known_keys(node, {"clause", "quote"}, key)
+        self._has_keys(node, ("clause", "quote"), key)
+        try:
+            clause = self.document.clause(str(node["clause"]))
+        except PolicyError as error:
+            self._fail(f"{key}.clause", repr(node["clause"]), f"the path of a clause ({error})")
+        quote = str(node["quote"]).strip()
+        if not quote or quote not in clause.text:
+            self._fail(
+                f"{key}.quote", f"{quote[:40]!r}…", f"verbatim words of clause {clause.path}", "Copy them from text.md."
+            )
         return Citation(self.document.number, node["clause"], quote)
 
-    def _known_keys(self, node: Mapping[str, Any], known: set[str], key: str) -> None:
-        unknown = sorted(set(node) - known)
+    def _known_keys(self, node: Any, known: set[str], key: str) -> None:
+        if not isinstance(node, Mapping):
+            self._fail(key, repr(node)[:60], f"keys of {', '.join(sorted(known))}")
+        unknown = sorted(str(name) for name in set(node) - known)
         if unknown:
-            self._fail(key, f"keys {unknown}", f"only {sorted(known)}")
+            self._fail(key, f"the keys {unknown}", f"only {', '.join(sorted(known))}", "Correct or remove them.")
 
-    def _fail(self, key: str, found: str, expected: str) -> NoReturn:
-        message = f"{self.document.folder / 'rules.yaml'}: {key}: found {found}; expected {expected}"
+    def _has_keys(self, node: Mapping[str, Any], needed: tuple[str, ...], key: str) -> None:
+        absent = [name for name in needed if node.get(name) in (None, "")]
+        if absent:
+            self._fail(key, f"no {', '.join(absent)}", f"{', '.join(needed)}", "Write what is missing.")
+
+    def _fail(self, key: str, found: str, expected: str, repair: str = "Correct it there.") -> NoReturn:
+        message = f"{self.document.id}/rules.yaml: {key}: found {found}, expected {expected}. {repair}"
         raise RuleError(message)

@@ -33,6 +33,7 @@ SkillLevel = Literal[
 TitleLevel = Literal[
     "entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior"
 ]
+Direction = Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"]
 Result = Literal["pass", "basic", "fail", "pending", "unknown"]
 Achievement = Literal["major_technical_problem", "provincial_innovation_award", "mentoring", "other_award"]
 Diploma = Literal["中专", "大专", "本科", "硕士", "博士"]
@@ -85,7 +86,7 @@ class Situation(_Facts):
 
     region: str | None = None
     city: str | None = None
-    direction: Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"] | None = None
+    direction: Direction | None = None
     target: Outcome | None = None
     series: str | None = None
     occupation: str | None = None

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from actions.eligibility import Situation, Verdict, assess
+from actions.eligibility.forms import FORMS
+from actions.eligibility.operators import OPERATORS
 from actions.eligibility.rules import RuleError, _Reader, rule_books
 from knowledge.policies import document
 from tests.actions.eligibility.people import worker
@@ -151,7 +153,59 @@ def _operator_form(rules: dict[str, Any]) -> None:
     del rules["routes"][0]["conditions"][0]["certificate"]["level"]
 
 
+def _condition(**changed: Any) -> Any:
+    """Put a condition of this form in the place of the first one."""
+
+    def change(rules: dict[str, Any]) -> None:
+        rules["routes"][0]["conditions"][0] = changed
+
+    return change
+
+
+def _in_route(key: str, value: Any) -> Any:
+    def change(rules: dict[str, Any]) -> None:
+        rules["routes"][0][key] = value
+
+    return change
+
+
+def _clause(rules: dict[str, Any]) -> None:
+    rules["routes"][0]["cite"]["clause"] = "九、（九）"
+
+
+def _twice(rules: dict[str, Any]) -> None:
+    rules["routes"][1]["id"] = rules["routes"][0]["id"]
+
+
+def _unregistered(rules: dict[str, Any]) -> None:
+    del rules["ambiguities"]["higher_certificate_counts"]
+
+
+def _no_office(rules: dict[str, Any]) -> None:
+    del rules["ambiguities"]["appraisal_pending"]["office"]
+
+
+FACT = "routes[0].conditions[0].fact"
+CERTIFICATE = "routes[0].conditions[0].certificate"
 BROKEN = {
+    "事实的名字写错": (_condition(fact={"name": "front_line", "is": True}), FACT, "perhaps frontline is meant"),
+    "事实的值写错": (_condition(fact={"name": "employer_type", "in": ["enterprize"]}), FACT, "enterprize"),
+    "事实没有写要什么值": (_condition(fact={"name": "frontline"}), FACT, "exactly one of is, in, not_in"),
+    "证书级别写错": (_condition(certificate={"level": "master"}), f"{CERTIFICATE}.level", "master"),
+    "年数写成文字": (_condition(certificate={"level": "senior", "years": "三"}), f"{CERTIFICATE}.years", "三"),
+    "算不算写成了是否": (
+        _condition(certificate={"level": "senior", "years": 1, "counts": {"away": False}}),
+        f"{CERTIFICATE}.counts.away",
+        "'yes', 'no' or 'open'",
+    ),
+    "待定事项没有登记": (_condition(open="nobody_knows"), "routes[0].conditions[0].open", "nobody_knows"),
+    "算子会用到的待定事项没有登记": (_unregistered, ".certificate", "higher_certificate_counts"),
+    "待定事项没有写谁来定": (_no_office, "ambiguities.appraisal_pending", "office"),
+    "条款路径写错": (_clause, "routes[0].cite.clause", "九、（九）"),
+    "途径的名字重复": (_twice, "routes[1].id", "no other route"),
+    "方向写错": (_in_route("direction", "skill2title"), "routes[0].direction", "skill_to_title"),
+    "结果写错": (_in_route("outcome", "title:asistant"), "routes[0].outcome", "perhaps title:assistant is meant"),
+    "没有条件": (_in_route("conditions", []), "routes[0].conditions", "a list"),
     "引文不是原文": (_quote, "routes[0].cite", "verbatim"),
     "途径没有引文": (_no_cite, "routes[0]", "cite"),
     "引用了没有的共用条件": (_unknown_use, "routes[0].conditions[1]", "front_lines"),
@@ -175,6 +229,10 @@ def test_规则文件写坏了_一条消息说明文件和键(name: str) -> None
     assert word in message
     assert "found" in message
     assert "expected" in message
+
+
+def test_每个算子都登记了写法() -> None:
+    assert set(FORMS) == set(OPERATORS)
 
 
 def test_没有写坏的规则文件读得进来() -> None:

@@ -1,0 +1,201 @@
+"""What may be written after each operator in rules.yaml, and which open points it can raise.
+
+The operators themselves trust what they are built from; a slip of the pen is found here, once, when the rules are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+
+from actions.eligibility.counting import OTHER_OCCUPATION, STILL_AWAY
+from actions.eligibility.operators.appraisals import NONE_HELD, PENDING
+from actions.eligibility.operators.certificate import EXACT_LEVEL
+from actions.eligibility.operators.title import JUNIOR
+from actions.eligibility.situation import Achievement, Diploma, Situation, SkillLevel, TitleLevel
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Years = Annotated[int, Field(ge=0, le=60)]
+Kind = Literal["other_work", "other_occupation", "away", "unsaid"]
+Counts = Mapping[Kind, Literal["yes", "no", "open"]]
+Nodes = Annotated[list[dict[str, Any]], Field(min_length=1)]
+
+
+class _Form:
+    """An operator's argument."""
+
+    def points(self) -> set[str]:
+        """The open points (keys of `ambiguities`) that the condition can raise."""
+        return set()
+
+
+class _Keys(_Form, BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class _Counted(_Keys):
+    years: Years = 0
+    counts: Counts | None = None
+    occupation: bool = False
+
+    def points(self) -> set[str]:
+        away = {STILL_AWAY} if self.years and (self.occupation or self.counts is not None) else set()
+        return away | ({OTHER_OCCUPATION} if "open" in (self.counts or {}).values() else set())
+
+
+class _Nested(_Form, RootModel[Nodes]):
+    pass
+
+
+class _Readings(_Keys):
+    ambiguity: Text
+    of: Nodes
+
+    def points(self) -> set[str]:
+        return {self.ambiguity}
+
+
+class _Fact(_Keys):
+    name: Text
+    is_: Any = Field(default=None, alias="is")
+    in_: list[Any] | None = Field(default=None, alias="in", min_length=1)
+    not_in: list[Any] | None = Field(default=None, min_length=1)
+    open: dict[Any, Text] = {}
+
+    @model_validator(mode="after")
+    def _values_are_the_facts(self) -> _Fact:
+        if self.name not in Situation.model_fields:
+            Situation.of({self.name: None}, "name")  # raises, with the name that may be meant
+        if [self.is_, self.in_, self.not_in].count(None) != 2:
+            raise ValueError("exactly one of is, in, not_in")
+        values = [self.is_] if self.is_ is not None else [*(self.in_ or ()), *(self.not_in or ())]
+        for value in (*values, *self.open):
+            Situation.of({self.name: value}, "value")
+        return self
+
+    def points(self) -> set[str]:
+        return set(self.open.values())
+
+
+class _Certificate(_Counted):
+    level: SkillLevel
+    at_least: bool = False
+
+    def points(self) -> set[str]:
+        return super().points() | (set() if self.at_least else {EXACT_LEVEL})
+
+
+class _CertificateSound(_Keys):
+    property: Literal["lawful", "related"]
+
+
+class _Title(_Counted):
+    levels: Annotated[list[TitleLevel], Field(min_length=1)]
+    series: list[Text] | None = None
+    exact_word: bool = False
+
+    def points(self) -> set[str]:
+        return super().points() | ({JUNIOR} if self.exact_word else set())
+
+
+class _Since(_Keys):
+    fact: Literal["post_since", "occupation_since", "work_since", "unit_since"]
+    years: Years
+    counts: Counts | None = None
+
+    def points(self) -> set[str]:
+        return _Counted(years=self.years, counts=self.counts).points()
+
+
+class _Appraisals(_Keys):
+    years: Annotated[int, Field(ge=1, le=3)]  # people tell of the last three
+
+    def points(self) -> set[str]:
+        return {NONE_HELD, PENDING}
+
+
+class _Directory(_Keys):
+    opened: Annotated[list[Text], Field(min_length=1)]
+    unlisted: Text | None = None
+    pending: dict[Text, Text] = {}
+    strict: bool = False
+
+    def points(self) -> set[str]:
+        return {*self.pending.values(), *([self.unlisted] if self.unlisted else ())}
+
+
+class _ExamListed(_Keys):
+    exams: Annotated[list[Text], Field(min_length=1)]
+    unlisted: Text
+
+    def points(self) -> set[str]:
+        return {self.unlisted}
+
+
+class _DiplomaSuffices(_Keys):
+    counts_as: dict[Literal["intermediate_class", "advanced_class", "technician_class", "other"], Diploma]
+    otherwise: Text
+
+    def points(self) -> set[str]:
+        return {self.otherwise}
+
+
+class _Recommenders(_Keys):
+    count: Annotated[int, Field(ge=1)]
+    level: TitleLevel
+
+
+class _Names(_Form, RootModel[Annotated[list[Text], Field(min_length=1)]]):
+    pass
+
+
+class _Series(_Form, RootModel[list[Text]]):
+    pass
+
+
+class _Achievements(_Form, RootModel[Annotated[list[Achievement], Field(min_length=1)]]):
+    pass
+
+
+class _Open(_Form, RootModel[Text]):
+    def points(self) -> set[str]:
+        return {self.root}
+
+
+class _Yes(_Form, RootModel[Literal[True]]):
+    pass
+
+
+FORMS: Mapping[str, Any] = {
+    "all": _Nested,
+    "any": _Nested,
+    "readings": _Readings,
+    "fact": _Fact,
+    "certificate": _Certificate,
+    "certificate_sound": _CertificateSound,
+    "title": _Title,
+    "title_series": _Series,
+    "since": _Since,
+    "in_occupation": _Yes,
+    "appraisals": _Appraisals,
+    "directory": _Directory,
+    "awards": _Names,
+    "achievements": _Achievements,
+    "exam_listed": _ExamListed,
+    "diploma_suffices": _DiplomaSuffices,
+    "recommenders": _Recommenders,
+    "open": _Open,
+}
+"""Operator -> the form of its argument; every operator has one."""
+
+
+def open_points(operator: str, argument: Any) -> set[str]:
+    """Return the open points that a condition can raise.
+
+    Raises:
+        ValidationError: the operator's argument has another form.
+    """
+    found: _Form = FORMS[operator].model_validate(argument)
+    return found.points()
