@@ -10,6 +10,7 @@ from actions import phrases
 from actions.message import Message, message
 from actions.words import say, say_raw
 from knowledge.policies import document
+from knowledge.policies.deadlines import deadline_rules
 
 
 def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
@@ -25,9 +26,22 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
     if status == "nothing_found" or not citations:
         return message("nothing_found", say("answer.nothing_found"), options=_options())
     lead = say("answer.found") if status == "found" else say("answer.not_stated")
-    body = "\n".join(line for citation in citations for line in _lines(citation))
+    lines = [lead, *(line for citation in citations for line in _lines(citation))]
+    if status == "found" and _sets_a_day(citations[0]):
+        lines.append(say("deadlines.offer"))
     return message(
-        "answered" if status == "found" else "nothing_found", f"{lead}\n{body}", citations=citations, options=_options()
+        "answered" if status == "found" else "nothing_found",
+        "\n".join(lines),
+        citations=citations,
+        options=_options(),
+    )
+
+
+def _sets_a_day(citation: Mapping[str, str]) -> bool:
+    """Return whether the clause sets a number of days that can be counted for the person."""
+    rules = deadline_rules(document(citation["document"]))
+    return rules is not None and any(
+        duty.cite.clause == citation["clause"] and duty.sets_the_number(citation["quote"]) for duty in rules.duties
     )
 
 

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import phrases, turns
 from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of, warn
 from actions.answer import answer_message
+from actions.deadline_answer import deadline_message
 from actions.message import message
 from actions.words import has, say, say_raw
 from knowledge.facts import fact
@@ -26,6 +27,10 @@ class ActionAnswer(Aside):
         if topic:
             return warn(dispatcher, tracker, topic)
         facts, today = turns.facts(tracker), turns.message_day(tracker)
+        counted = deadline_message(text, turns.raw_entities(tracker), facts.get("region"), today)
+        if counted:
+            tell(dispatcher, counted)
+            return []
         said = answer_message(text, facts, today)
         if said["status"] == "nothing_found" and tracker.get_slot("topic") == DISHONEST:
             # 就算查到了会怎么样: the question goes on with what was warned of before.

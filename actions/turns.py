@@ -58,6 +58,11 @@ def intents(tracker: Tracker) -> tuple[str, ...]:
     return tuple(dict.fromkeys([primary, *more]))
 
 
+def raw_entities(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return the entities of the latest message with their offsets in its text."""
+    return list(tracker.latest_message.get("entities") or [])
+
+
 def already_understood(tracker: Tracker) -> bool:
     """Return whether the latest message has been merged into the facts before."""
     message_id = tracker.latest_message.get("message_id")
@@ -66,10 +71,9 @@ def already_understood(tracker: Tracker) -> bool:
 
 def turn(tracker: Tracker) -> Turn:
     """Return the latest message as the dialogue sees it."""
-    message = tracker.latest_message
     return Turn(
         text=text(tracker),
-        entities=Entities(message.get("entities") or []),
+        entities=Entities(raw_entities(tracker)),
         intents=intents(tracker),
         today=message_day(tracker),
         asked=metadata(tracker).get("asked") or tracker.get_slot("asked"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import cli_policies, clock, doors, lines, terminal
+from bot import cli_lookups, cli_policies, clock, doors, lines, terminal
 from bot.client import SystemClient
 from bot.commandline import AsOf, Json, Text, connected, day_option, each_line, plain_errors, reported, required, show
 from bot.lines import BadInputError
@@ -22,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_lookups.app)
 app.add_typer(cli_policies.app, name="policies", help=say("cli.policies"))
 
 

@@ -90,6 +90,23 @@ def expiring(as_of: date, within: int | None = None) -> dict[str, Any]:
     return {"as_of": as_of.isoformat(), "within_months": within, "documents": [one.to_json() for one in found]}
 
 
+def deadlines(
+    assessment: date | None,
+    notice_from: date | None = None,
+    notice_to: date | None = None,
+    document: str | None = None,
+) -> dict[str, Any]:
+    """The days a document sets around one assessment: ``{"document", "anchors", "duties", "not_stated", "text", ...}``.
+
+    Raises:
+        ValueError: no day, days in the wrong order, a notice too short, a document that sets no deadlines.
+    """
+    from actions import deadline_words
+    from actions.deadlines import deadlines as counted
+
+    return deadline_words.to_json(counted(document, assessment, notice_from=notice_from, notice_to=notice_to))
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

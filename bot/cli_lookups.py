@@ -1,0 +1,39 @@
+"""Commands that look something up and count, without a conversation: the deadlines around an assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from bot import doors, terminal
+from bot.commandline import Json, plain_errors, show
+from bot.lines import checked_day
+from bot.words import say
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(help=say("cli.deadlines"))
+def deadlines(
+    *,
+    assessment: Annotated[str | None, typer.Option(metavar="DAY", help=say("cli.assessment_option"))] = None,
+    notice_from: Annotated[str | None, typer.Option(metavar="DAY", help=say("cli.notice_from_option"))] = None,
+    notice_to: Annotated[str | None, typer.Option(metavar="DAY", help=say("cli.notice_to_option"))] = None,
+    document: Annotated[str | None, typer.Option(help=say("cli.document_option"))] = None,
+    as_json: Json = False,
+) -> None:
+    """The days a document sets around a company's assessment."""
+    with plain_errors():
+        days = {"--assessment": assessment, "--notice-from": notice_from, "--notice-to": notice_to}
+        first, start, end = (_day(text, option) for option, text in days.items())
+        show(doors.deadlines(first, start, end, document), _draw, as_json=as_json)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    return None if text is None else date.fromisoformat(checked_day(text, option))
+
+
+def _draw(found: dict[str, Any]) -> None:
+    terminal.out().print(found["text"])

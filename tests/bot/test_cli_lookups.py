@@ -1,0 +1,51 @@
+"""`guantong deadlines`: the days, the same as JSON, and bad days refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+
+
+def run(*given: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(given), env={"COLUMNS": "200"})
+    return done.exit_code, done.output
+
+
+def test_给出考核日_打印各步的期限和原文() -> None:
+    code, printed = run("deadlines", "--assessment", "2025-06-10")
+    assert code == 0
+    for words in (
+        "最晚2025年5月30日",
+        "至少到2025年6月15日",
+        "最晚2025年7月11日",
+        "提前5个工作日",
+        "没有说哪天开始公示",
+    ):
+        assert words in printed
+
+
+def test_JSON里有日子也有话() -> None:
+    code, printed = run("deadlines", "--assessment", "2025-06-10", "--notice-from", "2025-06-12", "--json")
+    found = json.loads(printed)
+    assert code == 0
+    assert [duty["day"] for duty in found["duties"]] == ["2025-05-30", "2025-06-17", "2025-07-15"]
+    assert "2025年7月15日" in found["text"]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["--assessment", "2025-06-31"], "--assessment"),
+        ([], "assessment: found nothing"),
+        (["--assessment", "2025-06-10", "--notice-to", "2025-06-01"], "notice_to"),
+        (["--assessment", "2025-06-10", "--document", "粤人社规〔2022〕5号"], "湘人社发〔2024〕26号"),
+    ],
+)
+def test_不成立的输入_一句话退回(given: list[str], words: str) -> None:
+    code, printed = run("deadlines", *given)
+    assert code == 2
+    assert words in printed
