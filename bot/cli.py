@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -127,6 +128,15 @@ def parse(
                 each_line(lambda value, where: _parse_line(client, value, where, context, day))
                 return
             show(client.parse(text, context, day), terminal.show_parse, as_json=as_json)
+
+
+@app.command(help=say("cli.mcp"))
+def mcp() -> None:
+    """Serve other assistants: the tools of `bot.mcp_server` over standard input and output."""
+    with plain_errors() as configured:
+        from bot import mcp_server
+
+        asyncio.run(mcp_server.serve(configured.timezone))
 
 
 @app.command(help=say("cli.build"))

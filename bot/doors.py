@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge import roots
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from knowledge.policies import Clause, Document
+
 POLICIES = roots.POLICIES
 made = roots.made
+
+
+class NotFoundError(LookupError):
+    """What was named is not there; the message says what is."""
 
 
 class NotReadyError(RuntimeError):
@@ -44,6 +53,23 @@ def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
         raise NotReadyError(str(error)) from error
 
 
+def situation_form() -> type[BaseModel]:
+    """The engine's form of a situation: every fact with its type."""
+    from actions.eligibility import Situation
+
+    return Situation
+
+
+def fact_words() -> dict[str, str]:
+    """Each fact with its label, and with the word for each of its values where it has a list of them."""
+    from knowledge.facts import vocabulary
+
+    return {
+        name: "；".join([entry.label, *(f"{value} = {word}" for value, word in entry.values.items())])
+        for name, entry in vocabulary().items()
+    }
+
+
 def policies() -> dict[str, Any]:
     """The documents: ``{"documents": [{"id", "number", "title", "issuer", "region", "region_text", "issued", ...}]}``.
 
@@ -51,26 +77,73 @@ def policies() -> dict[str, Any]:
     """
     from knowledge.policies import documents
 
+    return {"documents": [_described(document) for document in documents()]}
+
+
+def policy(document_id: str) -> dict[str, Any]:
+    """One document, by id or number, with its text and clauses: ``{"document", "text", "clauses": [...]}``.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
+    paper = _document(document_id)
+    clauses = [_cited(paper, clause) for clause in paper.clauses]
+    return {"document": _described(paper), "text": paper.text, "clauses": clauses}
+
+
+def clause(document_id: str, path: str) -> dict[str, Any]:
+    """One clause: ``{"document", "clause", "heading", "text", "start", "end", "header", "cells"}``.
+
+    Raises:
+        NotFoundError: there is no such document, or no such clause in it.
+    """
+    from knowledge.policies import PolicyError
+
+    paper = _document(document_id)
+    try:
+        return _cited(paper, paper.clause(path))
+    except PolicyError as error:
+        raise NotFoundError(str(error)) from error
+
+
+def _document(document_id: str) -> Document:
+    from knowledge.policies import PolicyError, document
+
+    try:
+        return document(document_id)
+    except PolicyError as error:
+        raise NotFoundError(str(error)) from error
+
+
+def _described(document: Document) -> dict[str, Any]:
     return {
-        "documents": [
-            {
-                "id": document.id,
-                "number": document.number,
-                "title": document.title,
-                "issuer": document.issuer,
-                "region": document.jurisdiction.code,
-                "region_text": document.jurisdiction.name,
-                "issued": str(document.issued),
-                "in_force": {
-                    "from": document.in_force_from and document.in_force_from.isoformat(),
-                    "to": document.in_force_to and document.in_force_to.isoformat(),
-                    "note": document.in_force_note,
-                },
-                "clauses": len(document.clauses),
-                "ask": document.ask,
-            }
-            for document in documents()
-        ]
+        "id": document.id,
+        "number": document.number,
+        "title": document.title,
+        "issuer": document.issuer,
+        "region": document.jurisdiction.code,
+        "region_text": document.jurisdiction.name,
+        "issued": str(document.issued),
+        "in_force": {
+            "from": document.in_force_from and document.in_force_from.isoformat(),
+            "to": document.in_force_to and document.in_force_to.isoformat(),
+            "note": document.in_force_note,
+        },
+        "clauses": len(document.clauses),
+        "ask": document.ask,
+    }
+
+
+def _cited(document: Document, clause: Clause) -> dict[str, Any]:
+    return {
+        "document": document.number,
+        "clause": clause.path,
+        "heading": clause.heading,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+        "header": list(clause.header),
+        "cells": list(clause.cells),
     }
 
 

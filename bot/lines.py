@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from bot import clock
+
+_DIGITS = 18
+_DEEPEST = 32  # nothing we read is nested more than six deep; what recurses over a value must never be overrun
 
 
 class BadInputError(ValueError):
@@ -49,13 +53,22 @@ def read_file(path: Path) -> dict[str, Any]:
 
 
 def parse_object(raw: bytes, where: str) -> dict[str, Any]:
-    """One JSON object of unique keys and finite numbers.
+    """One JSON object of unique keys and finite numbers, nested no deeper than anything we read.
+
+    Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes a question mark: one character for
+    another, so that places in a text stay true.
 
     Raises:
         BadInputError: anything else; the message begins with `where`.
     """
     try:
-        value = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_constant)
+        value = json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_counted,
+        )
     except UnicodeDecodeError as error:
         raise BadInputError(f"{where}: byte {error.start} is not UTF-8. Save the text as UTF-8.") from error
     except json.JSONDecodeError as error:
@@ -65,7 +78,9 @@ def parse_object(raw: bytes, where: str) -> dict[str, Any]:
         raise BadInputError(f"{where}: {error}. Expected one JSON object.") from error
     if not isinstance(value, dict):
         raise BadInputError(f"{where}: found {_kind(value)}; expected a JSON object such as {{...}}.")
-    return value
+    if _too_deep(value):
+        raise BadInputError(f"{where}: nested deeper than {_DEEPEST} levels. Expected one plain JSON object.")
+    return _sendable(value)
 
 
 def text_of(value: dict[str, Any], key: str, where: str, *, required: bool = False) -> str | None:
@@ -105,6 +120,31 @@ def checked_day(text: str, where: str) -> str:
         raise BadInputError(str(error)) from error
 
 
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [child for parent in level for child in _children(parent)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _sendable(value: dict[str, Any]) -> dict[str, Any]:
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        replaced: dict[str, Any] = json.loads(text.encode("utf-8", "replace"))
+        return replaced
+    return value
+
+
 def _kind(value: object) -> str:
     names = {str: "a string", bool: "true or false", int: "a number", float: "a number", list: "an array"}
     return "null" if value is None else names.get(type(value), "an object")
@@ -121,3 +161,16 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON number")
+
+
+def _counted(text: str) -> int:
+    if len(text) > _DIGITS:
+        raise ValueError(f"{text[:_DIGITS]}... is too large a number")
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text} is too large a number")
+    return number

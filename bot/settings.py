@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from limits import RateLimitItem
+from limits import parse as parse_rate
 from pydantic import DirectoryPath, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
     start_seconds: float = Field(default=300.0, gt=0)
     message_characters: int = Field(default=500, ge=1)
     body_bytes: int = Field(default=262144, ge=1024)
+    rate_limit: str = "3000/minute"  # per client address, as `limits` writes it; empty = none
     timezone: str = "Asia/Shanghai"
 
     @field_validator("timezone")
@@ -49,6 +52,21 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("expected a time zone name such as Asia/Shanghai") from error
         return name
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _readable_rate(cls, text: str) -> str:
+        if text:
+            try:
+                parse_rate(text)
+            except ValueError as error:
+                raise ValueError("expected a rate such as 3000/minute, or nothing for no limit") from error
+        return text
+
+    @property
+    def rate(self) -> RateLimitItem | None:
+        """How many requests one address may make; None = as many as it likes."""
+        return parse_rate(self.rate_limit) if self.rate_limit else None
 
     @property
     def store(self) -> str:

@@ -10,6 +10,7 @@ import pytest
 from bot.app import create
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
+from bot.search import SearchClient
 from bot.settings import Settings
 from bot.store import Store
 from tests.bot.fake_rasa import FakeRasa
@@ -47,8 +48,11 @@ def service(dialogue: DialogueClient, store: Store) -> ConversationService:
 @pytest.fixture
 async def web(fake: FakeRasa, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     settings = Settings(run_folder=tmp_path, allowed_hosts=("bot.test",), instance="i1")
+    wire = httpx.ASGITransport(fake.app)
     app = create(
-        settings, dialogue=lambda _: DialogueClient(RASA, seconds=1.0, transport=httpx.ASGITransport(fake.app))
+        settings,
+        dialogue=lambda _: DialogueClient(RASA, seconds=1.0, transport=wire),
+        search=lambda _: SearchClient(RASA, seconds=1.0, transport=wire),
     )
     async with (
         app.router.lifespan_context(app),

@@ -111,11 +111,12 @@ def buttons(*titles: str) -> list[dict[str, str]]:
 
 
 class FakeRasa:
-    """Keeps the facts of each conversation and every request it got (`turns`, `parses`)."""
+    """Keeps the facts of each conversation and every request it got (`turns`, `parses`, `searches`)."""
 
     def __init__(self, delay: float = 0.0) -> None:
         self.turns: list[dict[str, Any]] = []
         self.parses: list[dict[str, Any]] = []
+        self.searches: list[dict[str, Any]] = []
         self.delay = delay
         self.running: Counter[str] = Counter()
         self.most_at_once: Counter[str] = Counter()
@@ -125,11 +126,22 @@ class FakeRasa:
                 Route("/webhooks/guantong/turn", self._turn, methods=["POST"]),
                 Route("/webhooks/guantong/parse", self._parse, methods=["POST"]),
                 Route("/health", self._health),
+                Route("/search", self._search, methods=["POST"]),
             ]
         )
 
     async def _health(self, _request: Request) -> Response:
         return JSONResponse({"status": "ok"})
+
+    async def _search(self, request: Request) -> Response:
+        body = await request.json()
+        self.searches.append(body)
+        if "崩" in body["q"]:
+            return JSONResponse({"description": "boom"}, status_code=500)
+        if not body["q"].strip():
+            return JSONResponse({"error": "query: found an empty text, expected a question."}, status_code=422)
+        hit = {"document": NUMBER, "clause": "一、（二）1", "text": f"{QUOTE}。", "quote": QUOTE, "score": 0.9}
+        return JSONResponse({"status": "found", "hits": [hit]})
 
     async def _parse(self, request: Request) -> Response:
         body = await request.json()

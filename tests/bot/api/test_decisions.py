@@ -1,0 +1,110 @@
+"""`/api/v1/assess`: facts in, the engine's verdict out; a wrong fact is one message."""
+
+from __future__ import annotations
+
+import time_machine
+
+from bot.api.results import Assessment
+from knowledge.policies import documents
+
+WELDER = {
+    "region": "cn-hn",
+    "direction": "skill_to_title",
+    "occupation": "焊工",
+    "certs": [{"level": "technician", "date": "2022-03-15"}],
+    "titles": [],
+    "post_since": "2018-01-01",
+    "continuous_work": True,
+    "frontline": True,
+    "on_post": True,
+    "skill_post": True,
+    "employer_type": "enterprise",
+    "appraisals": "last3_pass",
+}
+
+
+async def assess(web, **body):
+    answer = await web.post("/api/v1/assess", json=body)
+    return answer.status_code, answer.json()
+
+
+async def test_满三年的前一天和当天_结论和日期(web):
+    verdicts = {}
+    for day in ("2025-03-14", "2025-03-15"):
+        status, found = await assess(web, facts=WELDER, as_of=day, target="title:intermediate")
+        assert status == 200
+        verdicts[day] = (found["verdict"], found["earliest_date"])
+    assert verdicts == {"2025-03-14": ("not_yet", "2025-03-15"), "2025-03-15": ("eligible", None)}
+
+
+def every_example():
+    for paper in documents():
+        examples = paper.read_yaml("cases.yaml")
+        for case in examples["cases"]:
+            facts = {name: value for name, value in (examples["usual"] | case["facts"]).items() if value is not None}
+            yield {"facts": facts, "as_of": case["as_of"], "target": case["target"]}
+    yield {"facts": {}}
+    yield {"facts": {"region": "other/chengdu"}}
+    yield {"facts": WELDER | {"certs": [{"level": "technician", "date": "2030-01-01"}]}, "as_of": "2025-06-01"}
+
+
+async def test_引擎给的JSON正是接口说明写的形式_文件旁的每个例子都是(web):
+    seen = set()
+    for body in every_example():
+        status, found = await assess(web, **body)
+        assert status == 200
+        assert Assessment.model_validate(found).model_dump() == found
+        seen |= {name for name, value in found.items() if value}
+    # Each key was there with something in it at least once; replies are given when an office has replied.
+    assert set(Assessment.model_fields) - seen <= {"replies"}
+
+
+async def test_每条依据都能按文号和路径取到原文(web):
+    _, found = await assess(web, facts=WELDER, as_of="2025-06-01")
+    assert found["citations"]
+    for citation in found["citations"]:
+        clause = (await web.get(f"/api/v1/policies/{citation['document']}/clauses/{citation['clause']}")).json()
+        assert citation["quote"] in clause["text"]
+
+
+async def test_没有给日期就按中国的今天(web):
+    with time_machine.travel("2025-03-14T15:59:59Z", tick=False):
+        _, found = await assess(web, facts=WELDER, target="title:intermediate")
+        assert (found["as_of"], found["verdict"]) == ("2025-03-14", "not_yet")
+    with time_machine.travel("2025-03-14T16:00:00Z", tick=False):
+        _, found = await assess(web, facts=WELDER, target="title:intermediate")
+        assert (found["as_of"], found["verdict"]) == ("2025-03-15", "eligible")
+
+
+async def test_写错的事实和目标是422_说哪一项_写了什么(web):
+    for body, words in (
+        ({"facts": {"regoin": "cn-hn"}}, "perhaps region is meant"),
+        ({"facts": {"certs": [{"level": "master"}]}}, "certs.0.level: found 'master'"),
+        ({"facts": {"post_since": "2020/01/05"}}, "post_since: found '2020/01/05'"),
+        ({"facts": {}, "target": "title:intermedate"}, "perhaps title:intermediate is meant"),
+        ({"facts": {}, "target": ""}, "target ''"),
+        ({"facts": []}, "body.facts: found []; expected a valid dictionary"),
+        ({"facts": None}, "body.facts: found None"),
+        ({"facts": {}, "as_of": 20250601}, "body.as_of: found 20250601"),
+        ({"facts": {}, "as_of": "2025-02-30"}, "found '2025-02-30'; expected an existing day"),
+        ({"facts": {}, "asof": "2025-06-01"}, "perhaps 'as_of' is meant"),
+        ({"as_of": "2025-06-01"}, "body.facts: found nothing"),
+    ):
+        status, found = await assess(web, **body)
+        assert status == 422, body
+        assert list(found) == ["error"]
+        assert words in found["error"]
+        assert "\n" not in found["error"]
+
+
+async def test_离谱的日期和数字也只有结论或一句话_不会出错(web):
+    for facts in (
+        WELDER | {"gaps": [{"months": 10**17, "kind": "away"}]},
+        WELDER | {"certs": [{"level": "technician", "date": "9999-12-31"}]},
+        WELDER | {"recommenders": {"count": 10**17}},
+        WELDER | {"occupation": "焊" * 50_000},
+        WELDER | {"awards": ["\x00", "奖" * 10_000]},
+    ):
+        for day in ("0001-01-01", "2025-06-01", "9999-12-31"):
+            status, _ = await assess(web, facts=facts, as_of=day)
+            assert status == 200
