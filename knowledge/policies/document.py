@@ -50,7 +50,7 @@ class Document:
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
-    names: Names = field(repr=False)
+    names: Names = field(repr=False, compare=False)  # holds dictionaries: a document stays hashable
     folder: Path = field(repr=False)
     _by_key: Mapping[str, Clause] = field(repr=False, compare=False)
 
