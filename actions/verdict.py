@@ -8,8 +8,7 @@ from typing import Any
 from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
-from actions.eligibility.assessment import Settled, Under
-from actions.eligibility.rows import Row
+from actions.eligibility.assessment import Row, Settled, Under
 from actions.message import Message, message
 from actions.words import has, say, say_raw
 from knowledge.facts import fact

@@ -70,3 +70,8 @@ def test_理解到的每一项都能改_没说的不列() -> None:
     assert shown == [
         {"fact": "frontline", "label": "一线岗位", "value": "在生产服务一线", "change": "我要改：一线岗位"}
     ]
+
+
+def test_证书是否合规说了以后_是与不是都有话说() -> None:
+    assert phrases.given({"lawful": True}) == "是"
+    assert phrases.given({"lawful": False}) == "不是"

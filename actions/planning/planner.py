@@ -1,0 +1,275 @@
+"""The two-ladder planner: from what is held today to an outcome, over all rules of a region.
+
+A label-correcting search over what has been obtained and when. Every step that opens is taken on its first day, and its
+result is held from then on; a state that another one beats in every respect is dropped. States of one size (so many steps)
+are looked at together: only paths that have obtained the same things can be compared before the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from actions.eligibility import Situation, levels
+from actions.eligibility.contradictions import asked_next, contradictions
+from actions.eligibility.dates import NEVER
+from actions.eligibility.rules import rule_books
+from actions.planning.near import nearest
+from actions.planning.opening import Opening, first_opening
+from actions.planning.path import Path, Plan, PlanStatus, Step
+from actions.planning.person import at_one_end, highest, holding, imprecise
+from actions.planning.routes import ENTERPRISE, LADDERS, Rule, book_of, evaluate, rules_for
+
+MOST_STEPS = 6
+_COUNTED_ANEW = ("appraisals", "gaps")
+"""Facts that are completed for a day: a later day needs other years."""
+_UNTOLD: Mapping[str, Any] = {"certs": (), "titles": (), "awards": (), "achievements": ()}
+"""What a plan does not count on unless it was told, and what it takes instead."""
+
+
+def plan(facts: Mapping[str, Any] | Situation, as_of: date, target: str | None = None, limit: int = MOST_STEPS) -> Plan:
+    """Return every way to an outcome that no other way beats.
+
+    Args:
+        facts: the situation (docs/architecture.md, section 2).
+        as_of: the day from which is planned; nothing is obtained before it.
+        target: the outcome (`title:associate_senior`); the situation's own if not given; else the highest outcome of each
+            ladder that can be reached.
+        limit: most steps of one path.
+
+    Raises:
+        ValueError: the situation or the target is not one, or `limit` is below 1.
+    """
+    person = Situation.of(facts)
+    wanted = person.target if target is None else levels.checked_outcome(target)
+    if limit < 1:
+        message = f"limit: found {limit}; expected at least one step"
+        raise ValueError(message)
+    blank = Plan(PlanStatus.FOUND, as_of, wanted, person.region)
+    if person.region in (None, "unknown"):
+        return blank.without_paths(PlanStatus.NEEDS_INFORMATION, missing=("region",))
+    if not rule_books(str(person.region)):
+        return blank.without_paths(PlanStatus.NOT_COVERED)
+    impossible = contradictions(person, as_of)
+    if impossible:
+        asked = asked_next(impossible[0], person)
+        return replace(blank, status=PlanStatus.NEEDS_INFORMATION, missing=(asked,), contradictions=impossible)
+    if all(getattr(person, name) in (None, "unknown") for name in ("certs", "titles")):
+        return blank.without_paths(PlanStatus.NEEDS_INFORMATION, missing=("certs", "titles"))
+    return _Planner(person, as_of, wanted, limit).plan(blank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Where a path has come to: the person then, in the best and in the worst case of what is not known to the day."""
+
+    steps: tuple[Step, ...]
+    best: Situation
+    worst: Situation
+    early: int
+    late: int
+
+    @property
+    def obtained(self) -> frozenset[str]:
+        return frozenset(step.outcome for step in self.steps)
+
+    def path(self) -> Path:
+        return Path(self.steps)
+
+
+class _Planner:
+    def __init__(self, person: Situation, as_of: date, wanted: str | None, limit: int) -> None:
+        self.person = person
+        self.as_of = as_of
+        self.now = as_of.toordinal()
+        self.wanted = wanted
+        self.limit = limit
+        if wanted and wanted.startswith("exam:"):
+            person = person.model_copy(update={"exam": wanted.removeprefix("exam:")})
+        self.untold = {name: value for name, value in _UNTOLD.items() if getattr(person, name) in (None, "unknown")}
+        start = person.model_copy(update=self.untold)
+        self.start = _Label(
+            (),
+            at_one_end(start, self.now, latest=False),
+            at_one_end(start, self.now, latest=True),
+            self.now,
+            self.now,
+        )
+        self.rules = rules_for(start, self._directions(), as_of)
+        self.goals = self._goals()
+
+    def plan(self, blank: Plan) -> Plan:
+        if not self.rules:
+            return blank.without_paths(self._closed())
+        if self.wanted and self._held(self.wanted):
+            return blank.without_paths(PlanStatus.HELD)
+        found = self._search()
+        paths = _undominated([label.path() for label in found])
+        if not paths:
+            return blank.without_paths(PlanStatus.NONE, nearest=nearest(self.person, self.as_of, self.wanted))
+        return replace(
+            blank,
+            paths=paths,
+            imprecise=imprecise(self.person),
+            taken=self._taken(),
+            unmentioned=self._unmentioned(),
+        )
+
+    # --- what is searched --------------------------------------------------------------------------------------------
+
+    def _directions(self) -> tuple[str, ...]:
+        open_enterprise = self.person.company_filed is True or (
+            self.person.direction == ENTERPRISE and self.person.company_filed is not False
+        )
+        ladders = (*LADDERS, ENTERPRISE) if open_enterprise else LADDERS
+        kind = (self.wanted or "").partition(":")[0]
+        return (*ladders, kind) if kind in ("exam", "diploma") else ladders
+
+    def _goals(self) -> frozenset[str]:
+        """Return the outcomes of this region that are what was asked for; empty where nothing was."""
+        if self.wanted is None:
+            return frozenset()
+        found = {self.wanted, self.wanted.partition(":")[0]} if self.wanted.startswith("exam:") else {self.wanted}
+        for rule in self.rules:
+            found.update(rule.book.asked_as.get(self.wanted, ()))
+        return frozenset(found)
+
+    def _held(self, outcome: str) -> bool:
+        return 0 <= levels.rank(outcome) <= highest(self.start.best, outcome)
+
+    def _closed(self) -> PlanStatus:
+        books = [book_of(str(self.person.region), direction) for direction in self._directions()]
+        ended = [book for book in books if book and book.document.in_force_on(self.as_of) is False]
+        return PlanStatus.NOT_IN_FORCE if ended else PlanStatus.NOT_COVERED
+
+    def _taken(self) -> dict[str, Any]:
+        """Return what was taken as not there; merits at work matter to an employer's recognition alone."""
+        merits = ENTERPRISE in self._directions()
+        return {name: value for name, value in self.untold.items() if merits or name != "achievements"}
+
+    def _unmentioned(self) -> tuple[str, ...]:
+        """Return what the documents have printed where nobody has spoken of honours."""
+        if self.person.awards is not None:
+            return ()
+        books = {rule.book.document.id: rule.book for rule in self.rules}
+        return tuple(dict.fromkeys(text for book in books.values() for text in book.unmentioned.values()))
+
+    # --- the search --------------------------------------------------------------------------------------------------
+
+    def _search(self) -> list[_Label]:
+        reached: list[_Label] = []
+        front = [self.start]
+        for _ in range(self.limit):
+            front = _kept([child for label in front for child in self._children(label)])
+            reached += front
+            front = [label for label in front if label.steps[-1].outcome not in self.goals]
+        if self.goals:
+            return [label for label in reached if label.steps[-1].outcome in self.goals]
+        return self._highest(reached)
+
+    def _highest(self, reached: Sequence[_Label]) -> list[_Label]:
+        """Without a target: the highest outcome reached on the ladder asked for, or on each."""
+        kinds = {"skill_to_title": ("title",), "title_to_skill": ("skill",), None: ("title", "skill")}
+        found: list[_Label] = []
+        for kind in kinds.get(self.person.direction, ("skill",)):
+            group = [label for label in reached if label.steps[-1].outcome.startswith(f"{kind}:")]
+            top = max((levels.rank(label.steps[-1].outcome) for label in group), default=-1)
+            found += [label for label in group if levels.rank(label.steps[-1].outcome) == top]
+        return found
+
+    def _children(self, label: _Label) -> Iterator[_Label]:
+        for rule in self.rules:
+            outcome = rule.route.outcome
+            on_a_ladder = levels.rank(outcome) > highest(label.best, outcome)
+            if (on_a_ladder or outcome in self.goals) and (not rule.route.on_request or outcome == self.wanted):
+                yield from self._steps(label, rule)
+
+    def _steps(self, label: _Label, rule: Rule) -> Iterator[_Label]:
+        """Yield the step on its first day, and where a point is open then, on the first day it no longer matters."""
+        opening = first_opening(rule, label.best, label.early, self.now)
+        if opening is None:
+            return
+        yield self._child(label, rule, opening)
+        if opening.open:
+            certain = first_opening(rule, label.best, opening.day, self.now, certain=True)
+            if certain:
+                yield self._child(label, rule, certain)
+
+    def _child(self, label: _Label, rule: Rule, opening: Opening) -> _Label:
+        best = _obtained(opening, rule, label.best)
+        if label.worst == label.best:
+            worst, late = best, opening.day
+        else:
+            same = {c.fact: c.value for c in opening.counted if c.value is not None and c.fact not in _COUNTED_ANEW}
+            person = label.worst.model_copy(update=same)
+            last = first_opening(rule, person, label.late, self.now, latest=True, certain=not opening.open)
+            worst = _obtained(last, rule, label.worst) if last else best
+            late = max(last.day, opening.day) if last else NEVER
+        step = _step(rule, opening, late, label, self.now)
+        return _Label((*label.steps, step), best, worst, opening.day, late)
+
+
+def _obtained(opening: Opening, rule: Rule, before: Situation) -> Situation:
+    """Return the person afterwards; the way of one step binds no other step."""
+    own = {name: getattr(before, name) for name in rule.route.way}
+    return holding(opening.person.model_copy(update=own), rule.route.outcome, opening.day)
+
+
+def _step(rule: Rule, opening: Opening, late: int, label: _Label, now: int) -> Step:
+    waiting = evaluate(rule, opening.person, label.early) if opening.day > label.early else None
+    return Step(
+        rule=rule,
+        early=opening.day,
+        late=late,
+        since=label.early,
+        result=opening.result,
+        before=waiting,
+        counted=opening.counted,
+        person=opening.person,
+        told=now,
+    )
+
+
+# --- what beats what ----------------------------------------------------------------------------------------------------
+
+
+def _kept(labels: Sequence[_Label]) -> list[_Label]:
+    """Return the labels no other label that has obtained the same beats; the first of equals."""
+    kept: list[_Label] = []
+    for label in labels:
+        rivals = [other for other in kept if other.obtained == label.obtained]
+        if any(_ahead(rival, label) for rival in rivals):
+            continue
+        kept = [other for other in kept if other not in rivals or not _ahead(label, other)]
+        kept.append(label)
+    return kept
+
+
+def _ahead(one: _Label, other: _Label) -> bool:
+    """Return whether whatever the other can still reach, this one reaches at least as well."""
+    days = {step.outcome: (step.early, step.late) for step in other.steps}
+    no_later = all(step.early <= days[step.outcome][0] and step.late <= days[step.outcome][1] for step in one.steps)
+    mine, theirs = one.path(), other.path()
+    return (
+        no_later
+        and mine.trials <= theirs.trials
+        and mine.discretion <= theirs.discretion
+        and mine.counts_on <= theirs.counts_on
+    )
+
+
+def _undominated(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the paths that no other path to the same outcome beats, the earliest first; each set of steps once."""
+    once = {frozenset((step.rule.route.id, step.early) for step in path.steps): path for path in reversed(paths)}
+    chosen = list(once.values())
+    best = [path for path in chosen if not any(_beats(other, path) for other in chosen)]
+    return tuple(sorted(best, key=lambda path: (path.outcome, *path.cost, [step.rule.route.id for step in path.steps])))
+
+
+def _beats(one: Path, other: Path) -> bool:
+    if one.outcome != other.outcome:
+        return False
+    no_worse = all(mine <= theirs for mine, theirs in zip(one.cost, other.cost, strict=True))
+    return no_worse and one.counts_on <= other.counts_on and (one.cost, one.counts_on) != (other.cost, other.counts_on)

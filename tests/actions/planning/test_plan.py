@@ -1,0 +1,325 @@
+"""Plans a clerk can check against the documents: the days, the steps, what is counted on, and where there is no way."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from actions.eligibility import assess
+from actions.planning import Path, Plan, PlanStatus, plan
+from knowledge.policies import document
+from knowledge.policies.document import Document
+from tests.actions.eligibility.people import certificate, title, worker
+from tests.actions.planning.test_brute_force import climbers
+
+DAY = date(2025, 6, 15)
+SENIOR_2024 = [certificate("senior", "2024-05-01")]
+
+
+def steps(path: Path) -> list[tuple[str | None, str]]:
+    return [(step.day, step.outcome) for step in path.steps]
+
+
+def only(found: Plan) -> Path:
+    assert found.status is PlanStatus.FOUND
+    assert len(found.paths) == 1
+    return found.paths[0]
+
+
+def fastest(found: Plan) -> Path:
+    assert found.status is PlanStatus.FOUND
+    return min(found.paths, key=lambda path: path.cost)
+
+
+# --- days and steps ----------------------------------------
+
+
+def test_湖南_从高级工到副高_五步_两架梯子轮着上() -> None:
+    path = only(plan(worker("cn-hn", certs=SENIOR_2024), DAY, "title:associate_senior"))
+    assert steps(path) == [
+        ("2026-05-01", "title:assistant"),  # 高级工后满2年
+        ("2031-05-01", "skill:technician"),  # 初级职称后满5年，高级工证书后满1年
+        ("2034-05-01", "title:intermediate"),  # 技师后满3年
+        ("2039-05-01", "skill:senior_technician"),  # 中级职称后满5年，技师证书后满1年
+        ("2043-05-01", "title:associate_senior"),  # 高级技师后满4年
+    ]
+    assert path.trials == 5
+    assert path.discretion == 3  # the three reviews
+
+
+def test_武汉_最快的路靠晋级评价_不靠它的路慢但不用核实() -> None:
+    found = plan(worker("cn-hb-wuhan", certs=SENIOR_2024), DAY, "skill:senior_technician")
+    assert [steps(path)[-1][0] for path in found.paths] == ["2027-05-01", "2030-05-01"]
+    assert [len(point) for point in (found.paths[0].steps[1].open_points, found.paths[1].steps[1].open_points)] == [
+        1,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day"),
+    [("2025-03-14", "2025-03-15"), ("2025-03-15", "2025-03-15"), ("2025-03-16", "2025-03-16")],
+)
+def test_技师满三年的当天可以报中级_规划不早于当天也不早于问的那天(as_of: str, day: str) -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2022-03-15")])
+    path = only(plan(person, date.fromisoformat(as_of), "title:intermediate"))
+    assert steps(path) == [(day, "title:intermediate")]
+
+
+def test_取得结果的那天起算下一步的年限() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2021-03-15")])
+    path = only(plan(person, DAY, "title:associate_senior"))
+    assert steps(path)[0] == ("2025-06-15", "title:intermediate")
+    assert steps(path)[1] == ("2030-06-15", "skill:senior_technician")
+
+
+def test_只知道年份的证书_每一步都是一段日子_并说明哪个日期不细() -> None:
+    found = plan(worker("cn-hn", certs=[certificate("technician", "2024")]), DAY, "title:associate_senior")
+    assert found.imprecise == ("cert_date:technician",)
+    assert steps(only(found))[0] == ("2027", "title:intermediate")
+    assert steps(only(found))[-1] == ("2036", "title:associate_senior")
+
+
+def test_二月二十九日取得的_没有对应日就在月末() -> None:
+    path = only(plan(worker("cn-hn", certs=[certificate("technician", "2024-02-29")]), DAY, "title:intermediate"))
+    assert steps(path) == [("2027-02-28", "title:intermediate")]
+
+
+def test_不说目标_两架梯子各走到能走到的最高一级() -> None:
+    found = plan(worker("cn-hn", certs=SENIOR_2024), DAY)
+    assert {path.outcome for path in found.paths} == {"title:associate_senior", "skill:senior_technician"}
+
+
+def test_步数不够就走不到() -> None:
+    person = worker("cn-hn", certs=SENIOR_2024)
+    assert plan(person, DAY, "title:associate_senior", limit=4).status is PlanStatus.NONE
+    assert plan(person, DAY, "title:associate_senior", limit=5).status is PlanStatus.FOUND
+
+
+def test_已经有的不用规划() -> None:
+    person = worker("cn-hn", titles=[title("intermediate", "2020-01-01")])
+    assert plan(person, DAY, "title:intermediate").status is PlanStatus.HELD
+    assert plan(person, DAY, "title:assistant").status is PlanStatus.HELD
+    assert plan(person, DAY, "title:associate_senior").status is PlanStatus.FOUND
+
+
+# --- what a plan counts on ----------------------------------------
+
+
+def test_以后几年的考核结果没人知道_规划写明指望它合格() -> None:
+    path = only(plan(worker("cn-hn", certs=SENIOR_2024), date(2026, 1, 10), "title:assistant"))
+    (step,) = path.steps
+    assert step.day == "2026-05-01"
+    assert [(counted.fact, counted.value) for counted in step.counted] == []
+    earlier = only(plan(worker("cn-hn", certs=SENIOR_2024), DAY, "title:assistant"))
+    assert [(counted.fact, counted.value) for counted in earlier.steps[0].counted] == [("appraisals", {"2025": "pass"})]
+
+
+def test_没有说到的条件写明在指望里_说了就没有() -> None:
+    person = worker("cn-sh", certs=[certificate("technician", "2020-05-01")])
+    told = only(plan(person, DAY, "title:intermediate")).steps[0]
+    assert told.counted == ()
+    untold = {name: value for name, value in person.items() if name != "employer_recommends"}
+    step = only(plan(untold, DAY, "title:intermediate")).steps[0]
+    assert [(counted.fact, counted.value) for counted in step.counted] == [("employer_recommends", True)]
+    assert step.day == told.day
+
+
+@pytest.mark.parametrize(
+    ("region", "fact", "bad"),
+    [
+        ("cn-hn", "frontline", False),
+        ("cn-gd", "on_post", False),
+        ("cn-hb-wuhan", "retired", True),
+        ("cn-hb-wuhan", "employer_type", "government"),
+        ("cn-sh", "employer_recommends", False),
+        ("cn-gd", "series", "会计"),
+    ],
+)
+def test_条件不符合就没有路_并说出差在哪里(region: str, fact: str, bad: Any) -> None:
+    person = worker(region, certs=[certificate("technician", "2020-05-01")])
+    assert plan(person, DAY, "title:intermediate").status is PlanStatus.FOUND
+    found = plan({**person, fact: bad}, DAY, "title:intermediate")
+    assert found.status is PlanStatus.NONE
+    assert found.paths == ()
+    nearest = found.nearest[0]
+    assert set(nearest.changes) == {fact}
+    assert nearest.changes[fact] != bad
+
+
+def test_二〇二三年基本合格_等到二〇二七年才走得通() -> None:
+    results = {"2022": "pass", "2023": "basic", "2024": "pass"}
+    person = worker("cn-hn", certs=[certificate("technician", "2020-05-01")], appraisals=results)
+    assert steps(only(plan(person, DAY, "title:intermediate"))) == [("2027-01-01", "title:intermediate")]
+
+
+def test_近三年有一年不合格没说哪年_日子是一段() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2020-05-01")], appraisals="last3_fail")
+    assert steps(only(plan(person, DAY, "title:intermediate"))) == [("2026-01-01..2028-01-01", "title:intermediate")]
+
+
+def test_没有说到技能证书按没有算_并且写出来() -> None:
+    person = {name: value for name, value in worker("cn-hb-wuhan").items() if name != "certs"}
+    found = plan({**person, "titles": [title("assistant", "2024-05-01")]}, DAY, "skill:technician")
+    assert "certs" in found.taken
+    assert steps(fastest(found))[-1] == ("2026-06-15", "skill:technician")  # 高级工当天，一年后晋级
+
+
+def test_没有提到荣誉_照文件的话提醒() -> None:
+    person = {name: value for name, value in worker("cn-hn", certs=SENIOR_2024).items() if name != "awards"}
+    assert any("中华技能大奖" in note for note in plan(person, DAY, "title:assistant").unmentioned)
+    assert plan({**person, "awards": []}, DAY, "title:assistant").unmentioned == ()
+
+
+# --- documents that end, regions without one ----------------------------------------
+
+
+@pytest.mark.parametrize(("day", "ended"), [("2027-04-14", False), ("2027-04-15", True)])
+def test_广东的文件到期以后的步骤写明(day: str, ended: bool) -> None:
+    obtained = date.fromisoformat(day).replace(year=2025)
+    person = worker("cn-gd", certs=[certificate("senior", obtained.isoformat())])
+    step = only(plan(person, DAY, "title:assistant")).steps[0]
+    assert step.day == day
+    assert step.ends_before is ended
+    told = step.to_json()["after_end"]
+    assert (told is not None) is ended
+    if told:
+        assert told["last_day"] == "2027-04-14"
+        assert told["citation"]["quote"] == "自2022年4月15日起实施，有效期5年。"
+
+
+def test_别处的文件没有写到期日_不说到期() -> None:
+    path = only(plan(worker("cn-hn", certs=SENIOR_2024), DAY, "title:associate_senior"))
+    assert all(step.to_json()["after_end"] is None for step in path.steps)
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"region": "other/beijing"}, PlanStatus.NOT_COVERED),
+        ({"region": None}, PlanStatus.NEEDS_INFORMATION),
+        ({"certs": None, "titles": None}, PlanStatus.NEEDS_INFORMATION),
+        ({"certs": [], "titles": []}, PlanStatus.NONE),
+    ],
+)
+def test_算不出来的情况各有各的说法(facts: dict[str, Any], status: PlanStatus) -> None:
+    found = plan({**worker("cn-hn"), **facts}, DAY, "title:assistant")
+    assert found.status is status
+    assert found.to_json()["text"]
+
+
+@pytest.mark.parametrize(("day", "status"), [("2022-04-14", PlanStatus.NOT_IN_FORCE), ("2022-04-15", PlanStatus.FOUND)])
+def test_文件施行以前不按它规划(day: str, status: PlanStatus) -> None:
+    person = worker("cn-gd", certs=[certificate("technician", "2016-05-01")], post_since="2014-03-01")
+    assert plan(person, date.fromisoformat(day), "title:intermediate").status is status
+
+
+def test_企业认定只在说了公司备案以后才算进来() -> None:
+    person = worker("cn-hn", certs=[certificate("senior", "2015-05-01")], titles=[])
+    without = plan(person, DAY, "skill:technician")
+    assert fastest(without).steps[0].outcome == "title:assistant"
+    filed = plan({**person, "company_filed": True, "employee": True}, DAY, "skill:technician")
+    assert [(path.steps[0].rule.route.by, path.steps[0].day) for path in filed.paths] == [
+        ("recognition", "2025-06-15"),  # nothing to be sat, but the employer judges
+        ("assessment", "2025-06-15"),
+    ]
+    unfiled = plan({**person, "company_filed": False}, DAY, "skill:technician")
+    assert [steps(path) for path in unfiled.paths] == [steps(path) for path in without.paths]
+
+
+def test_公司说了用直接认定_就没有考核那条路() -> None:
+    person = worker(
+        "cn-hn", certs=[certificate("senior", "2015-05-01")], company_filed=True, recognition_method="direct"
+    )
+    assert [path.steps[-1].rule.route.by for path in plan(person, DAY, "skill:technician").paths] == ["recognition"]
+
+
+def test_事实互相矛盾的_先问清楚再规划() -> None:
+    backwards = [certificate("senior", "2024-05-01"), certificate("technician", "2020-05-01")]
+    found = plan(worker("cn-hn", certs=backwards), DAY, "title:associate_senior")
+    assert found.status is PlanStatus.NEEDS_INFORMATION
+    assert found.paths == ()
+    assert [contradiction.kind for contradiction in found.contradictions] == ["order"]
+    assert found.missing == ("dates_confirmed",)
+
+
+@pytest.mark.parametrize(("target", "limit"), [("title:intermedate", 6), ("title:intermediate", 0)])
+def test_写错的目标和步数是错误(target: str, limit: int) -> None:
+    with pytest.raises(ValueError, match=r"^(target|limit)"):
+        plan(worker("cn-hn"), DAY, target, limit)
+
+
+# --- whatever the person ----------------------------------------
+
+
+@pytest.fixture
+def no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`assess` gives no verdict after a document's end; a plan does, and says so."""
+    monkeypatch.setattr(Document, "in_force_on", lambda self, day: True)
+
+
+PEOPLE = list(climbers(seed=77, count=60))
+
+
+def stands(step: Any, day: date) -> tuple[str, set[str]]:
+    """The route's verdict by `assess` for the step's person on a day, and the points left open."""
+    direction = step.rule.route.direction
+    asked = step.person.model_copy(update={"direction": direction})
+    target = step.outcome if step.rule.route.on_request else None
+    result = assess(asked, day, target)
+    route = next(r for r in result.routes if r.route.id == step.rule.route.id)
+    points = {name for row in route.rows() if row.status == "unknown" for name in row.open}
+    return route.verdict.value, points
+
+
+@pytest.mark.usefixtures("no_end")
+def test_每一步在它那天都成立_没有一步早于它的条件() -> None:
+    checked = 0
+    for person, as_of, target in PEOPLE:
+        for path in plan(person, as_of, target).paths:
+            before = as_of
+            for step in path.steps:
+                day = date.fromordinal(step.early)
+                verdict, points = stands(step, day)
+                assert verdict == ("needs_confirmation" if points else "eligible"), (person, steps(path))
+                assert points == {point.id for point in step.open_points}
+                assert day >= before
+                if day > before and not step.counted and not step.open_points:
+                    # the day before, the route was shut, or hung on a point that is now out of the way
+                    assert stands(step, day - timedelta(1))[0] != "eligible"
+                before = day
+                checked += 1
+    assert checked > 60
+
+
+@pytest.mark.usefixtures("no_end")
+def test_没有一条路被另一条比下去() -> None:
+    for person, as_of, target in PEOPLE:
+        paths = plan(person, as_of, target).paths
+        for one in paths:
+            for other in paths:
+                if one is other or one.outcome != other.outcome:
+                    continue
+                worse = all(a <= b for a, b in zip(one.cost, other.cost, strict=True))
+                assert not (worse and one.cost != other.cost and one.counts_on <= other.counts_on), (person, as_of)
+
+
+def test_事实不被改动_同样的事实得同样的规划() -> None:
+    for person, as_of, target in PEOPLE[:15]:
+        before = copy.deepcopy(person)
+        first = json.dumps(plan(person, as_of, target).to_json(), ensure_ascii=False)
+        assert json.dumps(plan(person, as_of, target).to_json(), ensure_ascii=False) == first
+        assert person == before
+
+
+def test_每一步都引到原文() -> None:
+    for person, as_of, target in PEOPLE[:15]:
+        for path in plan(person, as_of, target).to_json()["paths"]:
+            for step in path["steps"]:
+                paper = document(step["citation"]["document"])
+                assert step["citation"]["quote"] in paper.clause(step["citation"]["clause"]).text
+                assert step["assumptions"]
