@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from actions.deadline_words import citations, text
-from actions.deadlines import deadline_document, deadlines
+from actions.deadlines import deadline_documents, deadlines
 from actions.message import Message, message
 from actions.words import say_raw
 
@@ -29,8 +29,8 @@ def deadline_message(
         region: the person's region, None where it is not known.
         today: the day of the message; a date without a year is one near it.
     """
-    paper = deadline_document()
-    if region not in (None, paper.jurisdiction.code) or not _asked(said):
+    papers = [paper for paper in deadline_documents() if region in (None, paper.jurisdiction.code)]
+    if len(papers) != 1 or not _asked(said):
         return None
     days: dict[str, date] = {}
     for entity in entities:
@@ -38,12 +38,12 @@ def deadline_message(
             written = said[entity["start"] : entity["end"]]
             day = date.fromisoformat(entity["value"])
             near = day if say_raw("deadlines.year") in written or written[:4].isdigit() else _near(day, today)
-            days.setdefault(_anchor(said, entity["start"]), near)
+            days.setdefault(_anchor(said, entity), near)
     if not days:
         return None
     try:
         found = deadlines(
-            paper.id, days.get("assessment"), notice_from=days.get("notice_from"), notice_to=days.get("notice_to")
+            papers[0].id, days.get("assessment"), notice_from=days.get("notice_from"), notice_to=days.get("notice_to")
         )
     except ValueError:  # days that cannot be: the clause itself is the better answer
         return None
@@ -55,8 +55,11 @@ def _asked(said: str) -> bool:
     return marks["event"] and marks["asked"] and not marks["unless"]
 
 
-def _anchor(said: str, start: int) -> str:
-    """Return what a date is, from the piece of the sentence it stands in."""
+def _anchor(said: str, entity: Mapping[str, Any]) -> str:
+    """Return what a date is: as it was understood, else from the piece of the sentence it stands in."""
+    if entity.get("role") == "assessment":
+        return "assessment"
+    start = entity["start"]
     piece = next((found.group() for found in _PIECE.finditer(said) if found.start() <= start < found.end()), "")
     if not any(mark in piece for mark in say_raw("deadlines.notice")):
         return "assessment"

@@ -110,13 +110,18 @@ class Deadlines:
         }
 
 
+def deadline_documents() -> tuple[Document, ...]:
+    """The documents that set deadlines."""
+    return tuple(paper for paper in documents() if deadline_rules(paper))
+
+
 def deadline_document(document_id: str | None = None) -> Document:
     """The document with this id or number that sets deadlines; without one, the only one that does.
 
     Raises:
         ValueError: it sets none, or several do and none was named; the message names those that do.
     """
-    able = [paper for paper in documents() if deadline_rules(paper)]
+    able = deadline_documents()
     if document_id is None and len(able) == 1:
         return able[0]
     paper = None if document_id is None else document(document_id)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from .document import Document
 from .errors import from_validation, located
+from .yamlfile import read_yaml
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -102,7 +103,6 @@ class DeadlineRules(_Model):
         return self
 
 
-@cache
 def deadline_rules(paper: Document) -> DeadlineRules | None:
     """The deadlines of a document; None where its folder has no deadlines.yaml.
 
@@ -111,13 +111,18 @@ def deadline_rules(paper: Document) -> DeadlineRules | None:
     file = paper.folder / "deadlines.yaml"
     if not file.exists():
         return None
-    try:
-        rules = DeadlineRules.model_validate(paper.read_yaml(file.name))
-    except ValidationError as error:
-        raise from_validation(file, error) from None
+    rules = _read(file)
     for cite in [*(duty.cite for duty in rules.duties), *(one.cite for one in rules.not_stated)]:
         _check(file, paper, cite)
     return rules
+
+
+@cache
+def _read(file: Path) -> DeadlineRules:
+    try:
+        return DeadlineRules.model_validate(read_yaml(file))
+    except ValidationError as error:
+        raise from_validation(file, error) from None
 
 
 def _check(file: Path, paper: Document, cite: Quotation) -> None:

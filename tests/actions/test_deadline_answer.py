@@ -97,6 +97,15 @@ def test_别的地区不拿湖南的期限来套() -> None:
     assert answer(said, None) is not None
 
 
+def test_听出来是考核那天的_就是考核那天() -> None:
+    said = "公示栏里写6月10日考核，最晚哪天报备"
+    (found,) = entities(said)
+    for role, label in (("assessment", "考核第一天"), (None, "公示第一天")):
+        told = deadline_message(said, [{**found, "role": role}], "cn-hn", TODAY)
+        assert told is not None
+        assert f"{label}：2025年6月10日" in told["text"]
+
+
 def test_互相矛盾的日子_不硬算() -> None:
     assert answer("6月20日考核，公示6月10日结束，结果哪天交") is None
 
