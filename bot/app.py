@@ -16,6 +16,7 @@ from bot.api import conversations, decisions, documents, errors
 from bot.api.dependencies import Configured, Dialogue
 from bot.api.methods import PlainMethods
 from bot.api.rates import RateLimit
+from bot.api.results import Health
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
 from bot.search import SearchClient
@@ -35,7 +36,7 @@ async def page() -> FileResponse:
     return FileResponse(WEB / "index.html")
 
 
-@pages.get("/health")
+@pages.get("/health", response_model=Health, responses={503: {"model": Health, "description": "Not yet, or not now."}})
 async def health(dialogue: Dialogue, settings: Configured) -> JSONResponse:
     """200 once a message can be answered, 503 until then."""
     ready = await dialogue.ready()

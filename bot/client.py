@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from types import TracebackType
 from typing import Any, Self
 
@@ -51,7 +52,7 @@ class SystemClient:
         try:
             # A lone surrogate, which JSON can escape and UTF-8 cannot hold, becomes a question mark.
             content = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
-            answer = self._http.post(f"/api/v1/{path}", content=content, headers={"Content-Type": "application/json"})
+            answer = self._sent(f"/api/v1/{path}", content)
             found: dict[str, Any] = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise SystemProblemError(say("failure.unreachable")) from error
@@ -60,3 +61,11 @@ class SystemClient:
         if "error" in found:
             raise SystemProblemError(str(found["error"]))
         return found
+
+    def _sent(self, path: str, content: bytes) -> httpx.Response:
+        """The answer; where many lines come faster than the system lets one address ask, it waits as it is told to."""
+        while True:
+            answer = self._http.post(path, content=content, headers={"Content-Type": "application/json"})
+            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
+                return answer
+            time.sleep(int(answer.headers["Retry-After"]))

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from bot.conversation import UnusableConversationError
 from bot.doors import NotFoundError, NotReadyError
+from bot.security import HEADERS
 from bot.words import say
 
 
@@ -127,5 +128,5 @@ async def _not_ready(_request: Request, error: NotReadyError) -> JSONResponse:
 
 
 async def _failed(_request: Request, _error: Exception) -> JSONResponse:
-    # What failed goes to the log of the process, never to whoever asked.
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, say("failure.internal"))
+    # What failed goes to the log of the process, never to whoever asked. The middleware does not see this answer.
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, say("failure.internal"), HEADERS)

@@ -86,6 +86,19 @@ class SearchIn(Form):
     k: int = Field(default=3, ge=1, le=20, description="At most so many clauses.")
 
 
+class DeadlinesIn(Form):
+    """A company's planned assessment: the first day of it, or of the notice of its results, or both."""
+
+    assessment: Day | None = Field(
+        default=None, description="The first day of the assessment.", examples=["2025-06-10"]
+    )
+    notice_from: Day | None = Field(default=None, description="The first day of the public notice of the results.")
+    notice_to: Day | None = Field(default=None, description="The last day of the public notice.")
+    document: str | None = Field(
+        default=None, max_length=64, description="Its id or number; not needed while one document sets deadlines."
+    )
+
+
 class PoliciesIn(Form):
     """Which documents: all of them, one with its words, or one clause of it."""
 

@@ -34,6 +34,15 @@ class _Result(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Health(_Result):
+    """Whether a message can be answered; `instance` tells one start of the system from another."""
+
+    name: str
+    status: Literal["ok", "starting"]
+    version: str
+    instance: str
+
+
 class ReplyOut(_Result):
     """What the assistant says. The status is a verdict, or what kind of answer it is."""
 
@@ -248,3 +257,66 @@ class PolicyText(_Result):
     document: Policy
     text: str
     clauses: list[Clause]
+
+
+class Anchor(_Result):
+    """A day that others are counted from; `presumed` says so where it was not given."""
+
+    name: str
+    label: str
+    day: str
+    presumed: str | None
+
+
+class Counting(_Result):
+    """One way the text can be counted."""
+
+    means: str
+    day: str | None
+
+
+class Holiday(_Result):
+    """A day off that was passed over."""
+
+    day: str
+    name: str
+
+
+class Duty(_Result):
+    """What is to be done by a day, or until one."""
+
+    id: str
+    what: str
+    to: str
+    bound: Literal["by", "until"]
+    from_: str = Field(alias="from")
+    direction: Literal["before", "after"]
+    number: int
+    unit: Literal["working_days", "calendar_days"]
+    day: str | None = Field(description="Safe under every reading; null where the calendar is not known that far.")
+    unknown_year: int | None
+    on_weekends_only: str | None = Field(description="Where `day` is null: the day if there were no holidays.")
+    readings: list[Counting]
+    holidays: list[Holiday]
+    made_up: list[str] = Field(description="Weekend days worked in exchange for a holiday.")
+    citation: Citation
+
+
+class NotStated(_Result):
+    """A deadline the document does not set."""
+
+    what: str
+    citation: Citation
+
+
+class DeadlinesOut(_Result):
+    """The days a document sets around one assessment, on the real working calendar."""
+
+    document: str
+    about: str
+    office: str
+    anchors: list[Anchor]
+    duties: list[Duty]
+    not_stated: list[NotStated]
+    calendar_known_to: str
+    text: str = Field(description="The same in words.")

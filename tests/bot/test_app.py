@@ -1,7 +1,11 @@
 """The HTTP application."""
 
+import httpx
 import pytest
 
+from bot import doors
+from bot.app import create
+from bot.settings import Settings
 from tests.bot.fake_rasa import ASSESSMENT
 
 
@@ -149,3 +153,18 @@ async def test_接口说明列出每个接口和它的字段(web):
     html = (await web.get("/docs")).text
     for path in ("/api/v1/messages", "/api/v1/parse", "/api/v1/assess", "/api/v1/search", "as_of"):
         assert path in html
+
+
+async def test_内部出错时是500_一句话_不露细节(fake, tmp_path, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(doors, "policies", broken)
+    app = create(Settings(run_folder=tmp_path, allowed_hosts=("bot.test",)))
+    wire = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=wire, base_url="http://bot.test") as web:
+        answer = await web.get("/api/v1/policies")
+    assert answer.status_code == 500
+    assert "系统内部出错" in answer.json()["error"]
+    assert "secret" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"

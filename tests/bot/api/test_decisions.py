@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 import time_machine
 
-from bot.api.results import Assessment
+from bot.api.results import Assessment, DeadlinesOut
 from knowledge.policies import documents
 
 WELDER = {
@@ -108,3 +109,32 @@ async def test_离谱的日期和数字也只有结论或一句话_不会出错(
         for day in ("0001-01-01", "2025-06-01", "9999-12-31"):
             status, _ = await assess(web, facts=facts, as_of=day)
             assert status == 200
+
+
+async def test_企业考核前后的期限_按真的放假安排数(web):
+    answer = await web.post("/api/v1/deadlines", json={"assessment": "2025-06-10"})
+    assert answer.status_code == 200
+    assert DeadlinesOut.model_validate(answer.json()).model_dump(by_alias=True) == answer.json()
+    plan = answer.json()["duties"][0]
+    assert (plan["day"], plan["holidays"]) == ("2025-05-30", [{"day": "2025-06-02", "name": "端午"}])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "expected"),
+        ({"assessment": "2025-6-10"}, "found '2025-6-10'"),
+        ({"assesment": "2025-06-10"}, "perhaps 'assessment' is meant"),
+        ({"notice_from": "2025-06-10", "notice_to": "2025-06-09"}, "2025-06-09"),
+        ({"assessment": "2025-06-10", "document": "cn-sh-2021-312"}, "expected one that sets deadlines"),
+    ],
+)
+async def test_期限问得不对是422(web, body, words):
+    answer = await web.post("/api/v1/deadlines", json=body)
+    assert answer.status_code == 422
+    assert words in answer.json()["error"]
+
+
+async def test_日历两头的日子也不出错(web):
+    for day in ("0001-01-01", "1950-01-01", "9999-12-31"):
+        assert (await web.post("/api/v1/deadlines", json={"assessment": day})).status_code in (200, 422)
