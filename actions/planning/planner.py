@@ -19,7 +19,7 @@ from actions.eligibility.rules import rule_books
 from actions.planning.near import nearest
 from actions.planning.opening import Opening, first_opening
 from actions.planning.path import Path, Plan, PlanStatus, Step
-from actions.planning.person import at_one_end, highest, holding, imprecise
+from actions.planning.person import at_one_end, highest, holding, imprecise, is_date
 from actions.planning.routes import ENTERPRISE, LADDERS, Rule, book_of, evaluate, rules_for
 
 MOST_STEPS = 6
@@ -199,7 +199,7 @@ class _Planner:
 
     def _child(self, label: _Label, rule: Rule, opening: Opening) -> _Label:
         best = _obtained(opening, rule, label.best)
-        if label.worst == label.best:
+        if label.worst == label.best and not any(is_date(counted.fact) for counted in opening.counted):
             worst, late = best, opening.day
         else:
             same = {c.fact: c.value for c in opening.counted if c.value is not None and c.fact not in _COUNTED_ANEW}
