@@ -43,7 +43,7 @@ class Fork:
         return {
             "changes": copy.deepcopy(dict(self.changes)),
             "change_text": [
-                say("planning.what_if.change", label=phrases.label(name), value=phrases.value(name, value))
+                say("planning.what_if.change", label=phrases.label(name), value=_words(name, value))
                 for name, value in self.changes.items()
             ],
             "as_of": self.as_of.isoformat(),
@@ -83,6 +83,10 @@ def what_if(
         waiting=assess(before, then, target),
         changed=assess(after, then, target),
     )
+
+
+def _words(name: str, value: Any) -> str:
+    return say("planning.what_if.unsaid") if value is None else phrases.value(name, value)
 
 
 def _answer(assessment: Assessment) -> tuple[str, str | None, str | None]:

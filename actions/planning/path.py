@@ -236,9 +236,10 @@ class Plan:
         """Return the contract's form (docs/architecture.md, section 9)."""
         region = phrases.region(self.region) if self.region else say("phrase.this_place")
         target = phrases.outcome(self.target)
+        status = "contradiction" if self.contradictions else self.status.value
         return {
             "status": self.status.value,
-            "text": say(f"planning.status.{self.status.value}", region=region, target=target, count=len(self.paths)),
+            "text": say(f"planning.status.{status}", region=region, target=target, count=len(self.paths)),
             "as_of": self.as_of.isoformat(),
             "region": self.region,
             "region_text": region,

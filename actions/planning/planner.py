@@ -25,6 +25,10 @@ from actions.planning.routes import ENTERPRISE, LADDERS, Rule, book_of, evaluate
 MOST_STEPS = 6
 _COUNTED_ANEW = ("appraisals", "gaps")
 """Facts that are completed for a day: a later day needs other years."""
+POSTS = frozenset(
+    f"{kind}:{level}" for kind in ("skill", "post") for level in ("special_technician", "chief_technician")
+)
+"""Outcomes only an employer gives."""
 _UNTOLD: Mapping[str, Any] = {"certs": (), "titles": (), "awards": (), "achievements": ()}
 """What a plan does not count on unless it was told, and what it takes instead."""
 
@@ -120,11 +124,10 @@ class _Planner:
     # --- what is searched --------------------------------------------------------------------------------------------
 
     def _directions(self) -> tuple[str, ...]:
-        open_enterprise = self.person.company_filed is True or (
-            self.person.direction == ENTERPRISE and self.person.company_filed is not False
-        )
-        ladders = (*LADDERS, ENTERPRISE) if open_enterprise else LADDERS
+        """Return the ladders, the employer's where the facts or the outcome say that it is open, and that of a target."""
         kind = (self.wanted or "").partition(":")[0]
+        asked = self.person.direction == ENTERPRISE or self.wanted in POSTS
+        ladders = (*LADDERS, ENTERPRISE) if asked or self.person.company_filed is True else LADDERS
         return (*ladders, kind) if kind in ("exam", "diploma") else ladders
 
     def _goals(self) -> frozenset[str]:

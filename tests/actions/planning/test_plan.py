@@ -231,6 +231,44 @@ def test_企业认定只在说了公司备案以后才算进来() -> None:
     assert [steps(path) for path in unfiled.paths] == [steps(path) for path in without.paths]
 
 
+def test_企业直接认定到高级技师_跳过的技师不算有过() -> None:
+    person = worker("cn-hn", certs=[], titles=[], company_filed=True, company_conditions_met=True)
+    person["recognition_method"] = "assessment"
+    path = fastest(plan(person, DAY, "title:intermediate"))
+    assert steps(path) == [("2025-06-15", "skill:technician"), ("2028-06-15", "title:intermediate")]
+    skipping = [found for found in plan(person, DAY, "title:associate_senior").paths if len(found.steps) == 2]
+    assert [steps(found) for found in skipping] == [
+        [("2025-06-15", "skill:senior_technician"), ("2029-06-15", "title:associate_senior")]
+    ]
+    last = skipping[0].steps[-1].person
+    assert isinstance(last.certs, tuple)
+    assert {cert.level: cert.held for cert in last.certs} == {
+        "junior": False,
+        "intermediate": False,
+        "senior": False,
+        "technician": False,
+        "senior_technician": True,
+    }
+    assert all(counted.fact == "appraisals" for step in path.steps for counted in step.counted)
+
+
+def test_拿到以前说过没有的一级_就不再是没有() -> None:
+    person = worker("cn-hn", certs=[certificate("senior", "2024-05-01"), certificate("technician")])
+    last = only(plan(person, DAY, "title:intermediate")).steps[-1].person
+    assert isinstance(last.certs, tuple)
+    assert [(cert.level, cert.held) for cert in last.certs] == [("senior", True), ("technician", True)]
+
+
+def test_问首席技师_就按企业评聘规划() -> None:
+    person = worker("cn-hn", certs=[certificate("senior_technician", "2020-05-01")])
+    path = only(plan(person, DAY, "post:chief_technician"))
+    assert [step.rule.route.by for step in path.steps] == ["appointment"]
+    assert [point.id for point in path.steps[0].open_points] == ["special_grade_notice"]
+    lower = worker("cn-hn", certs=[certificate("technician", "2020-05-01")], titles=[], company_filed=False)
+    through_titles = only(plan(lower, DAY, "post:chief_technician"))
+    assert [step.rule.route.by for step in through_titles.steps] == ["review", "assessment", "appointment"]
+
+
 def test_公司说了用直接认定_就没有考核那条路() -> None:
     person = worker(
         "cn-hn", certs=[certificate("senior", "2015-05-01")], company_filed=True, recognition_method="direct"
@@ -244,6 +282,7 @@ def test_事实互相矛盾的_先问清楚再规划() -> None:
     assert found.status is PlanStatus.NEEDS_INFORMATION
     assert found.paths == ()
     assert [contradiction.kind for contradiction in found.contradictions] == ["order"]
+    assert found.to_json()["text"].startswith("有几项说法对不上")
     assert found.missing == ("dates_confirmed",)
 
 
