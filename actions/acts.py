@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import turns
 from actions.answer import answer_message
 from actions.message import Message, message
+from actions.requests import request_of, serve
 from actions.words import say, say_raw
 
 Domain = dict[str, Any]
@@ -39,9 +40,14 @@ class Aside(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Reply, or leave the message to the case."""
+        request = request_of(tracker)
+        served = serve(request, tracker) if request else None
+        if served is not None:
+            tell(dispatcher, served)
+            return [SlotSet("misses", 0)]
         if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]
-        return self.reply(dispatcher, tracker)
+        return [SlotSet("misses", 0), *self.reply(dispatcher, tracker)]
 
     @abstractmethod
     def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, UserUtteranceReverted
+from rasa_sdk.events import EventType, SlotSet, UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
@@ -11,8 +11,10 @@ from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of,
 from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.message import message
-from actions.words import has, say, say_raw
+from actions.words import has, say, say_nth, say_raw
 from knowledge.facts import fact
+
+_MOST_MEANINGS = 3
 
 
 class ActionAnswer(Aside):
@@ -52,8 +54,17 @@ class ActionTalk(Aside):
         if key == "complaint" and tracker.get_slot("asked") is None:
             key = "complaint_decided"
         options = say_raw(f"talk.{key}_options") if has(f"talk.{key}_options") else ()
-        tell(dispatcher, message("none", say(f"talk.{key}", covered=phrases.covered()), options=options))
+        text = say(f"talk.{key}", covered=phrases.covered())
+        if key == "human_agent" and (about := _for_the_phone(tracker)):
+            text = f"{text}\n{say('talk.human_agent_case')}\n{about}"
+        tell(dispatcher, message("none", text, options=options))
         return []
+
+
+def _for_the_phone(tracker: Tracker) -> str:
+    """Return what has been said so far, to be read out to whoever answers the phone."""
+    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
+    return "\n".join(say("recap.line", label=item["label"], value=item["value"]) for item in shown)
 
 
 class ActionWhy(CustomAction):
@@ -90,13 +101,23 @@ class ActionFallback(Aside):
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
         if found["status"] == "answered" and (tracker.active_loop or {}).get("name") != turns.FORM:
             tell(dispatcher, found)
-        else:
-            tell(dispatcher, message("none", say("talk.fallback"), options=say_raw("talk.fallback_options")))
-        return self.closing()
+            return [SlotSet("misses", 0), *self.closing()]
+        before = turns.misses(tracker)
+        options = _meanings(tracker) if before else say_raw("talk.fallback_options")
+        tell(dispatcher, message("none", say_nth("talk.fallback", before), options=options))
+        return [SlotSet("misses", before + 1), *self.closing()]
 
     def closing(self) -> list[EventType]:
         """Return what ends the turn."""
         return []
+
+
+def _meanings(tracker: Tracker) -> list[str]:
+    """Return what the message may have meant, likeliest first, and the way to a person."""
+    known = say_raw("talk.meanings")
+    ranking = [str(entry.get("name")) for entry in tracker.latest_message.get("intent_ranking") or []]
+    likely = [known[name] for name in ranking if name in known]
+    return [*(likely or list(known.values()))[:_MOST_MEANINGS], say("ask.person")]
 
 
 class ActionDefaultFallback(ActionFallback):

@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
 from actions.message import message
+from actions.requests import request_of, serve
 from actions.update import update
 from actions.verdict import verdict_message
-from actions.words import say, say_raw
+from actions.words import say, say_nth, say_raw
 from knowledge.facts import vocabulary
 
 # Said inside the form, these are answered by their own rule, which then returns to the question.
@@ -112,6 +113,10 @@ class ActionAskAnswer(CustomAction):
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
+        request = request_of(tracker)
+        served = serve(request, tracker) if request and not turns.answered_already(tracker) else None
+        if served is not None:
+            tell(dispatcher, served)
         facts = turns.facts(tracker)
         case = turns.case(tracker)
         correcting = tracker.get_slot("correcting")
@@ -119,33 +124,37 @@ class ActionAskAnswer(CustomAction):
         if name is None:
             return []
         question = phrases.asked(name)
+        misses = turns.misses(tracker) if turns.answered_already(tracker) else 0
         clash = case.assessment.contradictions
         if correcting:
             lead = "ask.correcting"
         elif clash:
             lead, question = "ask.contradiction", f"{phrases.contradiction(clash[0])}{question}"
-        elif turns.answered_already(tracker):
+        elif served is not None or turns.answered_already(tracker):
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
             lead = "ask.first" if facts else "ask.opening_question"
         elif tracker.get_slot("asked") == name and not tracker.get_slot("changed"):
-            lead = "ask.again"
+            lead, misses = "ask.again", turns.misses(tracker) + 1
         else:
             lead = "ask.next"
         options = phrases.options(name)
         if not any(word.startswith(tuple(say_raw("ask.dont_know_heads"))) for word in options) and name != "region":
             options = [*options, say("ask.dont_know")]
+        if misses > 1:
+            options = [*options, say("ask.person")]
         tell(
             dispatcher,
             message(
                 "asked",
-                say(lead, question=question),
+                say_nth(lead, misses - 1, question=question),
                 options=options,
                 understood=phrases.understood(facts, tracker.get_slot("place")),
                 asked=name,
-            ),
+            )
+            | {"question": question},
         )
-        return [SlotSet("asked", name)]
+        return [SlotSet("asked", name), SlotSet("misses", misses)]
 
 
 class ActionVerdict(CustomAction):
@@ -158,6 +167,11 @@ class ActionVerdict(CustomAction):
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
+        request = request_of(tracker)
+        served = serve(request, tracker) if request else None
+        if served is not None:
+            tell(dispatcher, served)
+            return []
         facts = turns.facts(tracker)
         case = turns.case(tracker)
         if not case.decided:
@@ -170,7 +184,7 @@ class ActionVerdict(CustomAction):
             reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
             said["text"] = f"{say('verdict.same', answer=answer)}\n{reminder}".strip()
         tell(dispatcher, said)
-        return [SlotSet("asked", said.get("asked")), SlotSet("told", answer)]
+        return [SlotSet("asked", said.get("asked")), SlotSet("told", answer), SlotSet("misses", 0)]
 
 
 class ActionRestartCase(CustomAction):

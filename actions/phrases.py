@@ -84,8 +84,13 @@ def contradiction(found: Contradiction) -> str:
 def options(name: str) -> list[str]:
     """Return the quick replies of a question."""
     if name == "region":
-        return [known.name.removesuffix("省").removesuffix("市") for known in jurisdictions()]
+        return [_short(known.name) for known in jurisdictions()]
     return list(fact(name).options)
+
+
+def _short(place: str) -> str:
+    """湖北省武汉市 as it is said: the last part, without its rank."""
+    return place[:-1].rpartition("省")[2]
 
 
 def label(name: str) -> str:

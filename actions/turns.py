@@ -93,6 +93,11 @@ def case(tracker: Tracker) -> Case:
     return examine(facts(tracker), case_day(tracker), message_day(tracker))
 
 
+def misses(tracker: Tracker) -> int:
+    """Return how many messages in a row have not been understood."""
+    return int(tracker.get_slot("misses") or 0)
+
+
 def answered_already(tracker: Tracker) -> bool:
     """Return whether an action other than the form has run since the latest message (a digression was answered)."""
     for event in reversed(tracker.events):

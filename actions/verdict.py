@@ -9,7 +9,9 @@ from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
 from actions.eligibility.assessment import Row, Settled, Under
+from actions.forms import forms
 from actions.message import Message, message
+from actions.reminders import calendar
 from actions.words import has, say, say_raw
 from knowledge.facts import fact
 
@@ -46,7 +48,7 @@ def verdict_message(
         ),
         _block("section.assumed", body["assumptions"]),
     ]
-    return message(
+    said = message(
         assessment.verdict.value,
         "\n\n".join(section for section in sections if section),
         options=_next_steps(assessment),
@@ -55,6 +57,8 @@ def verdict_message(
         understood=phrases.understood(facts, place),
         asked=_follow_up(assessment),
     )
+    days = calendar(assessment)
+    return {**said, "forms": forms(assessment, body), **({"calendar": days} if days else {})}
 
 
 def headline(assessment: Assessment, place: str | None = None, today: str | None = None) -> str:
@@ -202,10 +206,8 @@ def _block(heading: str, lines: list[str], bullet: str = "· ") -> str:
 
 
 def _next_steps(assessment: Assessment) -> list[str]:
-    steps: list[str] = list(say_raw("options.after_verdict"))
-    if assessment.verdict is Verdict.NOT_COVERED:
-        steps = list(say_raw("options.not_covered"))
-    return steps
+    own = f"options.{assessment.verdict.value}"
+    return list(say_raw(own if has(own) else "options.after_verdict"))
 
 
 def _follow_up(assessment: Assessment) -> str | None:

@@ -32,6 +32,14 @@ def say(key: str, **values: Any) -> str:
     return str(node).strip().format(**values)
 
 
+def say_nth(key: str, number: int, **values: Any) -> str:
+    """Return the sentence for the n-th time in a row, so that nobody hears the same words twice: the last one stays."""
+    wordings = say_raw(key)
+    if isinstance(wordings, str):
+        return say(key, **values)
+    return str(wordings[max(0, min(number, len(wordings) - 1))]).strip().format(**values)
+
+
 def has(key: str) -> bool:
     """Return whether there is a sentence under the key."""
     try:

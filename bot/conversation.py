@@ -130,7 +130,7 @@ class ConversationService:
         if (await asyncio.to_thread(self._store.pinned, conversation)).asked:
             question = await asyncio.to_thread(self._store.last_question, conversation)
             if question is not None:
-                pending = say("input.pending", question=question["text"])
+                pending = say("input.pending", question=question.get("question") or question["text"])
                 messages.append({**question, "status": "asked", "text": pending})
         await asyncio.to_thread(self._store.reply, number, "refused", messages, keep_asked=True)
         return Reply(conversation, reply_status(messages), tuple(messages))

@@ -1,0 +1,74 @@
+"""What a person asks of the assistant about the case: what it has understood, a day for the calendar, words for the phone.
+
+The understanding gives these as the statement `request` (docs/architecture.md, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasa_sdk import Tracker
+
+from actions import phrases, turns
+from actions.case import Case
+from actions.message import Message, message
+from actions.reminders import calendar
+from actions.verdict import verdict_message
+from actions.words import say, say_raw
+
+
+def request_of(tracker: Tracker) -> str | None:
+    """Return what the latest message asks of the assistant, where it tells nothing new."""
+    if tracker.get_slot("changed"):
+        return None
+    found = turns.turn(tracker).entities.statement("request")
+    return str(found) if found in _SERVED else None
+
+
+def serve(request: str, tracker: Tracker) -> Message | None:
+    """Return the answer to a request; None where there is nothing yet to answer from."""
+    return _SERVED[request](tracker)
+
+
+def _decided(tracker: Tracker) -> Case | None:
+    if not turns.facts(tracker).get("region"):
+        return None
+    case = turns.case(tracker)
+    return case if case.decided else None
+
+
+def _recap(tracker: Tracker) -> Message | None:
+    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
+    if not shown:
+        return message("none", say("recap.nothing"), options=say_raw("talk.greet_options"))
+    lines = [say("recap.line", label=item["label"], value=item["value"]) for item in shown]
+    return message("none", "\n".join([say("recap.head"), *lines, say("recap.foot")]), understood=shown)
+
+
+def _reminder(tracker: Tracker) -> Message | None:
+    case = _decided(tracker)
+    if case is None:
+        return message("none", say("reminder.undecided"))
+    days = calendar(case.assessment)
+    if not days:
+        return message("none", say("reminder.no_day"))
+    lines = [say("reminder.line", day=phrases.day(item["day"]), title=item["title"]) for item in days]
+    said = message("none", "\n".join([say("reminder.head"), *lines]))
+    return {**said, "calendar": days}
+
+
+def _aloud(tracker: Tracker) -> Message | None:
+    case = _decided(tracker)
+    if case is None:
+        return None
+    today = turns.message_day(tracker).isoformat()
+    told = verdict_message(case, turns.facts(tracker), tracker.get_slot("place"), today)
+    return message("none", say("aloud.head", text=told["forms"]["aloud"]))
+
+
+_SERVED: dict[str, Callable[[Tracker], Message | None]] = {
+    "recap": _recap,
+    "reminder": _reminder,
+    "aloud": _aloud,
+}
+"""Each returns None where the request means nothing yet; the message is then answered as if it were none."""
