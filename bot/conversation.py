@@ -107,6 +107,15 @@ class ConversationService:
         """
         return await asyncio.to_thread(self._store.history, _checked(conversation))
 
+    async def days_to_remember(self, conversation: str) -> list[dict[str, str]]:
+        """The days of the latest message that named any; empty where none has.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        records = await self.history(conversation)
+        return next((r.body["calendar"] for r in reversed(records) if r.body and r.body.get("calendar")), [])
+
     async def _answer(self, conversation: str, number: int, text: str) -> Reply:
         pinned: Pinned = await asyncio.to_thread(self._store.pinned, conversation)
         metadata: dict[str, Any] = {"as_of": pinned.as_of or clock.today(self._timezone).isoformat()}

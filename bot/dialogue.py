@@ -42,6 +42,9 @@ class BotMessage(BaseModel):
     citations: list[dict[str, Any]] | None = None
     understood: list[dict[str, Any]] | None = None
     asked: str | None = None
+    question: str | None = None
+    forms: dict[str, str] | None = None
+    calendar: list[dict[str, str]] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The message as plain JSON, without the keys that have no value."""

@@ -8,14 +8,14 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from bot import understanding
+from bot import reminders, understanding
 from bot.api.body import StrictRoute
 from bot.api.dependencies import Dialogue, Service, Today
 from bot.api.errors import responses
 from bot.api.forms import MessageIn, ParseIn
 from bot.api.results import HistoryMessage, HistoryOut, ParseOut, ReplyOut
 from bot.dialogue import BotMessage, DialogueError
-from bot.doors import NotReadyError
+from bot.doors import NotFoundError, NotReadyError
 from bot.words import say
 
 router = APIRouter(tags=["conversation"], route_class=StrictRoute)
@@ -47,6 +47,21 @@ async def conversation(conversation: str, service: Service) -> HistoryOut:
         for record in await service.history(conversation)
     ]
     return HistoryOut(conversation=conversation, messages=found)
+
+
+@router.get(
+    "/conversations/{conversation}/calendar.ics",
+    response_class=Response,
+    responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, body=False)
+    | {200: {"content": {reminders.MEDIA_TYPE: {}}, "description": "The days as a calendar file."}},
+)
+async def calendar(conversation: str, service: Service) -> Response:
+    """The days the conversation came to, as a file for a calendar; 404 where it came to none."""
+    days = await service.days_to_remember(conversation)
+    if not days:
+        raise NotFoundError(say("calendar.none"))
+    headers = {"Content-Disposition": 'attachment; filename="guantong.ics"'}
+    return Response(reminders.ics(days), media_type=reminders.MEDIA_TYPE, headers=headers)
 
 
 @router.post("/parse", response_model=ParseOut, responses=responses(HTTPStatus.SERVICE_UNAVAILABLE))

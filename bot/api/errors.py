@@ -28,7 +28,7 @@ class Problem(BaseModel):
 
 _MEANINGS = {
     HTTPStatus.BAD_REQUEST: "The body is not one JSON object of unique keys and finite numbers.",
-    HTTPStatus.NOT_FOUND: "There is no such document or clause.",
+    HTTPStatus.NOT_FOUND: "There is no such document, clause or day.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than allowed.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A value is not of the form expected.",

@@ -210,6 +210,7 @@ class FakeRasa:
                     "not_yet",
                     assessment=ASSESSMENT,
                     citations=ASSESSMENT["citations"],
+                    calendar=[{"day": "2027-03-15", "title": "可以申报中级职称了", "text": "请再核对一次。"}],
                     understood=understood,
                     buttons=buttons("重新开始"),
                 )

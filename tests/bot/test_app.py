@@ -47,6 +47,17 @@ async def test_刷新以后整段对话还在(web):
     assert history["messages"][-1]["message"]["assessment"] == ASSESSMENT
 
 
+async def test_算出来的日子可以存进日历_没有就照实说(web):
+    await say(web, "我是焊工", "c1")
+    early = await web.get("/api/v1/conversations/c1/calendar.ics")
+    assert (early.status_code, early.json()) == (404, {"error": "这次对话还没有算出要记的日子。"})
+    await say(web, "湖南", "c1")
+    await say(web, "2024年3月15日", "c1")
+    file = await web.get("/api/v1/conversations/c1/calendar.ics")
+    assert file.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20270315" in file.text
+
+
 async def test_引擎没有答复时是503_话里有说明(web):
     status, reply = await say(web, "沉默", "c1")
     assert status == 503
