@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -65,3 +66,53 @@ def _draw_expiring(found: dict[str, Any]) -> None:
         console.print(say(f"policies.{document['status']}_then", ask=document["ask"]))
         if document["citation"]:
             console.print(f"{document['citation']['clause']}  「{document['citation']['quote']}」")
+
+
+@app.command(help=say("cli.policies_new"))
+def new(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help=say("cli.policy_id"))],
+    *,
+    number: Annotated[str | None, typer.Option(help=say("cli.number_option"))] = None,
+    title: Annotated[str | None, typer.Option(help=say("cli.title_option"))] = None,
+    region_code: Annotated[str | None, typer.Option(help=say("cli.region_code_option"))] = None,
+    region_name: Annotated[str | None, typer.Option(help=say("cli.region_name_option"))] = None,
+    text: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.paper_option"))] = None,
+) -> None:
+    """Make the folder of a new document."""
+    with plain_errors():
+        folder = doors.new_policy(
+            document_id, text, number=number, title=title, region_code=region_code, region_name=region_name
+        )
+        terminal.out().print(say("policies.made", folder=folder, id=document_id), soft_wrap=True)
+
+
+@app.command(help=say("cli.policies_check"))
+def check(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help=say("cli.policy_id"))], *, as_json: Json = False
+) -> None:
+    """Everything that is wrong in one folder, and everything that is still missing; exit code 1 unless it is complete."""
+    with plain_errors():
+        found = doors.check_policy(document_id)
+        show(found, _draw_check, as_json=as_json)
+        if not found["ready"]:
+            raise typer.Exit(1)
+
+
+def _draw_check(found: dict[str, Any]) -> None:
+    console = terminal.out()
+    for fault in found["faults"]:
+        console.print(f"{say('check.wrong')} {fault}", style="red", soft_wrap=True, markup=False)
+    for file, what, lines in _gathered(found["missing"]):
+        words = say(f"check.{what}", detail=lines)
+        console.print(f"{say('check.to_write')} {file}：{words}", style="yellow", soft_wrap=True, markup=False)
+    counts = "，".join(say(f"check.count_{name}", count=count) for name, count in found["counts"].items())
+    state = say("check.ready" if found["ready"] else "check.not_ready", id=found["document"])
+    console.print(f"{state}（{counts}）" if counts else state, soft_wrap=True, markup=False)
+
+
+def _gathered(missing: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    """One line for all places of one kind in one file."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in missing:
+        places.setdefault((one["file"], one["what"]), []).append(one["detail"])
+    return [(file, what, "、".join(details)) for (file, what), details in places.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge import roots
@@ -178,6 +179,28 @@ def deadlines(
     from actions.deadlines import deadlines as counted
 
     return deadline_words.to_json(counted(document, assessment, notice_from=notice_from, notice_to=notice_to))
+
+
+def new_policy(document_id: str, text: Path | None = None, **known: str | None) -> Path:
+    """Make the folder of a new document (``number``, ``title``, ``region_code``, ``region_name`` as far as they are known).
+
+    Raises:
+        ValueError: the id, the number or the region cannot be used, or the folder is there; nothing is written.
+    """
+    from knowledge.scaffold import Wanted, make
+
+    return make(Wanted(document_id, text=text, **known))
+
+
+def check_policy(document_id: str) -> dict[str, Any]:
+    """What is wrong in a document's folder and what is still missing (actions.readiness).
+
+    Raises:
+        ValueError: there is no such folder.
+    """
+    from actions.readiness import check
+
+    return check(document_id).to_json()
 
 
 def build(*, before: Callable[[], None]) -> bool:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from knowledge.policies import Document, PolicyError, documents
+from knowledge.policies import Clause, Document, PolicyError, documents
 
 UNANSWERABLE = Path(__file__).resolve().parent / "unanswerable.yaml"
 NEAR = UNANSWERABLE.with_name("near.yaml")
@@ -83,18 +83,22 @@ def questions() -> tuple[Question, ...]:
     """
     found: list[Question] = []
     for paper in documents():
-        file = paper.folder / NAME
-        if file.exists():
-            found.extend(_of_document(paper, _read(file)))
+        found.extend(questions_of(paper))
     found.extend(_unanswerable(_read(UNANSWERABLE), None))
     found.extend(_near())
     return tuple(found)
 
 
+def questions_of(paper: Document) -> tuple[Question, ...]:
+    """The questions of one document; () where it has no questions.yaml. PolicyError as for all of them."""
+    file = paper.folder / NAME
+    return tuple(_of_document(paper, _read(file))) if file.exists() else ()
+
+
 def _of_document(paper: Document, file: _File) -> Iterator[Question]:
     by_path = {clause.path: clause for clause in paper.clauses}
-    for entry in file.answerable:
-        clause = by_path.get(entry.clause) or paper.clause(entry.clause)
+    for index, entry in enumerate(file.answerable):
+        clause = by_path.get(entry.clause) or _clause(paper, entry.clause, f"answerable[{index}].clause")
         if entry.quote not in clause.text:
             raise PolicyError(
                 f"{paper.id}/{NAME}: {entry.clause}: quote: found {entry.quote!r}, expected words of that clause,"
@@ -103,6 +107,15 @@ def _of_document(paper: Document, file: _File) -> Iterator[Question]:
         for asked in entry.questions:
             yield Question(asked.q, asked.style, asked.split == "held", paper.id, clause.path, entry.quote)
     yield from _unanswerable(file, paper.id)
+
+
+def _clause(paper: Document, path: str, key: str) -> Clause:
+    try:
+        return paper.clause(path)
+    except PolicyError as error:
+        raise PolicyError(
+            f"{paper.id}/{NAME}: {key}: found {path!r}, expected the path of a clause ({error}) Correct the path."
+        ) from error
 
 
 def _unanswerable(file: _File, document_id: str | None) -> Iterator[Question]:

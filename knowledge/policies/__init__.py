@@ -6,6 +6,7 @@ document, and no Python changes (docs/add-a-document.md).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,7 @@ __all__ = [
     "Repairs",
     "Row",
     "Span",
+    "admit",
     "clause",
     "clauses_as_table",
     "document",
@@ -53,14 +55,28 @@ __all__ = [
 ]
 
 
-@cache
-def load_documents(folder: Path = POLICIES) -> tuple[Document, ...]:
-    """Every document under ``folder`` (a subfolder with a document.yaml), by id.
+_DRAFT = re.compile(r"^draft:\s*true\b", re.MULTILINE)
+_admitted: set[str] = set()
 
-    Raises PolicyError for the first fault of any of them, and where two have the same number or describe one region
-    differently.
+
+def admit(document_id: str) -> None:
+    """Count a draft among the documents of this process from now on: to check it before anybody is answered from it."""
+    _admitted.add(document_id)
+
+
+@cache
+def load_documents(folder: Path = POLICIES, drafts: frozenset[str] = frozenset()) -> tuple[Document, ...]:
+    """Every document under ``folder`` (a subfolder with a document.yaml), by id; of the drafts only those named.
+
+    A draft is not even read: what is wrong in it must not stop what is in use. Raises PolicyError for the first fault of
+    any of them, and where two have the same number or describe one region differently.
     """
-    found = tuple(load_document(file.parent) for file in sorted(folder.glob("*/document.yaml")))
+    files = [
+        file
+        for file in sorted(folder.glob("*/document.yaml"))
+        if file.parent.name in drafts or not _DRAFT.search(file.read_text(encoding="utf-8"))
+    ]
+    found = tuple(load_document(file.parent) for file in files)
     numbers: dict[str, str] = {}
     regions: dict[str, Jurisdiction] = {}
     for paper in found:
@@ -81,7 +97,7 @@ def load_documents(folder: Path = POLICIES) -> tuple[Document, ...]:
 
 def documents() -> tuple[Document, ...]:
     """Every document, ordered by id; loaded once. PolicyError where there is none at all."""
-    found = load_documents()
+    found = load_documents(POLICIES, frozenset(_admitted))
     if not found:
         raise PolicyError(
             f"{SETTING}: found no document in {POLICIES.name}, expected folders with a document.yaml."

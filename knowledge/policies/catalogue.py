@@ -83,7 +83,7 @@ def load_catalogue(folder: Path, terms: CatalogueTerms | None, clauses: Mapping[
     """catalogue.csv of ``folder``; every entry's words are compared with its clause, character for character."""
     file = folder / "catalogue.csv"
     if terms is None:
-        if file.exists():
+        if file.exists() and read_rows(file, Row):
             raise located(
                 file, "(file)", "a catalogue", "none, as document.yaml says", "Remove it, or write its terms."
             )

@@ -76,9 +76,9 @@ class Suspected(_Model):
 
 
 class Repairs(_Model):
-    """The whole of repairs.yaml."""
+    """The whole of repairs.yaml; ``scan`` is None where the text was typed from the paper."""
 
-    scan: Scan
+    scan: Scan | None
     canonical_sha256: Digest
     removals: tuple[Removal, ...]
     repairs: tuple[Repair, ...]
@@ -110,7 +110,8 @@ def transcribed(scan: str, account: Repairs) -> str:
         if times != repair.count:
             raise PolicyError(
                 f"repairs.yaml: repairs, lines {first}-{last}: found {repair.found!r} {times} times in"
-                f" {account.scan.file}, expected {repair.count}. Correct the lines, the words or the count."
+                f" {account.scan.file if account.scan else 'the scan'}, expected {repair.count}."
+                " Correct the lines, the words or the count."
             )
     kept: list[str] = []
     removed: set[int] = set()

@@ -86,8 +86,9 @@ class CatalogueTerms(_Model):
 
 
 class DocumentSchema(_Model):
-    """The whole of document.yaml."""
+    """The whole of document.yaml; a ``draft`` is not in use yet (knowledge.policies.admit)."""
 
+    draft: bool = False
     number: Number
     title: Text
     short_title: Text

@@ -31,7 +31,8 @@ def read_rows(file: Path, model: type[Row]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for record, (number, _) in zip(reader, kept[1:], strict=True):
         if None in record or None in record.values():
-            raise located(file, f"line {number}", len(record), f"{len(columns)} cells", "Add or remove commas.")
+            cells = sum(value is not None for key, value in record.items() if key) + len(record.get(None) or ())
+            raise located(file, f"line {number}", cells, f"{len(columns)} cells", "Add or remove commas.")
         try:
             rows.append(model.model_validate(record))
         except ValidationError as error:

@@ -10,7 +10,7 @@ from bot import words
 
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.__file__).parent.glob("*.py"))
 # Groups whose keys come from data: a status, a reason, a refusal.
-BY_VALUE = {"verdict", "condition", "search", "failure", "input"}
+BY_VALUE = {"verdict", "condition", "search", "failure", "input", "check"}
 
 
 def asked_for() -> set[str]:
