@@ -231,6 +231,25 @@ def test_企业认定只在说了公司备案以后才算进来() -> None:
     assert [steps(path) for path in unfiled.paths] == [steps(path) for path in without.paths]
 
 
+def test_要考的和要别人认的各有长短_两条都给() -> None:
+    person = worker("cn-hn", certs=[certificate("senior", "2015-05-01")], titles=[], company_filed=True)
+    filed = plan({**person, "company_conditions_met": True}, DAY, "skill:technician")
+    assert [(path.trials, path.discretion) for path in filed.paths] == [(0, 1), (1, 0)]
+    assert all(path.counts_on == frozenset() for path in filed.paths)
+
+
+def test_指望的事不一样的两条途径_哪条也不盖过哪条() -> None:
+    titles = [title("assistant", "2010-05-01"), title("intermediate", "2015-05-01")]
+    person = worker("cn-sh", certs=[certificate("senior", "2015-05-01")], titles=titles)
+    untold = {name: value for name, value in person.items() if name not in ("skill_post", "occupation_since")}
+    one_step = [path for path in plan(untold, DAY, "skill:technician").paths if not path.steps[0].open_points]
+    assert [{counted.fact for counted in path.steps[0].counted} for path in one_step] == [
+        {"skill_post"},
+        {"occupation_since"},
+    ]
+    assert {path.steps[0].day for path in one_step} == {"2025-06-15", "2025-06-15..2028-06-15"}
+
+
 def test_企业直接认定到高级技师_跳过的技师不算有过() -> None:
     person = worker("cn-hn", certs=[], titles=[], company_filed=True, company_conditions_met=True)
     person["recognition_method"] = "assessment"
