@@ -5,40 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.eligibility.condition import Condition
-from actions.eligibility.operators import (
-    achievements,
-    appraisals,
-    awards,
-    certificate,
-    directory,
-    exams,
-    fact,
-    opening,
-    recommenders,
-    since,
-    title,
-)
+from actions.eligibility.operators import OPERATORS
 from actions.planning.routes import labelled, leaves, parts
 
 KINDS = (
     "appraisals", "years", "post", "honour", "recommendation", "series", "papers", "diploma", "exam", "scope", "open",
 )  # fmt: skip
 """In this order: a condition made of several is of the first kind found in it."""
-_OF_OPERATOR: Mapping[type[Condition], str] = {
-    appraisals.Appraisals: "appraisals",
-    certificate.Certificate: "years",
-    title.TitleHeld: "years",
-    since.Since: "years",
-    awards.Awards: "honour",
-    achievements.AchievementShown: "honour",
-    recommenders.RecommendersFound: "recommendation",
-    directory.Directory: "series",
-    title.TitleSeries: "series",
-    certificate.CertificateSound: "papers",
-    exams.ExamListed: "exam",
-    exams.DiplomaSuffices: "diploma",
-    opening.Opening: "open",
+_OF_OPERATOR: Mapping[str, str] = {
+    "appraisals": "appraisals",
+    "certificate": "years",
+    "title": "years",
+    "since": "years",
+    "awards": "honour",
+    "achievements": "honour",
+    "recommenders": "recommendation",
+    "directory": "series",
+    "title_series": "series",
+    "certificate_sound": "papers",
+    "title_sound": "papers",
+    "exam_listed": "exam",
+    "diploma_suffices": "diploma",
+    "open": "open",
 }
+"""An operator's key in rules.yaml -> its kind; `scope` (who and where) for every other."""
 _OF_FACT: Mapping[str, str] = {
     "post_since": "post",
     "unit_since": "scope",
@@ -50,6 +40,7 @@ _OF_FACT: Mapping[str, str] = {
     "diploma_class": "diploma",
     "diploma_purpose": "diploma",
 }
+_KEYS = {operator: key for key, operator in OPERATORS.items()}
 
 
 def kind_of(condition: Condition) -> str:
@@ -64,8 +55,9 @@ def kinds_of(condition: Condition) -> dict[str, str]:
 
 
 def _kind(leaf: Condition) -> str:
-    if isinstance(leaf, certificate.CertificateSound) and leaf.aspect == "related":
+    key = _KEYS.get(type(leaf), "")
+    if getattr(leaf, "aspect", None) == "related":  # a paper of the profession, not a sound paper
         return "series"
-    if isinstance(leaf, since.Since | fact.Fact) and leaf.name in _OF_FACT:
-        return _OF_FACT[leaf.name]
-    return _OF_OPERATOR.get(type(leaf), "scope")
+    if key in ("fact", "since") and (name := getattr(leaf, "name", None)) in _OF_FACT:
+        return _OF_FACT[str(name)]
+    return _OF_OPERATOR.get(key, "scope")
