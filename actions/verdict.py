@@ -8,7 +8,8 @@ from typing import Any
 from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
-from actions.eligibility.assessment import Row, Settled, Under
+from actions.eligibility.assessment import Settled, Under
+from actions.eligibility.rows import Row
 from actions.forms import forms
 from actions.message import Message, message
 from actions.reminders import calendar

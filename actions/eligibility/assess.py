@@ -141,8 +141,7 @@ class _Assessor:
         return not route.exceptional or bool(self.facts.awards)
 
     def _evaluate(self, route: Route) -> RouteResult:
-        evaluated = self.case.evaluate(route.condition)
-        return RouteResult(route, evaluated.truth, evaluated, self.today)
+        return RouteResult.of(route, self.case[route.condition])
 
     # --- what they say -----------------------------------------------------------------------------------------------
 
@@ -150,9 +149,10 @@ class _Assessor:
         """Without a target: the highest outcome open today, once nothing above it is undecided."""
         undecided: list[RouteResult] = []
         others: list[list[RouteResult]] = []
-        for outcome in sorted({result.route.outcome for result in results}, key=levels.rank, reverse=True):
+        outcomes = dict.fromkeys(result.route.outcome for result in results)  # in the order of the rules, run after run
+        for outcome in sorted(outcomes, key=levels.rank, reverse=True):
             group = [result for result in results if result.route.outcome == outcome]
-            verdict = verdict_of(either([result.truth for result in group]), self.today)
+            verdict = verdict_of(either([result.truth for result in group]))
             if verdict is Verdict.ELIGIBLE:
                 return self._decide([*undecided, *group] if undecided else group, results, decided=not undecided)
             if verdict is Verdict.NEEDS_INFORMATION:
@@ -160,14 +160,14 @@ class _Assessor:
             others.append(group)
         if undecided:
             return self._decide(undecided, results, decided=False)
-        best = min(others, key=lambda group: _ORDER.index(verdict_of(either([r.truth for r in group]), self.today)))
+        best = min(others, key=lambda group: _ORDER.index(verdict_of(either([r.truth for r in group]))))
         return self._decide(best, results)
 
     def _decide(
         self, group: Sequence[RouteResult], results: Sequence[RouteResult], *, decided: bool = True
     ) -> Assessment:
         truth = either([result.truth for result in group])
-        verdict = verdict_of(truth, self.today) if decided else Verdict.NEEDS_INFORMATION
+        verdict = verdict_of(truth) if decided else Verdict.NEEDS_INFORMATION
         if verdict is Verdict.NEEDS_INFORMATION:
             return self._result(
                 verdict,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Citation, Evaluated
 from actions.eligibility.contradictions import Contradiction
-from actions.eligibility.dates import NEVER
+from actions.eligibility.dates import ALWAYS, NEVER
+from actions.eligibility.rows import Row, rows
 from actions.eligibility.rules import Ambiguity, Reply, Route
-from actions.eligibility.truth import Cause, Truth, Why
+from actions.eligibility.truth import Cause, Truth
 
 
 class Verdict(StrEnum):
@@ -27,59 +28,29 @@ class Verdict(StrEnum):
     NOT_COVERED = "not_covered"
 
 
-def verdict_of(truth: Truth, today: int) -> Verdict:
+def verdict_of(truth: Truth) -> Verdict:
     """Return the verdict of a truth: a hard failure beats "not yet", which beats an open point, which beats "eligible"."""
     if truth.early >= NEVER:
         return Verdict.NOT_ELIGIBLE
-    if truth.waits(today):
+    if truth.late == ALWAYS:
+        return Verdict.ELIGIBLE
+    if truth.waits():
         return Verdict.NEEDS_INFORMATION
-    if truth.early > today:
-        return Verdict.NOT_YET
-    return Verdict.ELIGIBLE if truth.late <= today else Verdict.NEEDS_CONFIRMATION
+    return Verdict.NEEDS_CONFIRMATION if truth.early == ALWAYS else Verdict.NOT_YET
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a condition table."""
-
-    id: str
-    label: str
-    status: str
-    required: str | None
-    given: dict[str, Any]
-    citation: Citation | None
-    assumed: str | None
-    reached: str | None
-    open: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the contract's form."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "status": self.status,
-            "required": self.required,
-            "given": self.given,
-            "reached": self.reached,
-            "assumed": self.assumed is not None,
-            "open": list(self.open),
-            "citation": self.citation.to_json() if self.citation else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RouteResult:
-    """One route's verdict with its trace."""
+class RouteResult(NamedTuple):
+    """One route's own verdict, with its trace."""
 
     route: Route
     truth: Truth
     trace: Evaluated
-    today: int
+    verdict: Verdict
 
-    @property
-    def verdict(self) -> Verdict:
-        """The route's own verdict."""
-        return verdict_of(self.truth, self.today)
+    @classmethod
+    def of(cls, route: Route, trace: Evaluated) -> RouteResult:
+        """Return the result that a route's evaluated condition amounts to."""
+        return cls(route, trace.truth, trace, verdict_of(trace.truth))
 
     @property
     def earliest_date(self) -> str | None:
@@ -96,12 +67,12 @@ class RouteResult:
 
     def rows(self) -> tuple[Row, ...]:
         """Return the condition table: one line for every condition that has a label."""
-        return tuple(row for part in self.trace.parts for row in _rows(part, self.today))
+        return rows(self.trace)
 
     def citations(self) -> tuple[Citation, ...]:
         """Return the clauses the route rests on, its own first, each once."""
-        quoted = [self.route.citation, *(row.citation for row in self.rows()), *self.route.also]
-        return tuple(dict.fromkeys(citation for citation in quoted if citation is not None))
+        quoted = [self.route.citation, *[row.citation for row in self.rows()], *self.route.also]
+        return tuple([citation for citation in dict.fromkeys(quoted) if citation is not None])
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""
@@ -114,45 +85,6 @@ class RouteResult:
             "citation": self.route.citation.to_json(),
             "then": self.route.then,
         }
-
-
-def _rows(node: Evaluated, today: int) -> list[Row]:
-    words = node.condition.words
-    if words.label is None:
-        return [row for part in node.parts for row in _rows(part, today)]
-    if node.truth.late <= today:
-        status = "met"
-    elif node.truth.early > today:
-        status = "unmet"
-    else:
-        status = "unknown"
-    given: dict[str, Any] = {}
-    assumed = False
-    for leaf in _leaves(node):
-        given.update(leaf.given)
-        assumed = assumed or (leaf.assumed and leaf.truth.late <= today)
-    reached = None
-    if node.truth.early < NEVER and node.truth.early > today:
-        reached = dates.describe(node.truth.early, node.truth.late)
-    return [
-        Row(
-            id=words.id,
-            label=words.label,
-            status=status,
-            required=words.required,
-            given=given,
-            citation=words.citation,
-            assumed=words.assume if assumed else None,
-            reached=reached,
-            open=tuple(cause.name for cause in node.truth.causes if cause.why is not Why.MISSING),
-        )
-    ]
-
-
-def _leaves(node: Evaluated) -> list[Evaluated]:
-    if not node.parts:
-        return [node]
-    return [leaf for part in node.parts for leaf in _leaves(part)]
 
 
 @dataclass(frozen=True, slots=True)

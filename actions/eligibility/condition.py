@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actions.eligibility.truth import NEVER_TRUE, Truth, always, readings
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Truth, readings
 
 if TYPE_CHECKING:
+    from actions.eligibility.rows import Row
     from actions.eligibility.situation import Situation
+    from actions.eligibility.table import Table
     from knowledge.policies import Catalogue
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+
+class Citation(NamedTuple):
     """A verbatim span of a document's text.md."""
 
     document: str
@@ -38,15 +42,33 @@ class Words:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A condition with its truth for one situation: the trace is a tree of these."""
+    """A condition with its truth: the trace is a tree of these. Never changed once made; several routes may share one.
 
-    condition: Condition
-    truth: Truth
-    given: Mapping[str, Any] = field(default_factory=dict)
-    assumed: bool = False
-    parts: tuple[Evaluated, ...] = ()
+    Attributes:
+        given: what the person has said about it, fact -> value.
+        assumed: it holds because nothing was said and the rule presumes it.
+        rows: its lines of the condition table, kept by `actions.eligibility.rows` when they are first asked for.
+    """
+
+    # Written out: a frozen dataclass takes three times as long to make, and this is what an assessment mostly makes.
+    __slots__ = ("assumed", "condition", "given", "parts", "rows", "truth")
+
+    def __init__(
+        self,
+        condition: Condition,
+        truth: Truth,
+        given: Mapping[str, Any] = _NOTHING,
+        *,
+        assumed: bool = False,
+        parts: tuple[Evaluated, ...] = (),
+    ) -> None:
+        self.condition = condition
+        self.truth = truth
+        self.given = given
+        self.assumed = assumed
+        self.parts = parts
+        self.rows: tuple[Row, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +86,8 @@ class Reading:
     holds: bool | None = None
 
 
-class Case:
-    """One situation on one day, with every condition evaluated at most once.
+class Case(dict["Condition", Evaluated]):
+    """One situation on one day: `case[condition]` is the condition's truth, evaluated when it is first asked for.
 
     Attributes:
         facts: the situation.
@@ -74,7 +96,8 @@ class Case:
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
     """
 
-    __slots__ = ("_seen", "catalogue", "facts", "settled", "today")
+    # A dictionary itself, because routes share most of their conditions and every one of them looks all of its up.
+    __slots__ = ("catalogue", "facts", "settled", "today")
 
     def __init__(
         self,
@@ -83,36 +106,37 @@ class Case:
         catalogue: Catalogue | None = None,
         settled: Mapping[str, Reading] | None = None,
     ) -> None:
+        super().__init__()
         self.facts = facts
         self.today = today
         self.catalogue = catalogue
         self.settled = settled or {}
-        self._seen: dict[int, Evaluated] = {}
 
-    def evaluate(self, condition: Condition) -> Evaluated:
-        """Return the condition's truth, from memory where a route before has asked for it."""
-        key = id(condition)
-        found = self._seen.get(key)
-        if found is None:
-            found = self._seen[key] = condition.evaluate(self)
+    def __missing__(self, condition: Condition) -> Evaluated:
+        table = condition.table
+        found = self[condition] = condition.evaluate(self) if table is None else table.look_up(condition, self)
         return found
 
-    def opened(self, point: str, so: Truth | None = None) -> Truth:
-        """Return the truth of an open point: `so` (today if not given) where it holds, never where it does not."""
-        holds = always(self.today) if so is None else so
+    def opened(self, point: str, so: Truth = HOLDS) -> Truth:
+        """Return the truth of an open point: `so` (already, if not given) where it holds, never where it does not."""
         reading = self.settled.get(point)
         if reading is None:
-            return readings([holds, NEVER_TRUE], point)
-        return holds if reading.holds else NEVER_TRUE
+            return readings([so, NEVER_TRUE], point)
+        return so if reading.holds else NEVER_TRUE
 
 
 class Condition(ABC):
-    """A node of a rule's condition tree. Subclasses live in `actions.eligibility.operators`, one operator a file."""
+    """A node of a rule's condition tree. Subclasses live in `actions.eligibility.operators`, one operator a file.
 
-    __slots__ = ("words",)
+    Attributes:
+        table: kept by a condition that hangs on a few plain facts alone; None for all others.
+    """
 
-    def __init__(self, words: Words) -> None:
+    __slots__ = ("table", "words")
+
+    def __init__(self, words: Words, table: Table | None = None) -> None:
         self.words = words
+        self.table = table
 
     @abstractmethod
     def evaluate(self, case: Case) -> Evaluated:

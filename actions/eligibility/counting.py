@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Case
 from actions.eligibility.dates import ALWAYS, NEVER, DayRange
 from actions.eligibility.situation import Gap
-from actions.eligibility.truth import Cause, Truth, Why, between, known
+from actions.eligibility.truth import HOLDS, Cause, Truth, Why, between
 
 Counted = Literal["yes", "no", "open"]
 """Whether a kind of time counts: yes, no, or the text leaves it open."""
@@ -18,37 +17,34 @@ OTHER_OCCUPATION = "other_occupation_counts"
 """Open point: whether work in another occupation is the work the clause counts."""
 STILL_AWAY = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
+_ANY_DAY = DayRange(ALWAYS, NEVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """From when the years run: an interval of days, the causes for not knowing better, and the fact it came from."""
+class Start(NamedTuple):
+    """From when the years run: an interval of days, and the causes for not knowing better."""
 
     low: int
     high: int
     causes: tuple[Cause, ...] = ()
-    fact: str = ""
 
 
-def start_of(text: str | None, fact: str, today: int, latest: int | None = None) -> Start:
-    """Return the start a date fact gives; without one, any day up to `latest` (today if not given).
+def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | None] = ()) -> Start:
+    """Return the start a date fact gives; without an exact one, any day up to the first of `latest`, or today.
 
     Args:
         text: the date string, `"unknown"`, or None.
         fact: name the missing fact is asked by (`cert_date:technician`).
         today: ordinal of the day of the assessment.
-        latest: a day it must have happened by (a higher certificate came later), as an ordinal.
+        latest: dates by which it must have happened (a higher certificate came later), as far as they are known.
     """
-    ceiling = today if latest is None else min(today, latest)
-    if text is None:
-        return Start(ALWAYS, ceiling, (Cause(Why.MISSING, fact),), fact)
-    if text == "unknown":
-        return Start(ALWAYS, ceiling, (Cause(Why.UNKNOWN, fact),), fact)
-    day = dates.parse(text)
-    if day.exact:
-        return Start(day.low, day.high, (), fact)
+    given = text is not None and text != "unknown"
+    day = dates.parse(text) if given else _ANY_DAY
+    if day.low == day.high:
+        return Start(day.low, day.high)
+    ceiling = min([today, *[dates.parse(other).high for other in latest if other is not None and other != "unknown"]])
     high = max(day.low, min(day.high, ceiling))
-    return Start(day.low, high, (Cause(Why.IMPRECISE, fact),), fact)
+    why = Why.IMPRECISE if given else Why.UNKNOWN if text else Why.MISSING
+    return Start(day.low, high, (Cause(why, fact),))
 
 
 def later(first: Start, second: Start) -> Start:
@@ -60,8 +56,7 @@ def later(first: Start, second: Start) -> Start:
             causes.update(dict.fromkeys(first.causes))
         if second.high > first.low:
             causes.update(dict.fromkeys(second.causes))
-    main = first if first.high >= second.high else second
-    return Start(low, high, tuple(causes), main.fact)
+    return Start(low, high, tuple(causes))
 
 
 def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] | None = None) -> Truth:
@@ -76,7 +71,7 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
     """
     today = case.today
     if years == 0:
-        return known(today)
+        return HOLDS
     best = dates.add(start.low, years)
     if counts is None:
         return _truth(today, best, dates.add(start.high, years), start.causes)
@@ -99,10 +94,11 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
 
 
 def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Truth:
-    low, high = max(early, today), max(late, today)
+    low = early if early > today else ALWAYS
+    high = late if late > today else ALWAYS
     # A date known only to the month asks for nothing while the whole month is still to come.
-    if low > today:
-        causes = tuple(cause for cause in causes if cause.why is not Why.IMPRECISE)
+    if low != ALWAYS and causes:
+        causes = tuple([cause for cause in causes if cause.why is not Why.IMPRECISE])
     return between(low, high, causes)
 
 
@@ -111,10 +107,11 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
     if other is not None:
         settled: Counted = "yes" if other.holds else "no"
         counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
-    best, best_open = _after_gaps(start.low, years, [g for g in gaps if counts.get(g.kind, "no") == "no"], case.today)
-    worst, worst_open = _after_gaps(
-        start.high, years, [g for g in gaps if counts.get(g.kind, "no") != "yes"], case.today
-    )
+    stopping = [gap for gap in gaps if counts.get(gap.kind, "no") == "no"]
+    perhaps = [gap for gap in gaps if counts.get(gap.kind, "no") != "yes"]
+    best, best_open = worst, worst_open = _after_gaps(start.low, years, stopping, case.today)
+    if start.high != start.low or len(perhaps) != len(stopping):
+        worst, worst_open = _after_gaps(start.high, years, perhaps, case.today)
     causes = list(start.causes)
     if any(counts.get(gap.kind) == "open" for gap in gaps):
         causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))

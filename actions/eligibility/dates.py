@@ -8,23 +8,22 @@ day, on its last day (民法典 第二百零二条).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, date
 from functools import lru_cache
-
-from dateutil.relativedelta import relativedelta
+from typing import NamedTuple
 
 ALWAYS = 0
 """Ordinal of "it has been so for as long as it matters"."""
 NEVER = 10_000_000
 """Ordinal beyond every calendar: "no waiting helps"."""
 
+_LAST_DAY = date.max.toordinal()
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _EXPECTED = "expected 2022, 2022-03, 2022-03-15, 2021-06-02..2022-06-01, ..2022-06-01 or 2022-06-02.."
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(NamedTuple):
     """Some day between two ordinals (`datetime.date.toordinal`), both included; an open end is `ALWAYS` or `NEVER`."""
 
     low: int
@@ -67,11 +66,14 @@ def _bounds(part: str, whole: str) -> tuple[int, int]:
             return exact, exact
         if month:
             first = date(year, int(month), 1)
-            return first.toordinal(), (first + relativedelta(months=1, days=-1)).toordinal()
+            return first.toordinal(), first.toordinal() + monthrange(year, first.month)[1] - 1
         return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     except ValueError as error:
         message = f"date {whole!r}: no such day ({error}); {_EXPECTED}"
         raise ValueError(message) from error
+
+
+# Working lives span some ten thousand days and rules few lengths: after a while nearly every sum has been made before.
 
 
 @lru_cache(maxsize=65536)
@@ -82,11 +84,11 @@ def add(ordinal: int, years: int, months: int = 0) -> int:
     """
     if ordinal in (ALWAYS, NEVER):
         return ordinal
-    try:
-        later = date.fromordinal(ordinal) + relativedelta(years=years, months=months)
-    except (ValueError, OverflowError):
+    day = date.fromordinal(ordinal)
+    year, month = divmod(day.year * 12 + day.month - 1 + years * 12 + months, 12)
+    if year > MAXYEAR:
         return NEVER
-    return later.toordinal()
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])).toordinal()
 
 
 @lru_cache(maxsize=65536)
@@ -95,13 +97,14 @@ def add_span(ordinal: int, start: int, end: int) -> int:
 
     A day beyond the year 9999 is `NEVER`, and stays it.
     """
-    if ordinal == NEVER:
+    if NEVER in (ordinal, end):
         return NEVER
-    try:
-        span = relativedelta(date.fromordinal(end), date.fromordinal(start))
-        return (date.fromordinal(ordinal) + span).toordinal()
-    except (ValueError, OverflowError):
-        return NEVER
+    first, last = date.fromordinal(start), date.fromordinal(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if add(start, 0, months) > end:
+        months -= 1
+    moved = add(ordinal, 0, months) + end - add(start, 0, months)
+    return moved if moved <= _LAST_DAY else NEVER
 
 
 def describe(low: int, high: int) -> str | None:
@@ -123,4 +126,4 @@ def describe(low: int, high: int) -> str | None:
 
 def _whole_month(first: date, last: date) -> bool:
     # A February that came from a leap year may miss its 29th: 2020-02 plus two years is still "2022-02".
-    return first.day == 1 and last.day >= (first + relativedelta(months=1, days=-1)).day
+    return first.day == 1 and last.day >= monthrange(first.year, first.month)[1]

@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import phrases
 from actions.eligibility import Assessment, Situation, assess
-from actions.eligibility.assessment import Row
+from actions.eligibility.rows import Row
 from actions.planning.kinds import KINDS, kinds_of
 from actions.planning.wording import fact_json, plain
 from actions.words import say

@@ -10,10 +10,11 @@ from typing import Any
 
 from actions import phrases
 from actions.eligibility import Situation, dates, levels
-from actions.eligibility.assessment import RouteResult, Row
+from actions.eligibility.assessment import RouteResult
 from actions.eligibility.condition import Condition, Words
 from actions.eligibility.contradictions import contradictions
 from actions.eligibility.operators.combine import All
+from actions.eligibility.rows import Row
 from actions.eligibility.rules import Ambiguity, rule_books
 from actions.eligibility.truth import Why
 from actions.planning.kinds import kinds_of

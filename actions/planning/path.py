@@ -11,9 +11,10 @@ from typing import Any
 
 from actions import phrases
 from actions.eligibility import Situation, dates
-from actions.eligibility.assessment import RouteResult, Row
+from actions.eligibility.assessment import RouteResult
 from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import NEVER
+from actions.eligibility.rows import Row
 from actions.eligibility.rules import Ambiguity
 from actions.planning.kinds import kinds_of
 from actions.planning.near import NearMiss

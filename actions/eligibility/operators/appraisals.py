@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
 NONE_HELD = "appraisals_none_held"
 """Open point: the person's work knows no yearly appraisal."""
@@ -33,24 +33,24 @@ class Appraisals(Condition):
         """Return whether all results are 合格; a single other result is a failure waiting does not mend today."""
         results = case.facts.appraisals
         if results is None:
-            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "appraisals")))
+            return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")))
         given = {"appraisals": results}
         if isinstance(results, str):
             if results == "last3_pass":
-                return Evaluated(self, always(case.today), given)
+                return Evaluated(self, HOLDS, given)
             if results in ("last3_basic", "last3_fail"):
                 return Evaluated(self, NEVER_TRUE, given)
             if results == "none_held":
                 return Evaluated(self, case.opened(NONE_HELD), given)
-            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "appraisals")), given)
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "appraisals")), given)
         last = date.fromordinal(case.today).year - 1
         counted = [results.get(str(year)) for year in range(last, last - self.years, -1)]
         if any(result in ("fail", "basic") for result in counted):
             return Evaluated(self, NEVER_TRUE, given)
         if None in counted:
-            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "appraisals")), given)
+            return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")), given)
         if "pending" in counted:
             return Evaluated(self, case.opened(PENDING), given)
         if "unknown" in counted:
-            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "appraisals")), given)
-        return Evaluated(self, always(case.today), given)
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "appraisals")), given)
+        return Evaluated(self, HOLDS, given)

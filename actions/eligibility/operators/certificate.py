@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Counted, Start, reached, start_of
 from actions.eligibility.levels import skill_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import SkillCertificate
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
 
 EXACT_LEVEL = "higher_certificate_counts"
 """Open point: whether a higher certificate stands in for the one the clause names."""
@@ -61,10 +60,10 @@ class Certificate(Condition):
         """Return when the years since the certificate are full; never, where no certificate reaches the level."""
         certs = case.facts.certs
         if certs is None and self.words.assume is not None:
-            return Evaluated(self, always(case.today), assumed=True)
+            return Evaluated(self, HOLDS, assumed=True)
         if certs is None or certs == "unknown":
             why = Why.MISSING if certs is None else Why.UNKNOWN
-            return Evaluated(self, unsettled(case.today, Cause(why, "certs")))
+            return Evaluated(self, unsettled(Cause(why, "certs")))
         wanted = skill_rank(self.level)
         held = [cert for cert in certs if _counts(cert)]
         exact = [cert for cert in held if cert.level == self.level]
@@ -73,8 +72,8 @@ class Certificate(Condition):
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
         if self.years == 0 and self.at_least:
-            return Evaluated(self, always(case.today), given)
-        latest = _latest_day(higher)
+            return Evaluated(self, HOLDS, given)
+        latest = [cert.date for cert in higher]
         truths = [
             self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact
         ]
@@ -98,17 +97,12 @@ class Certificate(Condition):
             counted = self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
             return case.opened(EXACT_LEVEL, counted)
         # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
-        return unsettled(case.today, Cause(Why.MISSING, f"cert_date:{self.level}"))
+        return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
 
 
 def _counts(cert: SkillCertificate) -> bool:
     """Return whether a certificate is held, was lawfully obtained and belongs to the occupation, as far as is said."""
     return cert.held and cert.lawful is not False and cert.related is not False
-
-
-def _latest_day(higher: list[SkillCertificate]) -> int | None:
-    days = [dates.parse(cert.date).high for cert in higher if cert.date not in (None, "unknown") and cert.date]
-    return min(days) if days else None
 
 
 class CertificateSound(Condition):
@@ -132,6 +126,6 @@ class CertificateSound(Condition):
         if values and all(value is False for value in values):
             return Evaluated(self, NEVER_TRUE, {self.aspect: False})
         if any(value == "unknown" for value in values):
-            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "certs")))
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "certs")))
         stated = bool(values) and all(value is True for value in values)
-        return Evaluated(self, always(case.today), {self.aspect: True} if stated else {}, assumed=not stated)
+        return Evaluated(self, HOLDS, {self.aspect: True} if stated else {}, assumed=not stated)

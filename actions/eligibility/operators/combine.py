@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.eligibility import truth
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.table import Table
 
 Child = Callable[[Any], Condition]
 """Builds a nested condition from its YAML node."""
@@ -16,11 +17,13 @@ class _Combined(Condition):
     __slots__ = ("parts",)
 
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
-        super().__init__(words)
+        tables = [part.table for part in parts if part.table is not None]
+        plain = len(tables) == len(parts)
+        super().__init__(words, Table(name for table in tables for name in table.names) if plain else None)
         self.parts = tuple(parts)
 
     def _evaluated(self, case: Case) -> tuple[Evaluated, ...]:
-        return tuple(case.evaluate(part) for part in self.parts)
+        return tuple(map(case.__getitem__, self.parts))
 
 
 class All(_Combined):
@@ -65,6 +68,7 @@ class Readings(_Combined):
 
     def __init__(self, words: Words, parts: Sequence[Condition], ambiguity: str) -> None:
         super().__init__(words, parts)
+        self.table = None  # which reading is taken is not a matter of the person's facts
         self.ambiguity = ambiguity
 
     @classmethod
@@ -76,7 +80,7 @@ class Readings(_Combined):
         """Return the common truth, or the span between the readings."""
         reading = case.settled.get(self.ambiguity)
         if reading is not None:
-            part = case.evaluate(self.parts[reading.index])
+            part = case[self.parts[reading.index]]
             return Evaluated(self, part.truth, parts=(part,))
         parts = self._evaluated(case)
         return Evaluated(self, truth.readings([part.truth for part in parts], self.ambiguity), parts=parts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
 if TYPE_CHECKING:
     from knowledge.policies import Catalogue
@@ -54,20 +54,20 @@ class Directory(Condition):
         if series is not None and series not in self.opened:
             return Evaluated(self, NEVER_TRUE, given)
         if self.unlisted is None or not case.catalogue:
-            return Evaluated(self, always(case.today), given, assumed=series is None)
+            return Evaluated(self, HOLDS, given, assumed=series is None)
         if series in self.pending:
             return Evaluated(self, case.opened(self.pending[series]), given)
         if facts.occupation is None and facts.occupation_code is None:
-            return Evaluated(self, unsettled(case.today, Cause(Why.MISSING, "occupation")), given)
+            return Evaluated(self, unsettled(Cause(Why.MISSING, "occupation")), given)
         if facts.occupation == "unknown":
-            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, "occupation")), given)
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "occupation")), given)
         given["occupation"] = facts.occupation or facts.occupation_code
         listed = self._series_of(case.catalogue, facts.occupation_code or facts.occupation or "")
         if not listed:
             return Evaluated(self, case.opened(self.unlisted), given)
         given["listed"] = list(listed)
         if series is None or series in listed:
-            return Evaluated(self, always(case.today), given)
+            return Evaluated(self, HOLDS, given)
         if self.strict:
             return Evaluated(self, NEVER_TRUE, given)
         return Evaluated(self, case.opened(self.unlisted), given)

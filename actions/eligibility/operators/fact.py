@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.dates import NEVER
+from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, unsettled
+from actions.eligibility.table import Table
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, unsettled
 
 
 class Fact(Condition):
@@ -22,7 +23,7 @@ class Fact(Condition):
     def __init__(
         self, words: Words, name: str, accepted: frozenset[Any] | None, refused: frozenset[Any], opening: dict[Any, str]
     ) -> None:
-        super().__init__(words)
+        super().__init__(words, None if opening else Table([name]))
         self.name = name
         self.accepted = accepted
         self.refused = refused
@@ -45,19 +46,19 @@ class Fact(Condition):
         value = getattr(case.facts, self.name)
         if value is None:
             if self.words.assume is not None:
-                return Evaluated(self, always(case.today), assumed=True)
+                return Evaluated(self, HOLDS, assumed=True)
             return Evaluated(self, self._not_given(case))
         given = {self.name: value}
         if value == "unknown":
-            return Evaluated(self, unsettled(case.today, Cause(Why.UNKNOWN, self.name)), given)
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, self.name)), given)
         if value in self.opening:
             return Evaluated(self, case.opened(self.opening[value]), given)
         holds = value in self.accepted if self.accepted is not None else value not in self.refused
-        return Evaluated(self, always(case.today) if holds else NEVER_TRUE, given)
+        return Evaluated(self, HOLDS if holds else NEVER_TRUE, given)
 
     def _not_given(self, case: Case) -> Truth:
         """Return the truth while nobody has given the fact: where no answer is a refusal, the worst is an open point."""
-        today, causes = case.today, (Cause(Why.MISSING, self.name),)
+        causes = (Cause(Why.MISSING, self.name),)
         possible = {value for value, point in self.opening.items() if case.opened(point).early < NEVER}
         refusable = self.accepted is None or not {True, False} <= self.accepted | possible
-        return Truth(today, NEVER, causes, NEVER if refusable else today, today)
+        return Truth(ALWAYS, NEVER, causes, NEVER if refusable else ALWAYS, ALWAYS)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Start, later, start_of
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Why, always, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
 
 def occupation_start(case: Case, start: Start) -> Start:
     """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
     facts = case.facts
-    latest = None
-    if facts.skill_post is True and facts.post_since not in (None, "unknown") and facts.post_since:
-        # The present post is in the occupation, so the work in it has lasted at least as long as the post.
-        latest = dates.parse(facts.post_since).high
+    # The present post, if it is in the occupation, says that the work in it has lasted at least as long as the post.
+    latest = [facts.post_since] if facts.skill_post is True else []
     return later(start, start_of(facts.occupation_since, "occupation_since", case.today, latest))
 
 
@@ -37,8 +34,8 @@ class Occupied(Condition):
         if facts.skill_post is False:
             return Evaluated(self, NEVER_TRUE, {"skill_post": False})
         if facts.skill_post is True:
-            return Evaluated(self, always(case.today), {"skill_post": True})
+            return Evaluated(self, HOLDS, {"skill_post": True})
         if facts.occupation_since not in (None, "unknown"):
-            return Evaluated(self, always(case.today), {"occupation_since": facts.occupation_since})
+            return Evaluated(self, HOLDS, {"occupation_since": facts.occupation_since})
         why = Why.UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else Why.MISSING
-        return Evaluated(self, unsettled(case.today, Cause(why, "skill_post")))
+        return Evaluated(self, unsettled(Cause(why, "skill_post")))

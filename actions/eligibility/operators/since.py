@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Counted, reached, start_of
 from actions.eligibility.operators.combine import Child
-
-_WITHIN_WORK = ("occupation_since", "post_since")
 
 
 class Since(Condition):
@@ -35,16 +32,14 @@ class Since(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years are full."""
         value = getattr(case.facts, self.name)
-        start = start_of(value, self.name, case.today, self._latest(case) if value is None else None)
+        start = start_of(value, self.name, case.today, self._latest(case) if value is None else ())
         given = {} if value is None else {self.name: value}
         return Evaluated(self, reached(case, start, self.years, self.counts), given)
 
-    def _latest(self, case: Case) -> int | None:
+    def _latest(self, case: Case) -> list[str | None]:
         facts = case.facts
-        known: list[str | None] = []
         if self.name == "work_since":
-            known = [getattr(facts, name) for name in _WITHIN_WORK]
+            return [facts.occupation_since, facts.post_since]
         if self.name == "occupation_since" and facts.skill_post is True:
-            known = [facts.post_since]
-        days = [dates.parse(text).high for text in known if text not in (None, "unknown") and text]
-        return min(days) if days else None
+            return [facts.post_since]
+        return []

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.eligibility import dates
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Counted, Start, reached, start_of
 from actions.eligibility.levels import title_rank
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.situation import Title
-from actions.eligibility.truth import NEVER_TRUE, Cause, Truth, Why, always, either, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
 
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
 JUNIOR = "junior_title_is_assistant"
@@ -65,7 +64,7 @@ class TitleHeld(Condition):
         titles = case.facts.titles
         if titles is None or titles == "unknown":
             why = Why.MISSING if titles is None else Why.UNKNOWN
-            return Evaluated(self, unsettled(case.today, Cause(why, "titles")))
+            return Evaluated(self, unsettled(Cause(why, "titles")))
         held = [title for title in titles if self._counts(title)]
         top = max(title_rank(level) for level in self.levels)
         exact = [title for title in held if title.level in self.levels]
@@ -73,7 +72,7 @@ class TitleHeld(Condition):
         given = {"titles": [{"level": title.level, "date": title.date} for title in (exact or higher or held)]}
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
-        latest = _latest_day(higher)
+        latest = [title.date for title in higher]
         if exact:
             truths = [self._own(case, title, latest) for title in exact]
         else:
@@ -90,7 +89,7 @@ class TitleHeld(Condition):
         closed = self.series is not None and title.series is not None and title.series not in self.series
         return title.held and title.related is not False and not closed
 
-    def _own(self, case: Case, title: Title, latest: int | None) -> Truth:
+    def _own(self, case: Case, title: Title, latest: list[str | None]) -> Truth:
         counted = self._since(case, start_of(title.date, f"title_date:{title.level}", case.today, latest))
         if self.exact_word and title.level == "junior":
             return case.opened(JUNIOR, counted)
@@ -100,11 +99,6 @@ class TitleHeld(Condition):
         if self.occupation:
             return reached(case, occupation_start(case, start), self.years, self.counts or {})
         return reached(case, start, self.years, self.counts)
-
-
-def _latest_day(titles: list[Title]) -> int | None:
-    days = [dates.parse(title.date).high for title in titles if title.date not in (None, "unknown") and title.date]
-    return min(days) if days else None
 
 
 class TitleSeries(Condition):
@@ -129,4 +123,4 @@ class TitleSeries(Condition):
         if self.opened and stated and None not in named and not stated & self.opened:
             return Evaluated(self, NEVER_TRUE, {"series": sorted(stated)})
         given = {"series": sorted(stated)} if stated else {}
-        return Evaluated(self, always(case.today), given, assumed=not stated & self.opened)
+        return Evaluated(self, HOLDS, given, assumed=not stated & self.opened)
