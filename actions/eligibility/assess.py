@@ -62,7 +62,7 @@ def assess(
         return Assessment(
             Verdict.NEEDS_INFORMATION, day, jurisdiction=facts.region, missing=(asked,), reason="direction"
         )
-    book = next((book for book in books if any(route.direction == direction for route in book.routes)), None)
+    book = next((book for book in books if direction in book.by_direction), None)
     if book is None:
         return Assessment(
             Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
@@ -106,12 +106,12 @@ class _Assessor:
     def assessment(self, told_on: date | None = None) -> Assessment:
         if not self._in_force():
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
-        impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
+        impossible = () if self.supposed else contradictions(self.facts, max(self.as_of, told_on or self.as_of))
         if impossible:
             asked = (asked_next(impossible[0], self.facts),)
             result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
-            return replace(result, contradictions=impossible)
-        routes = [route for route in self.book.routes if route.direction == self.direction]
+            return result._replace(contradictions=impossible)
+        routes = self.book.by_direction[self.direction]
         results = [self._evaluate(route) for route in routes if self._counts(route)]
         if not results:  # no route is for the way the person goes: told why by all of them
             results = [self._evaluate(route) for route in routes]
@@ -175,13 +175,14 @@ class _Assessor:
                 routes=results,
                 missing=self._missing([r for r in group if r.verdict is verdict] or group),
             )
-        chosen = min(group, key=lambda result: (result.verdict is not verdict, *self._nearness(result)))
+        chosen = group[0] if len(group) == 1 else min(group, key=lambda result: self._nearness(result, verdict))
         return self._result(verdict, chosen=chosen, routes=results, truth=truth)
 
-    def _nearness(self, result: RouteResult) -> tuple[int, int, int, bool]:
+    def _nearness(self, result: RouteResult, verdict: Verdict) -> tuple[bool, int, int, int, bool]:
         """Order routes to one outcome: by verdict, day and unmet conditions; an honour that was named comes first."""
         named = result.route.exceptional and bool(self.facts.awards) and result.rows()[0].status == "met"
-        return _ORDER.index(result.verdict), result.truth.early, _failures(result), not named
+        unmet = sum([row.status == "unmet" for row in result.rows()])
+        return result.verdict is not verdict, _ORDER.index(result.verdict), result.truth.early, unmet, not named
 
     def _no_route(self, results: Sequence[RouteResult]) -> Assessment:
         """The outcome asked for cannot be reached by any rule of the document; the nearest rule is quoted."""
@@ -218,6 +219,9 @@ class _Assessor:
     ) -> Assessment:
         document = self.book.document
         earliest = chosen.earliest_date if chosen and verdict is Verdict.NOT_YET else None
+        outcome = self._outcome(chosen)
+        if self.supposed:
+            return Assessment(verdict, self.as_of.isoformat(), outcome=outcome, earliest_date=earliest)
         expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
         honour = self._honour(verdict, chosen, routes)
@@ -239,7 +243,7 @@ class _Assessor:
         return Assessment(
             verdict=verdict,
             as_of=self.as_of.isoformat(),
-            outcome=self._outcome(chosen),
+            outcome=outcome,
             target=self.target,
             direction=self.direction,
             jurisdiction=self.facts.region,
@@ -321,8 +325,6 @@ class _Assessor:
         return tuple(self.book.ambiguities[name] for name in dict.fromkeys(names))
 
     def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
-        if self.supposed:
-            return {}
         return {
             point.id: tuple(
                 self._under({**self.settled, point.id: reading}, reading.says) for reading in point.readings
@@ -337,7 +339,7 @@ class _Assessor:
 
     def _replies(self, verdict: Verdict, chosen: RouteResult | None) -> tuple[Settled, ...]:
         """Return the official replies without which the verdict would be another."""
-        if self.supposed or chosen is None:
+        if chosen is None or not self.settled:
             return ()
         told = Under("", verdict, self._outcome(chosen), chosen.earliest_date if verdict is Verdict.NOT_YET else None)
         found = []
@@ -355,10 +357,6 @@ class _Assessor:
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
         return tuple(text for text in dict.fromkeys(stated) if text)
-
-
-def _failures(result: RouteResult) -> int:
-    return sum(row.status == "unmet" for row in result.rows())
 
 
 def _series(chosen: RouteResult | None) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from actions.eligibility import dates
@@ -125,8 +126,7 @@ class Settled:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What follows for one situation on one day.
 
     Attributes:
@@ -158,12 +158,12 @@ class Assessment:
     best_now: RouteResult | None = None
     honour: RouteResult | None = None
     open_points: tuple[Ambiguity, ...] = ()
-    under: Mapping[str, tuple[Under, ...]] = field(default_factory=dict)
+    under: Mapping[str, tuple[Under, ...]] = MappingProxyType({})
     replies: tuple[Settled, ...] = ()
     unknown: tuple[Cause, ...] = ()
     expires: str | None = None
     reason: str | None = None
-    series: tuple[str, ...] = field(default=())
+    series: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Truth, readings
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, readings, unsettled
 
 if TYPE_CHECKING:
+    from actions.eligibility.counting import Span
     from actions.eligibility.rows import Row
     from actions.eligibility.situation import Situation
     from actions.eligibility.table import Table
     from knowledge.policies import Catalogue
 
+_Entry = TypeVar("_Entry")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -94,10 +96,12 @@ class Case(dict["Condition", Evaluated]):
         today: ordinal of the day of the assessment.
         catalogue: the directory of the document whose rules are being evaluated, or None.
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
+        spans: the gaps as days, kept by `actions.eligibility.counting` when they are first asked for.
+        certs, titles: those held that may count, as far as is said: lawful and related.
     """
 
     # A dictionary itself, because routes share most of their conditions and every one of them looks all of its up.
-    __slots__ = ("catalogue", "facts", "settled", "today")
+    __slots__ = ("catalogue", "certs", "facts", "settled", "spans", "titles", "today")
 
     def __init__(
         self,
@@ -111,6 +115,11 @@ class Case(dict["Condition", Evaluated]):
         self.today = today
         self.catalogue = catalogue
         self.settled = settled or {}
+        self.certs = [
+            cert for cert in _listed(facts.certs) if cert.held and cert.lawful is not False is not cert.related
+        ]
+        self.spans: list[Span] | None = None
+        self.titles = [title for title in _listed(facts.titles) if title.held and title.related is not False]
 
     def __missing__(self, condition: Condition) -> Evaluated:
         table = condition.table
@@ -121,8 +130,12 @@ class Case(dict["Condition", Evaluated]):
         """Return the truth of an open point: `so` (already, if not given) where it holds, never where it does not."""
         reading = self.settled.get(point)
         if reading is None:
-            return readings([so, NEVER_TRUE], point)
+            return unsettled(Cause(Why.OPEN, point)) if so is HOLDS else readings([so, NEVER_TRUE], point)
         return so if reading.holds else NEVER_TRUE
+
+
+def _listed(entries: Iterable[_Entry] | str | None) -> Iterable[_Entry]:
+    return entries if isinstance(entries, tuple) else ()
 
 
 class Condition(ABC):

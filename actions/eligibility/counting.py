@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from actions.eligibility import dates
@@ -18,6 +18,19 @@ OTHER_OCCUPATION = "other_occupation_counts"
 STILL_AWAY = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
 _ANY_DAY = DayRange(ALWAYS, NEVER)
+
+
+class Span(NamedTuple):
+    """A gap as days: from `begin` to before `end`. One of which only the length is known, in `months`, begins `NEVER`.
+
+    `lasts`: it is still going on today.
+    """
+
+    kind: str
+    begin: int
+    end: int
+    months: int = 0
+    lasts: bool = False
 
 
 class Start(NamedTuple):
@@ -107,11 +120,9 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
     if other is not None:
         settled: Counted = "yes" if other.holds else "no"
         counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
-    stopping = [gap for gap in gaps if counts.get(gap.kind, "no") == "no"]
-    perhaps = [gap for gap in gaps if counts.get(gap.kind, "no") != "yes"]
-    best, best_open = worst, worst_open = _after_gaps(start.low, years, stopping, case.today)
-    if start.high != start.low or len(perhaps) != len(stopping):
-        worst, worst_open = _after_gaps(start.high, years, perhaps, case.today)
+    best, best_open = worst, worst_open = _after_gaps(case, start.low, years, counts, ("yes", "open"))
+    if start.high != start.low or "open" in counts.values():
+        worst, worst_open = _after_gaps(case, start.high, years, counts, ("yes",))
     causes = list(start.causes)
     if any(counts.get(gap.kind) == "open" for gap in gaps):
         causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))
@@ -127,32 +138,43 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
     return _truth(case.today, best, worst, tuple(causes))
 
 
-def _after_gaps(start: int, years: int, gaps: list[Gap], today: int) -> tuple[int, bool]:
-    """Return the day the years are full when the gaps are skipped, and whether the last gap is still going on."""
+def _after_gaps(
+    case: Case, start: int, years: int, counts: Mapping[str, Counted], counted: tuple[Counted, ...]
+) -> tuple[int, bool]:
+    """Return the day the years are full, and whether a gap is still going on; what is `counted` is no gap."""
     day = dates.add(start, years)
     if start in (ALWAYS, NEVER):
         return day, False
-    spans = sorted((span for gap in gaps if (span := _span(gap, today)) is not None), key=lambda span: span[0].low)
-    passed = start
-    for begin, end, open_end in spans:
-        first = max(begin.low, passed)
-        if first >= day or end.low <= first:
+    if case.spans is None:
+        gaps = case.facts.gaps
+        case.spans = sorted(_spans(gaps, case.today), key=lambda span: span.begin) if isinstance(gaps, tuple) else []
+    passed, months = start, 0
+    for span in case.spans:
+        if counts.get(span.kind, "no") in counted:
             continue
-        day = dates.add_span(day, first, end.low)
-        passed = end.low
-        if open_end:
+        if span.begin == NEVER:
+            months += span.months
+            continue
+        first = max(span.begin, passed)
+        if first >= day or span.end <= first:
+            continue
+        day = dates.add_span(day, first, span.end)
+        passed = span.end
+        if span.lasts:
             return day, True
-    months = sum(gap.months or 0 for gap in gaps if gap.start is None)
     return (dates.add(day, 0, months) if months else day), False
 
 
-def _span(gap: Gap, today: int) -> tuple[DayRange, DayRange, bool] | None:
-    if gap.start is None or gap.start == "unknown":
-        return None
-    begin = dates.parse(gap.start)
-    if gap.end is None or gap.end == "unknown":
-        if gap.months is not None:
-            end = dates.add(begin.low, 0, gap.months)
-            return begin, DayRange(end, end), False
-        return begin, DayRange(max(today, begin.low), max(today, begin.low)), True
-    return begin, dates.parse(gap.end), False
+def _spans(gaps: tuple[Gap, ...], today: int) -> Iterator[Span]:
+    """Give the gaps of a person as days; one of which only the length is known comes last."""
+    for gap in gaps:
+        if gap.start is None:
+            yield Span(gap.kind, NEVER, NEVER, months=gap.months or 0)
+        elif gap.start != "unknown":
+            begin = dates.parse(gap.start).low
+            if gap.end is not None and gap.end != "unknown":
+                yield Span(gap.kind, begin, dates.parse(gap.end).low)
+            elif gap.months is not None:
+                yield Span(gap.kind, begin, dates.add(begin, 0, gap.months))
+            else:
+                yield Span(gap.kind, begin, max(today, begin), lasts=True)

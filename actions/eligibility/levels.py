@@ -29,6 +29,8 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "diploma:大专": 1,
     "diploma:本科": 2,
 }
+_SKILL_RANK = {level: _RANK[f"skill:{level}"] for level in SKILL}
+_TITLE_RANK = {level: _RANK[f"title:{level}"] for level in TITLE}
 _OFF_LADDERS = {"exam", "diploma"}
 DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 """School-leaving certificates (学历), lowest first."""
@@ -55,9 +57,9 @@ def checked_outcome(text: str) -> str:
 
 def skill_rank(level: str) -> int:
     """Return the place of a skill level on its ladder."""
-    return SKILL.index(level)
+    return _SKILL_RANK[level]
 
 
 def title_rank(level: str) -> int:
     """Return the place of a title level on its ladder (副高级 and the unspecified 高级 stand side by side)."""
-    return _RANK[f"title:{level}"]
+    return _TITLE_RANK[level]

@@ -41,23 +41,29 @@ class Row(NamedTuple):
 
 def rows(node: Evaluated) -> tuple[Row, ...]:
     """Return the lines of a trace: the condition's own, or those of its parts where it has no label."""
-    if node.rows is None:
-        node.rows = tuple([row for part in node.parts for row in rows(part)]) if _unlabelled(node) else (_row(node),)
-    return node.rows
+    found = node.rows
+    if found is None:
+        label = node.condition.words.label
+        found = node.rows = tuple(_of_parts(node)) if label is None else (_row(node, label),)
+    return found
 
 
-def _unlabelled(node: Evaluated) -> bool:
-    return node.condition.words.label is None
+def _of_parts(node: Evaluated) -> list[Row]:
+    found: list[Row] = []
+    for part in node.parts:
+        found += part.rows or rows(part)
+    return found
 
 
-def _row(node: Evaluated) -> Row:
+def _row(node: Evaluated, label: str) -> Row:
     words, truth = node.condition.words, node.truth
-    given, assumed = (
-        (_joined(node), _presumed(node)) if node.parts else (node.given, node.assumed and truth.late == ALWAYS)
-    )
+    given, assumed = node.given, node.assumed and truth.late == ALWAYS
+    if node.parts:
+        given = {}
+        assumed = _gathered(node, given)
     return Row(
         words.id,
-        words.label or "",
+        label,
         "met" if truth.late == ALWAYS else "unmet" if truth.early != ALWAYS else "unknown",
         words.required,
         given,
@@ -68,15 +74,13 @@ def _row(node: Evaluated) -> Row:
     )
 
 
-def _joined(node: Evaluated) -> Mapping[str, Any]:
-    given = dict(node.given)
+def _gathered(node: Evaluated, given: dict[str, Any]) -> bool:
+    """Add what was said below a condition to `given`; return whether anything that holds there is only presumed."""
+    assumed = False
     for part in node.parts:
-        given.update(_joined(part))
-    return given
-
-
-def _presumed(node: Evaluated) -> bool:
-    """Return whether something that holds below this condition holds only because it is presumed."""
-    if node.parts:
-        return any(_presumed(part) for part in node.parts)
-    return node.assumed and node.truth.late == ALWAYS
+        if part.parts:
+            assumed = _gathered(part, given) or assumed
+        else:
+            given.update(part.given)
+            assumed = assumed or (part.assumed and part.truth.late == ALWAYS)
+    return assumed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NoReturn, get_args
 
 from pydantic import ValidationError
@@ -92,7 +92,7 @@ class Route:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """All rules of one document.
 
@@ -109,7 +109,13 @@ class RuleBook:
     catalogue: Catalogue
     unmentioned: Mapping[str, str]
 
-    @property
+    @cached_property
+    def by_direction(self) -> Mapping[str, tuple[Route, ...]]:
+        """The routes of each ladder the document has rules for."""
+        directions = dict.fromkeys(route.direction for route in self.routes)
+        return {name: tuple(route for route in self.routes if route.direction == name) for name in directions}
+
+    @cached_property
     def settled(self) -> Mapping[str, Reading]:
         """The open points an official reply has settled, and the reading it chose."""
         return {point.id: point.reply.reading for point in self.ambiguities.values() if point.reply}

@@ -58,9 +58,10 @@ class Truth(NamedTuple):
         return self.early != ALWAYS
 
     def waits(self) -> bool:
-        """Return whether a missing fact can still change what is decided today, or its date."""
-        if not _missing(self.causes):
-            return False
+        """Return whether a missing fact can still change what is decided today, or its date.
+
+        Where none is missing, nothing moves: `early_worst` is `early` and `late_best` is `late`.
+        """
         return self.early != self.early_worst or (self.early == self.late_best == ALWAYS != self.late)
 
 
@@ -89,8 +90,6 @@ def unsettled(cause: Cause) -> Truth:
 
 def every(parts: Sequence[Truth]) -> Truth:
     """Return when all parts hold; only causes that can still move the result are kept."""
-    # What holds adds nothing to an "and", and nearly everything does: mostly there is nothing left to compare.
-    parts = [part for part in parts if part.late != ALWAYS]
     if len(parts) < 2:
         return parts[0] if parts else HOLDS
     early, late = max([part.early for part in parts]), max([part.late for part in parts])

@@ -25,7 +25,7 @@ class Certificate(Condition):
     beside it the certificate is presumed while nobody has said anything about certificates.
     """
 
-    __slots__ = ("at_least", "counts", "level", "occupation", "years")
+    __slots__ = ("at_least", "counts", "level", "occupation", "rank", "years")
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Certificate(Condition):
     ) -> None:
         super().__init__(words)
         self.level = level
+        self.rank = skill_rank(level)
         self.years = years
         self.counts = counts
         self.occupation = occupation
@@ -64,11 +65,9 @@ class Certificate(Condition):
         if certs is None or certs == "unknown":
             why = Why.MISSING if certs is None else Why.UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "certs")))
-        wanted = skill_rank(self.level)
-        held = [cert for cert in certs if _counts(cert)]
-        exact = [cert for cert in held if cert.level == self.level]
-        higher = [cert for cert in held if skill_rank(cert.level) > wanted]
-        given = {"certs": [{"level": cert.level, "date": cert.date} for cert in (exact or higher or held)]}
+        exact = [cert for cert in case.certs if cert.level == self.level]
+        higher = [cert for cert in case.certs if skill_rank(cert.level) > self.rank]
+        given = {"certs": [{"level": cert.level, "date": cert.date} for cert in exact or higher or case.certs]}
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
         if self.years == 0 and self.at_least:
@@ -98,11 +97,6 @@ class Certificate(Condition):
             return case.opened(EXACT_LEVEL, counted)
         # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
         return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
-
-
-def _counts(cert: SkillCertificate) -> bool:
-    """Return whether a certificate is held, was lawfully obtained and belongs to the occupation, as far as is said."""
-    return cert.held and cert.lawful is not False and cert.related is not False
 
 
 class CertificateSound(Condition):

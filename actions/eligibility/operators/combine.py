@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.eligibility import truth
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.dates import ALWAYS
 from actions.eligibility.table import Table
 
 Child = Callable[[Any], Condition]
@@ -39,7 +40,8 @@ class All(_Combined):
     def evaluate(self, case: Case) -> Evaluated:
         """Return the latest day of its parts."""
         parts = self._evaluated(case)
-        return Evaluated(self, truth.every([part.truth for part in parts]), parts=parts)
+        # What holds adds nothing to an "and", and nearly everything does: mostly little is left to compare.
+        return Evaluated(self, truth.every([part.truth for part in parts if part.truth.late != ALWAYS]), parts=parts)
 
 
 class Any_(_Combined):  # noqa: N801 - `any` is the operator's name; the underscore only avoids the builtin

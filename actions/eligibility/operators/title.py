@@ -25,7 +25,7 @@ class TitleHeld(Condition):
     `series`: a title known to be of another series does not count.
     """
 
-    __slots__ = ("counts", "exact_word", "levels", "occupation", "series", "years")
+    __slots__ = ("counts", "exact_word", "levels", "occupation", "series", "top", "years")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class TitleHeld(Condition):
         super().__init__(words)
         self.series = series
         self.levels = levels
+        self.top = max(title_rank(level) for level in levels)
         self.years = years
         self.counts = counts
         self.occupation = occupation
@@ -65,11 +66,10 @@ class TitleHeld(Condition):
         if titles is None or titles == "unknown":
             why = Why.MISSING if titles is None else Why.UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "titles")))
-        held = [title for title in titles if self._counts(title)]
-        top = max(title_rank(level) for level in self.levels)
+        held = [title for title in case.titles if self._opened(title)]
         exact = [title for title in held if title.level in self.levels]
-        higher = [title for title in held if title.level not in self.levels and title_rank(title.level) > top]
-        given = {"titles": [{"level": title.level, "date": title.date} for title in (exact or higher or held)]}
+        higher = [title for title in held if title_rank(title.level) > self.top]
+        given = {"titles": [{"level": title.level, "date": title.date} for title in exact or higher or held]}
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
         latest = [title.date for title in higher]
@@ -85,9 +85,8 @@ class TitleHeld(Condition):
             truths = [self._since(case, start)]
         return Evaluated(self, either(truths), given)
 
-    def _counts(self, title: Title) -> bool:
-        closed = self.series is not None and title.series is not None and title.series not in self.series
-        return title.held and title.related is not False and not closed
+    def _opened(self, title: Title) -> bool:
+        return self.series is None or title.series is None or title.series in self.series
 
     def _own(self, case: Case, title: Title, latest: list[str | None]) -> Truth:
         counted = self._since(case, start_of(title.date, f"title_date:{title.level}", case.today, latest))

@@ -29,6 +29,6 @@ def told(seed: int) -> str:
 
 
 def test_同样的事实在每个进程里结论和次序都一样() -> None:
-    first, *others = [told(seed) for seed in (1, 2, 3, 4)]
+    first, *others = [told(seed) for seed in (5, 6, 7)]  # numbers that once gave two answers
     assert all(other == first for other in others)
     assert len({route["outcome"] for route in json.loads(first)["routes"]}) > 1
