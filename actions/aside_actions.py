@@ -11,6 +11,7 @@ from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of,
 from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.message import message
+from actions.occupation_answer import occupation_message
 from actions.words import has, say, say_nth, say_raw
 from knowledge.facts import fact
 
@@ -29,9 +30,12 @@ class ActionAnswer(Aside):
         if topic:
             return warn(dispatcher, tracker, topic)
         facts, today = turns.facts(tracker), turns.message_day(tracker)
-        counted = deadline_message(text, turns.raw_entities(tracker), facts.get("region"), today)
-        if counted:
-            tell(dispatcher, counted)
+        entities = turns.raw_entities(tracker)
+        looked_up = deadline_message(text, entities, facts.get("region"), today)
+        if looked_up is None and turns.intents(tracker)[0] == "lookup_catalogue":
+            looked_up = occupation_message(text, entities, facts, today)
+        if looked_up is not None:
+            tell(dispatcher, looked_up)
             return []
         said = answer_message(text, facts, today)
         if said["status"] == "nothing_found" and tracker.get_slot("topic") == DISHONEST:

@@ -14,7 +14,8 @@ from typing import Any
 
 from actions.workdays import LAST_KNOWN, Count, count_working_days
 from knowledge.policies import Document, document, documents
-from knowledge.policies.deadlines import DeadlineRules, Duty, Quotation, Reading, deadline_rules
+from knowledge.policies.deadlines import DeadlineRules, Duty, Reading, deadline_rules
+from knowledge.policies.schema import Quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Commands that look something up and count, without a conversation: the deadlines around an assessment."""
+"""Commands that look something up and count, without a conversation: deadlines, occupations."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ def deadlines(
         days = {"--assessment": assessment, "--notice-from": notice_from, "--notice-to": notice_to}
         first, start, end = (_day(text, option) for option, text in days.items())
         show(doors.deadlines(first, start, end, document), _draw, as_json=as_json)
+
+
+@app.command(help=say("cli.occupation"))
+def occupation(
+    text: Annotated[str, typer.Argument(help=say("cli.occupation_argument"))],
+    *,
+    region: Annotated[str | None, typer.Option(help=say("cli.region_option"))] = None,
+    as_json: Json = False,
+) -> None:
+    """Where an occupation stands in the directories of every region."""
+    with plain_errors():
+        show(doors.occupation(text, region), _draw, as_json=as_json)
 
 
 def _day(text: str | None, option: str) -> date | None:

@@ -203,6 +203,21 @@ def check_policy(document_id: str) -> dict[str, Any]:
     return check(document_id).to_json()
 
 
+def occupation(text: str, region: str | None = None) -> dict[str, Any]:
+    """Where an occupation stands in the directories: ``{"asked", "status", "meant", "regions", "text", ...}``.
+
+    `text` is a name, what people call it, or a code; `region` as people or programs call it, None = every region.
+    `status`: ``listed``, ``not_listed``, ``unknown`` (no such name), ``not_covered`` (no such region).
+
+    Raises:
+        ValueError: the text is empty.
+    """
+    from actions import occupation_words
+    from actions.occupations import look_up
+
+    return occupation_words.to_json(look_up(text, None if region is None else [region]))
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.policies import documents, occupations
+from knowledge.policies import documents, occupations, senses
 from knowledge.units import Unit
 from knowledge.wording import folded
 
 Floats = NDArray[np.float32]
 _SHORTEST = 2  # characters of an occupation's name
+_BEFORE_A_TRADE = "[是做搞干当学的我，。、！？,;；]|从事"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,21 @@ def is_bare_occupation(question: str) -> bool:
     """Whether ``question`` is the name of a catalogued occupation and nothing else: then it is looked up, and answered."""
     words = folded(question)
     return words in _names() and any(paper.catalogue.lookup(words) for paper in documents())
+
+
+def spoken_occupations(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that name occupations, longest first: names, what people call them, words of several senses.
+
+    A word of several senses (机修) counts where it begins the text or stands after a word that leads to a trade (搞机修),
+    never inside a longer name.
+    """
+    words = folded(text)
+    found = _named(words)
+    for said in sorted(senses(), key=lambda said: (-len(said), said)):
+        longer = any(said in name for name in found)
+        if not longer and re.search(f"(?:^|{_BEFORE_A_TRADE}){re.escape(said)}", words):
+            found.append(said)
+    return tuple(found)
 
 
 def _named(words: str) -> list[str]:

@@ -19,7 +19,7 @@ from .document import Document, load_document, read_repairs
 from .errors import PolicyError
 from .expiry import Expiry, expiring
 from .names import Names, Places
-from .occupations import Occupation, find_occupations, occupations
+from .occupations import Occupation, find_code, find_occupations, meanings, occupations, occupations_of, senses
 from .repairs import Repairs
 from .schema import Jurisdiction
 
@@ -44,14 +44,18 @@ __all__ = [
     "documents",
     "documents_for",
     "expiring",
+    "find_code",
     "find_occupations",
     "find_quote",
     "jurisdictions",
     "load_document",
     "load_documents",
+    "meanings",
     "occupations",
+    "occupations_of",
     "places",
     "read_repairs",
+    "senses",
 ]
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from .document import Document
 from .errors import from_validation, located
+from .schema import Quotation
 from .yamlfile import read_yaml
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -21,13 +22,6 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Quotation(_Model):
-    """Verbatim words of one clause."""
-
-    clause: Text
-    quote: Text
 
 
 class Presumed(_Model):

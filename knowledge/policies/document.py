@@ -17,7 +17,7 @@ from .errors import PolicyError, from_validation, located
 from .names import Names, read_names
 from .numbering import path_key
 from .repairs import Repairs
-from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, Reference
+from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, OpenedSeries, Reference
 from .structure import Part, RowNames, split_clauses
 from .yamlfile import read_yaml
 
@@ -28,7 +28,7 @@ class Document:
 
     ``issued`` is an interval (a scan without a date leaves only the year of the number); ``in_force_from`` and
     ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves
-    open.
+    open; ``opened`` the title series it opens to skilled workers, None where it opens none.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Document:
     forwarded_by: tuple[Forwarding, ...]
     contact: tuple[str, ...]
     ask: str
+    opened: OpenedSeries | None
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
@@ -142,6 +143,7 @@ def load_document(folder: Path) -> Document:
         forwarded_by=schema.forwarded_by,
         contact=schema.contact,
         ask=schema.ask,
+        opened=schema.opened,
         text=text,
         clauses=clauses,
         catalogue=load_catalogue(folder, terms, by_path),
@@ -199,6 +201,11 @@ def _check_paths(
         for path in paths:
             if path not in by_path:
                 raise located(file, key, path, "the path of a clause of text.md", "Correct the path.")
+    for words in (schema.opened.cite, *schema.opened.match) if schema.opened else ():
+        if words.clause not in by_path or words.quote not in by_path[words.clause].text:
+            raise located(
+                file, f"opened ({words.clause})", words.quote, "words of that clause", "Copy them from text.md."
+            )
     names = {part.name for part in schema.parts}
     for letter in schema.forwarded_by:
         if letter.part not in names:

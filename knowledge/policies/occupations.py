@@ -12,12 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from .errors import located
 from .tables import read_rows
 
 FILE = Path(__file__).resolve().parent.parent / "occupations.csv"
+SENSES = FILE.with_name("occupation_senses.csv")
 _CODE = re.compile(r"\d(-\d{2}){0,3}")
+_CODE_INSIDE = re.compile(r"(?<![\d-])\d(?:-\d{2}){1,3}(?![\d-])")
 
 Names = Annotated[
     tuple[str, ...],
@@ -33,6 +36,15 @@ class Occupation(BaseModel):
     name: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
     code: Annotated[str, StringConstraints(pattern=r"^(\d(-\d{2}){0,3})?$")]
     aliases: Names
+
+
+class Sense(BaseModel):
+    """A word that people say for several occupations (机修), and the names of those."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+    means: Annotated[Names, Field(min_length=2)]
 
 
 @cache
@@ -57,6 +69,24 @@ def find_occupations(words: str) -> tuple[Occupation, ...]:
     return exact or rows
 
 
+@cache
+def senses(file: Path = SENSES) -> dict[str, tuple[Occupation, ...]]:
+    """The words that mean several occupations, each with those; PolicyError for a name that is none."""
+    by_name = {row.name: row for row in occupations()}
+    found: dict[str, tuple[Occupation, ...]] = {}
+    for row in read_rows(file, Sense):
+        unknown = [name for name in row.means if name not in by_name]
+        if unknown:
+            raise located(file, f"means ({row.said})", unknown, "names of occupations.csv", "Correct the names.")
+        found[folded(row.said)] = tuple(by_name[name] for name in row.means)
+    return found
+
+
+def meanings(words: str) -> tuple[Occupation, ...]:
+    """Every occupation a person may mean by ``words``: several for 机修, one for 机修钳工, () for a word nobody knows."""
+    return senses().get(folded(words)) or find_occupations(words)
+
+
 def occupations_of(code: str) -> tuple[Occupation, ...]:
     """The occupations whose code is exactly ``code``."""
     return tuple(row for row in occupations() if row.code == code)
@@ -65,6 +95,13 @@ def occupations_of(code: str) -> tuple[Occupation, ...]:
 def is_code(words: str) -> bool:
     """Whether ``words`` is a 大典 code such as ``6-18-02-04``."""
     return bool(_CODE.fullmatch(folded(words)))
+
+
+def find_code(text: str) -> str | None:
+    """The 大典 code that ``text`` is or holds, None if there is none; a class's single digit counts only by itself."""
+    words = folded(text)
+    inside = _CODE_INSIDE.search(words)
+    return words if is_code(words) else inside.group() if inside else None
 
 
 def folded(words: str) -> str:

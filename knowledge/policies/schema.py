@@ -75,6 +75,28 @@ class PartSchema(_Model):
     rows: RowsSchema | None = None
 
 
+class Quotation(_Model):
+    """Verbatim words of one clause."""
+
+    clause: Text
+    quote: Text
+
+
+class OpenedSeries(_Model):
+    """The title series a document opens to skilled workers, where it says so, and how it says a worker finds the right one."""
+
+    series: tuple[Text, ...] = Field(min_length=1)
+    cite: Quotation
+    match: tuple[Quotation, ...] = ()
+
+    @model_validator(mode="after")
+    def _series_are_the_texts(self) -> OpenedSeries:
+        missing = [name for name in self.series if name not in self.cite.quote]
+        if missing:
+            raise ValueError(f"{missing} do not stand in the quote that opens the series: write them as the text does")
+        return self
+
+
 class CatalogueTerms(_Model):
     """What the document says of its own catalogue; ``includes_subtypes``, ``unlisted``: the clause, or null."""
 
@@ -101,5 +123,6 @@ class DocumentSchema(_Model):
     forwarded_by: tuple[Forwarding, ...]
     contact: tuple[Text, ...]
     ask: Text
+    opened: OpenedSeries | None = None
     parts: tuple[PartSchema, ...] = Field(min_length=1)
     catalogue: CatalogueTerms | Literal["none"]

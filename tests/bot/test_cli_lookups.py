@@ -1,4 +1,4 @@
-"""`guantong deadlines`: the days, the same as JSON, and bad days refused."""
+"""`guantong deadlines` and `guantong occupation`: what is printed, the same as JSON, and bad input refused."""
 
 from __future__ import annotations
 
@@ -49,3 +49,38 @@ def test_不成立的输入_一句话退回(given: list[str], words: str) -> Non
     code, printed = run("deadlines", *given)
     assert code == 2
     assert words in printed
+
+
+def test_查职业_打印各地的目录原文() -> None:
+    code, printed = run("occupation", "电焊")
+    assert code == 0
+    for words in (
+        "焊工（6-18-02-04）",
+        "广东省工程系列机电专业高级职称评审委员会",
+        "6（GBM60000）生产制造及有关人员",
+        "没有职业和职称系列的对应目录",
+    ):
+        assert words in printed
+
+
+def test_查职业_只看一个地区_JSON() -> None:
+    code, printed = run("occupation", "讲解员", "--region", "湖南", "--json")
+    found = json.loads(printed)
+    assert code == 0
+    assert found["status"] == "listed"
+    (region,) = found["regions"]
+    assert [(entry["series"], entry["condition"]) for entry in region["entries"]] == [
+        ("文物博物", "在文物博物单位工作"),
+        ("艺术", None),
+    ]
+
+
+def test_没有收录的地区_照实说() -> None:
+    code, printed = run("occupation", "焊工", "--region", "四川", "--json")
+    assert (code, json.loads(printed)["status"]) == (0, "not_covered")
+
+
+def test_空的职业_一句话退回() -> None:
+    code, printed = run("occupation", " ")
+    assert code == 2
+    assert "found nothing" in printed

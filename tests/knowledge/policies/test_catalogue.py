@@ -163,3 +163,22 @@ def test_目录多一格时指出行号(tmp_path):
     file.write_text("\n".join(lines), "utf-8")
     with pytest.raises(PolicyError, match=r"catalogue.csv: line 5: .*cells"):
         load_document(copy)
+
+
+def test_开放的系列与原文不符时被指出(tmp_path):
+    copy = tmp_path / "cn-gd-2022-5"
+    shutil.copytree(document("cn-gd-2022-5").folder, copy)
+    file = copy / "document.yaml"
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("将贯通领域扩大为", "把贯通领域扩大为"), "utf-8")
+    with pytest.raises(PolicyError, match=r"document.yaml: opened \(二、（一）第1段\)"):
+        load_document(copy)
+    file.write_text(whole.replace("艺术, 体育, 技工院校教师]", "艺术, 体育, 会计]"), "utf-8")
+    with pytest.raises(PolicyError, match="会计"):
+        load_document(copy)
+
+
+def test_目录里的系列都是开放的系列():
+    for paper in (document("cn-hn-2024-23"), document("cn-gd-2022-5")):
+        assert paper.opened is not None
+        assert set(paper.catalogue.series) <= set(paper.opened.series)

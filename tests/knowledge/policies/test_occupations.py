@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from knowledge.policies import document, find_occupations, occupations
+from knowledge.policies import PolicyError, document, find_code, find_occupations, meanings, occupations, senses
 from knowledge.policies.occupations import folded, is_code
 
 
@@ -75,3 +75,39 @@ def test_湖南目录的每一类都有收录的职业():
 )
 def test_编码的写法(text: str, code: bool):
     assert is_code(text) is code
+
+
+def test_几种职业共用的叫法_先后列出_写明工种的不算() -> None:
+    assert [row.name for row in meanings("机修")][:2] == ["钳工", "机床装调维修工"]
+    assert [row.name for row in meanings("机修钳工")] == ["钳工"]
+    assert meanings("宇航员") == ()
+
+
+def test_共用的叫法指的职业都收录了_至少两种_不是职业本名() -> None:
+    names = {row.name for row in occupations()}
+    for said, rows in senses().items():
+        assert len({row.name for row in rows}) == len(rows) >= 2
+        assert said not in names
+
+
+def test_共用的叫法里写错职业名称时被指出(tmp_path) -> None:
+    file = tmp_path / "occupation_senses.csv"
+    file.write_text("said,means\n机修,钳工、机修大师\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"means \(机修\): found \['机修大师'\]"):
+        senses(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("6-18-02-04", "6-18-02-04"),
+        ("编码６-18-02-04的", "6-18-02-04"),
+        ("6", "6"),
+        ("6月18日", None),
+        ("16-18-02", None),
+        ("4-1", None),
+        ("2025-06-10", None),
+    ],
+)
+def test_话里的编码(text: str, code: str | None) -> None:
+    assert find_code(text) == code
