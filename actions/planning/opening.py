@@ -95,7 +95,7 @@ def _starts(person: Situation, since: int) -> Iterator[int]:
 def _opening_from(rule: Rule, person: Situation, day: int, now: int, *, latest: bool, certain: bool) -> Opening | None:
     for _ in range(_ROUNDS):
         found = _settled(rule, person, day, now, latest=latest)
-        first = found.result.truth.late if certain else found.result.truth.early
+        first = found.result.truth.late if certain and found.open else found.result.truth.early
         if first <= day:
             return found
         if first >= NEVER or first > _FURTHEST:

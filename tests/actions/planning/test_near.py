@@ -98,6 +98,15 @@ def test_只有荣誉能到的一级_列出荣誉() -> None:
     assert ["中华技能大奖"] in remedies["awards"]
 
 
+def test_公司用直接认定_考核那条途径不在里面() -> None:
+    person = worker("cn-hn", certs=[], titles=[], company_filed=True, recognition_method="direct")
+    routes = {miss.rule.route.id.rpartition("/")[0] for miss in nearest(person, DAY, "skill:technician")}
+    assert routes == {"cn-hn-2024-26/direct", "cn-hn-2024-23/title-to-skill"}
+    untold = {name: value for name, value in person.items() if name != "recognition_method"}
+    both = {miss.rule.route.id.rpartition("/")[0] for miss in nearest(untold, DAY, "skill:technician")}
+    assert both == routes | {"cn-hn-2024-26/assessment"}
+
+
 def test_没有规定的地区_没有什么可比() -> None:
     assert nearest({**worker("cn-hn"), "region": "other/beijing"}, DAY, "title:intermediate") == ()
 

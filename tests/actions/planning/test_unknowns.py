@@ -115,6 +115,13 @@ def test_工种没有说_写在指望里_不替人填() -> None:
     assert [(counted.fact, counted.value) for counted in step.counted] == [("occupation", None)]
 
 
+def test_工种没有说_日期又只到年_日子还是那一段() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2024")])
+    del person["occupation"]
+    (step,) = plan(person, DAY, "title:intermediate").paths[0].steps
+    assert step.day == "2027"
+
+
 @pytest.mark.parametrize(
     ("region", "award", "outcome", "by"),
     [
