@@ -75,6 +75,7 @@ def _with_gaps(said: list[Statement], gaps: list[Gap]) -> list[Statement]:
     if not gaps:
         return said
     kept = [s for s in said if s.fact != "continuous_work"]
+    kept = [s for s in kept if s.fact != "on_post" or s.value or not any(g.over and g.spans(s) for g in gaps)]
     first = gaps[0]
     kept.append(Statement("continuous_work", value=False, start=first.start, end=first.end))
     return kept + [Statement("gap_kind", gap.kind, gap.start, gap.end, gap.group) for gap in gaps]

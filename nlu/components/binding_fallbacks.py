@@ -50,7 +50,7 @@ def _of_date(skeleton: Skeleton, k: int, today: str | None) -> list[Choice]:
     choices: list[Choice] = []
     if fits("bare.cert", window):
         choices.append((_COST_BARE, Bound(("cert",), "c1")))
-    if fits("bare.title", window):
+    if fits("bare.title", window) and not skeleton.of_type("skill_level"):
         choices.append((_COST_BARE, Bound(("title",), "t1")))
     if fits("correction", skeleton.text):
         choices.append((_COST_CORRECTED, Bound(("corrected",))))

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.binding_bound import Bound
-from components.binding_cues import cues
+from components.binding_cues import cues, fits
 from components.binding_skeleton import Skeleton, cue
+from components.statements import Statement
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One gap: its group, kind (``other_work other_occupation away``) and the span of the words that name it."""
+    """One gap: its group, kind (``other_work other_occupation away``), the span of the words that name it, is it over?"""
 
     group: str
     kind: str
     start: int
     end: int
+    over: bool
+
+    def spans(self, said: Statement) -> bool:
+        """Do the words of the gap make the statement ``said``?"""
+        return self.start < said.end and said.start < self.end
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +34,11 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[re.Pattern[str]
     word = "(?P<word>" + "|".join(data["kinds"].values()) + ")"
     shapes = [cue(shape.replace("<gap>", word)) for shape in data["shapes"]]
     return kinds, shapes
+
+
+def _is_first_job(skeleton: Skeleton, k: int | None) -> bool:
+    """刚进厂是2010年7月，在仓库点了两年货: the first job began on that day, not the gap."""
+    return k is not None and fits("times.date.work.sure", skeleton.window(skeleton.places[k]))
 
 
 def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
@@ -45,12 +56,12 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
                 for name, role in (("from", "gap_from"), ("to", "gap_to"), ("dur", "gap"))
                 if name in shape.groupindex and match.group(name)
             }
-            if any(k is None or k in bound for k in found.values()):
+            if any(k is None or k in bound for k in found.values()) or _is_first_job(skeleton, found.get("gap_from")):
                 continue
             group = f"g{len(gaps) + 1}"
             word = match.start("word")
             kind = next(kind for kind, pattern in kinds if pattern.match(skeleton.text, word))
-            gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word"))))
+            gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word")), "gap_to" in found))
             for role, k in found.items():
                 if k is not None:
                     bound[k] = Bound((role,), group)

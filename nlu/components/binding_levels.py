@@ -51,9 +51,9 @@ def _judged(skeleton: Skeleton, k: int) -> Bound | None:
     window = skeleton.window(skeleton.places[k])
     if skeleton.mentions[k].extra.get("negated") or fits("levels.negated", window):
         return replace(_HELD, negated=True)
-    for section in ("lacking", "asked", "held_sure", "wanted_sure"):
+    for section in ("lacking", "asked", "wanted_first", "held_sure", "wanted_sure"):
         if fits(f"levels.{section}", window):
-            return Bound((section.removesuffix("_sure"),))
+            return Bound((section.partition("_")[0],))
     return None
 
 
@@ -96,7 +96,7 @@ def _follow_hopes(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bou
             continue
         start, end = skeleton.clause(skeleton.places[k])
         clause = skeleton.text[start:end]
-        if fits("levels.hoping", clause) and not fits("levels.what", clause):
+        if fits("levels.hoping", clause) and not fits("levels.told", clause) and not fits("levels.what", clause):
             decided[k] = _WANTED
 
 

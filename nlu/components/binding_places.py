@@ -100,6 +100,7 @@ def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
             continue
         role = next((role for role in _REGION_ORDER if fits(f"region.{role}", window)), "work")
         bound[k] = Bound((role,))
+    _leave_former_places(skeleton, bound)
     works = any(b.roles == ("work",) and not b.negated for b in bound.values())
     for k, b in bound.items():
         if b.roles == ("elsewhere",):
@@ -107,6 +108,17 @@ def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
         elif b.roles == ("former",):  # 我原来在广州……退休了: the only place named is still the place of work
             bound[k] = Bound(("other",) if works else ("work",))
     return bound
+
+
+def _leave_former_places(skeleton: Skeleton, bound: dict[int, Bound]) -> None:
+    """Of several places of work, the one somebody went to last is the place of work, the others were."""
+    works = [k for k, b in bound.items() if b.roles == ("work",) and not b.negated]
+    if len({skeleton.mentions[k].value for k in works}) < 2:
+        return
+    last = works[-1]
+    if fits("region.now", skeleton.window(skeleton.places[last])):
+        same = skeleton.mentions[last].value
+        bound.update({k: Bound(("other",)) for k in works if skeleton.mentions[k].value != same})
 
 
 def bind_plain(skeleton: Skeleton) -> dict[int, Bound]:

@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-
-import yaml
+from functools import cache
 
 from components.mentions import Mention, NormalisedText
 
@@ -142,7 +139,7 @@ class Skeleton:
         signs.extend(normal.text[i:])
         starts.extend(normal.starts[i:])
         ends.extend(normal.ends[i:])
-        text = _everyday("".join(signs).translate(_PUNCTUATION))
+        text = _BLANK.sub(PAUSE, "".join(signs).translate(_PUNCTUATION))
         return cls(text, tuple(starts), tuple(ends), tuple(kept), tuple(places), _running_costs(text))
 
     def of_type(self, *types: str) -> list[int]:
@@ -176,20 +173,6 @@ class Skeleton:
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of ``text[start:end]`` (not empty)."""
         return self.starts[start], self.ends[end - 1]
-
-
-@lru_cache(maxsize=1)
-def _dialect() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with (Path(__file__).parent / "data" / "binding.yaml").open(encoding="utf-8") as file:
-        return tuple((re.compile(words), plain) for words, plain in yaml.safe_load(file)["dialect"])
-
-
-def _everyday(text: str) -> str:
-    """Dialect words as their everyday counterparts, blanks between Chinese words as pauses; the length stays."""
-    text = _BLANK.sub(PAUSE, text)
-    for words, plain in _dialect():
-        text = words.sub(plain, text)
-    return text
 
 
 def _first_day(mention: Mention) -> str:

@@ -8,6 +8,8 @@ right although the nearest neighbour would mislead.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from scipy.optimize import linear_sum_assignment
 
 from components.binding_bound import Bound, Group
@@ -25,6 +27,7 @@ _TOGETHER = ("work", "post", "occupation")
 _BESIDE = 2.1  # cost up to which a duration stands beside its level
 _NEAR = 13.0  # cost up to which a rejected date still belongs to a certificate
 _UNOWNED = (("corrected",), ("other",))
+_FAR = "9999"
 _BORN_BEFORE = "2010"
 _IMPOSSIBLE = 1e6
 _MOST = 40  # times and owners matched at once; beyond, the message is a document and only its head is bound
@@ -39,16 +42,32 @@ def bind_times(
         free = [k for k in skeleton.of_type(kind) if k not in taken][:_MOST]
         negated = [k for k in free if _is_negated(skeleton, k)]
         positive = [k for k in free if k not in negated]
-        found = {k: Bound(roles) for k in positive if (roles := _sure(skeleton, k, kind, groups))}
+        found = _closed_periods(skeleton, positive, today) if kind == "date" else {}
+        found.update(
+            {k: Bound(roles) for k in positive if k not in found and (roles := _sure(skeleton, k, kind, groups))}
+        )
         found.update(_respective(skeleton, [k for k in positive if k not in found], groups))
         loose = [k for k in positive if k not in found]
         owners = find_owners(skeleton, groups, found, kind)[:_MOST]
         found.update(_assigned(skeleton, loose, owners, kind, asked, today))
         found.update(_repeated(skeleton, found))
+        found.update(_later_jobs(skeleton, found))
         found.update(_replacing(skeleton, negated, found, groups))
         found.update({k: _rejected(skeleton, k, found, groups, asked) for k in negated})
         bound.update(found)
     return bound
+
+
+def _closed_periods(skeleton: Skeleton, dates: list[int], today: str | None) -> dict[int, Bound]:
+    """2018到2021年在一车间的岗位: a time that has ended begins nothing that still goes on, an end nothing."""
+    ended: dict[int, Bound] = {}
+    for first, second in pairwise(dates):
+        between = skeleton.text[skeleton.places[first] + 1 : skeleton.places[second]]
+        end = skeleton.mentions[second].value
+        going_on = (today is not None and today.startswith(end)) or end > (today or _FAR)
+        if fits("times.date.period", between):
+            ended.update({k: Bound(("other",)) for k in ((second,) if going_on else (first, second))})
+    return ended
 
 
 def _is_negated(skeleton: Skeleton, k: int) -> bool:
@@ -61,7 +80,7 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     if kind == "duration":
         if skeleton.mentions[k].extra.get("kind") == "age":
             return ("age",)
-        if fits("times.duration.asked.sure", window):
+        if fits("times.duration.asked.sure", window) or _is_rule(skeleton, window):
             return ("asked",)
         if _beside_level(skeleton, k, groups):
             return ()
@@ -79,6 +98,11 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
     if fits("times.date.only_post", window):
         return ("post",)
     return tuple(role for role in roles if role in _TOGETHER)
+
+
+def _is_rule(skeleton: Skeleton, window: str) -> bool:
+    """满3年可申报, with nobody in the message: the rule is quoted, no time of anybody's told."""
+    return fits("times.duration.rule", window) and not fits("levels.person", skeleton.text)
 
 
 def _is_assessment(skeleton: Skeleton, k: int, window: str) -> bool:
@@ -133,6 +157,20 @@ def _repeated(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
     known = {skeleton.mentions[k].value: found[k] for k in owned}
     unowned = [k for k, bound in found.items() if bound.roles == ("other",)]
     return {k: known[value] for k in unowned if (value := skeleton.mentions[k].value) in known}
+
+
+def _later_jobs(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
+    """Only one job is the first: 2011年出来打工，2016年进了这家厂."""
+    begun = {k: skeleton.mentions[k].value for k, b in found.items() if "work" in b.roles and not b.negated}
+    if len(set(begun.values())) < 2 or fits("correction", skeleton.text):
+        return {}
+    first = min(begun.values())
+    later = {
+        k: tuple(role for role in found[k].roles if role != "work")
+        for k, value in begun.items()
+        if not value.startswith(first)
+    }
+    return {k: Bound(roles or ("other",)) for k, roles in later.items() if skeleton.mentions[k].type == "date"}
 
 
 def _replacing(

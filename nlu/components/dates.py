@@ -45,8 +45,9 @@ _NO_YEAR = re.compile(
 _NOW = re.compile(r"(?:今天|今日|今儿|现在|目前|眼下)(?:是|都|已经)?$")
 # 国庆拿的: a holiday without its year is the last one, beside a word for something that happened.
 _HOLIDAY = re.compile(
-    r"(?<![年一-九])(?P<season>五一劳动节|五一节?|劳动节|元旦|国庆节?|春节|过年|清明节?)(?:那天|当天|那会|期间|的时候|假期)?"
-    r"(?=[刚才就我]?(?:拿|考下|考上|考到|考的|发的|发了|取得|下来|领的|领了|评上|评的|进的?厂|上的?岗))"
+    r"(?<![年一-九])(?P<season>五一劳动节|五一节?|劳动节|元旦|国庆节?|春节|过年|清明节?|开春)"
+    r"(?:那天|当天|那会|期间|的时候|假期|前后|前|后)?(?:[一那几]?[天周])?"
+    r"(?=[刚才就我]*(?:拿|考下|考上|考到|考的|发的|发了|取得|下来|领的|领了|评上|评的|到手|进的?厂|上的?岗|调|换|转|来的))"
 )
 _PLANNED = re.compile(r"(?:计划|打算|准备|预备|预计|定|安排|放|拟|将)(?:于|在|到|是)?(?:今年)?$")
 _ONLY_DAY = re.compile(
@@ -282,8 +283,10 @@ def _is_year(match: re.Match[str], text: str, as_of: date | None) -> bool:
         return True
     lead, after = before(text, match.start(), 6), text[match.end() : match.end() + 8]
     if match["yc2"] and (pair := digits(written)) and int(pair[1]) == int(pair[0]) + 1:
+        if re.search(r"(?:是|从|自|打从?|于)$", lead):
+            return not _DURATION_AFTER.match(after)  # 现岗是一二年
         return bool(
-            re.match(rf"{_GAINED}|都|均|合格|优秀|基本|不合格|二[〇零一二三四五六]年", after)
+            re.match(rf"{_GAINED}|起(?!来)|至今|以来|都|均|合格|优秀|基本|不合格|二[〇零一二三四五六]年", after)
         )  # 二三年: a year only beside an event
     if match["yc2"] or written.startswith("0"):
         return True

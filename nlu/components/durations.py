@@ -19,7 +19,7 @@ _ABOUT = "大概|大约|约摸|约莫|约|估计|差不多|大致|好像|可能|
 _FILLER = "(?:也|都|就|又|是|有|已经|已|才|干了|做了|满|要|了|得|我)*"
 _FULL = "(?:满|整整|整|足足|足|实打实|刚好|刚|正好|已满|恰好)"
 _MORE = "多|出头|有余|冒头|挂零|带零|零几个月|几个月|有多|来个月"
-_ROUND = "左右|上下|前后|的样子|样子|光景|吧上下|差不多"
+_ROUND = r"左右|上下|前后|的样子|样子|光景|吧上下|差不多|把(?=[，。；、\s了]|$)"
 _N = NUMERAL
 _PAIR = r"(?:一、两|两、三|三、四|四、五|三五|一两|一二|两三|二三|三四|四五|五六|六七|七八|八九)"
 
@@ -77,15 +77,26 @@ _APPRAISED = re.compile(
     r"|没合格|没过|考评)"
 )
 _OF_A_YEAR = re.compile(r"(?:有|某|其中|就|只|仅|哪|另|那|头)$")
+_WHICH_YEAR = re.compile(r"(?:哪|那|前头|后头|上|下|前|后|同|当|每)$")
+_THEN = re.compile(r"(?:我|就|才|又|再|后|之后|以后)*(?:考|评|拿|升|取|报|转|换|调)")
+_SOME_YEARS_AGO = re.compile(r"(?:前|头)$")
+_BARE_ANSWER = re.compile(r"\s*(?P<n>[1-9]|[一二两三四五六七八九])\s*(?:个|吧|的样子|左右|了)?[。.]?\s*")
 _AGE_BEFORE = re.compile(r"(?:年纪|年龄|岁数)$")
 
 
-def find_durations(text: str) -> list[Span]:
-    """All durations in the matching copy ``text``; windows of an appraisal carry ``kind: appraisal_window``."""
+def find_durations(text: str, asked: str | None = None) -> list[Span]:
+    """All durations in the matching copy ``text``; windows of an appraisal carry ``kind: appraisal_window``.
+
+    A bare 三 is three years where ``asked`` is a fact that begins on some day.
+    """
     spans = [span for match in _SHORT_OF.finditer(text) if (span := _short_of(match))]
     spans += [span for match in _DAYS_SHORT_OF.finditer(text) if (span := _days_short_of(match))]
     spans += [span for match in _CORE.finditer(text) if (span := _duration(match, text))]
     spans += [span for match in _DAYS.finditer(text) if (span := _days(match, text))]
+    since = (asked or "").startswith(("cert_date", "title_date")) or (asked or "").endswith("_since")
+    if since and (answer := _BARE_ANSWER.fullmatch(text)) and (years := number(answer["n"])):
+        months = round(years * 12)
+        spans.append(Span("duration", *answer.span("n"), str(months), {"months": months, "bound": "eq"}))
     return spans
 
 
@@ -111,20 +122,16 @@ def _days_short_of(match: re.Match[str]) -> Span | None:
 
 def _duration(match: re.Match[str], text: str) -> Span | None:
     core_start = match.end("full") if match["full"] else (_end_of_sign(match))
-    lead, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
-    if _NOT_BEFORE.search(before(text, core_start, 3)) and not match["full"] and not match["sign"]:
+    if _is_none(match, text, core_start):
         return None
-    if _NOT_AFTER.match(after) or _DECADE.match(match[0]) or (match[0] == "十年" and after.startswith("如一日")):
-        return None
-    if match["years"] and (_not_years(match, lead, after)):
-        return None
-    if match["range_years"] and _calendar_years(match, lead, after):
-        return None
+    after = text[match.end() : match.end() + 14]
     months, upper = _months(match)
     if months is None:
         return None
     bound = _bound(match, upper)
     start = match.start()
+    if match["sign"] == "过了" and _THEN.match(after):
+        bound, start = "eq", core_start  # 过了三年考的高级工: three years later, not more than three
     extra: dict[str, Any] = {"months": months, "bound": bound}
     if upper is not None:
         extra["upper"] = upper
@@ -132,21 +139,40 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
         extra["ago"] = True  # 三年前拿的证
     if re.search(r"(?:差|缺|少)了?$", before(text, match.start(), 3)):
         extra["lacking"] = True  # 还差半年: what is missing, not what was served
-    own = bool(re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", before(text, match.start(), 3)))
-    if (_WINDOW_BEFORE.search(before(text, match.start())) and _WINDOW_AFTER.match(after)) or _APPRAISED.match(after):
+    if _is_window(match, text):
         extra["kind"] = "appraisal_window"
     elif (near := re.search(r"(?:将)?近$", before(text, match.start()))) and bound == "eq":
         extra["bound"] = bound = "lt"
         start -= len(near[0])
-        if (
-            not own
-            and not re.match(r"了|的?(?:工龄|经验|时间)", after)
-            and not re.search(r"[干做事作有了满]$", before(text, start))
-        ):
+        own = re.search(r"(?:干|做|从事|工作|有|搞|学|开|满)了?$", before(text, match.start(), 3))
+        served = re.match(r"了|的?(?:工龄|经验|时间)", after) or re.search(r"[干做事作有了满]$", before(text, start))
+        if not own and not served:
             extra["kind"] = "appraisal_window"
     if match["half_month"]:
         return Span("duration", start, match.end(), "15d", {"days": 15, "bound": bound})
     return Span("duration", start, match.end(), _value(months, upper, bound), extra)
+
+
+def _is_none(match: re.Match[str], text: str, core_start: int) -> bool:
+    """Whether the words only look like a duration: 第三年, 十年如一日, 下半年, 18到20年, 前两年去考了三级."""
+    lead, after = text[max(0, core_start - 8) : core_start], text[match.end() : match.end() + 14]
+    return bool(
+        (_NOT_BEFORE.search(before(text, core_start, 3)) and not match["full"] and not match["sign"])
+        or _NOT_AFTER.match(after)
+        or _DECADE.match(match[0])
+        or (match[0] == "十年" and after.startswith("如一日"))
+        or (match["years"] and _not_years(match, lead, after))
+        or (match["half_year"] and lead.endswith(("上", "下")))
+        or (match["range_years"] and _calendar_years(match, lead, after))
+        or (match["y"] == "两" and _SOME_YEARS_AGO.search(lead) and not _is_window(match, text))
+    )
+
+
+def _is_window(match: re.Match[str], text: str) -> bool:
+    """近三年考核合格: the years an appraisal is about."""
+    after = text[match.end() : match.end() + 14]
+    window = _WINDOW_BEFORE.search(before(text, match.start())) and _WINDOW_AFTER.match(after)
+    return bool(window or _APPRAISED.match(after))
 
 
 def _end_of_sign(match: re.Match[str]) -> int:
@@ -178,6 +204,8 @@ def _not_years(match: re.Match[str], lead: str, after: str) -> bool:
         return True  # 零八年, 一九年: a year written digit by digit
     plain = match["full"] is None and match["sign"] is None and match["after"] is None
     if plain and written in ("一", "1") and not match["m"] and not match["yhalf"]:
+        if _WHICH_YEAR.search(lead):
+            return True
         if _OF_A_YEAR.search(lead) and re.match(r"[^，。]{0,3}(?:不|没|基本|考|合格)", after):
             return True
         if re.match(r"[一两三几]次|到头|比一年|又一年|一年", after):

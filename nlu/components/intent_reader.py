@@ -110,7 +110,7 @@ class IntentReader:
         return parts or [first]
 
     def _stands_alone(self, clause: Clause, mentions: Sequence[Mention]) -> bool:
-        if fold(clause.text) in knowledge()["openers"]:
+        if _is_opener(clause.text):
             return True
         if len(clause.text.strip()) >= SHORTEST:
             return False
@@ -120,9 +120,8 @@ class IntentReader:
 
     def _clause_intent(self, part: Clause, mentions: Sequence[Mention]) -> str | None:
         known = knowledge()
-        opener: str | None = known["openers"].get(fold(part.text))
-        if opener:
-            return opener
+        if _is_opener(part.text):
+            return str(known["openers"][fold(part.text)])
         ranking, familiarity = self._opinion(part, mentions)
         ranking = _told_or_asked(ranking, part.text, mentions=0, asked=None)
         intent, probability = next(iter(ranking.items()))
@@ -143,14 +142,19 @@ class IntentReader:
         return self.model.probabilities(seen), self.model.space.familiarity(seen)
 
 
+def _is_opener(clause: str) -> bool:
+    """Is a clause in front of or behind others an intent of its own?"""
+    words = fold(clause)
+    return words in knowledge()["openers"] and words not in knowledge()["only_alone"]
+
+
 def _any_of(signs: Sequence[str], text: str) -> bool:
     return any(sign in text for sign in signs)
 
 
 def _body(parts: Sequence[Clause], text: str) -> Clause:
     """The message without the openers in front and behind: 好，我二级 -> 我二级."""
-    openers = knowledge()["openers"]
-    kept = [part for part in parts if fold(part.text) not in openers] or list(parts)
+    kept = [part for part in parts if not _is_opener(part.text)] or list(parts)
     return Clause(kept[0].start, kept[-1].end, text[kept[0].start : kept[-1].end])
 
 

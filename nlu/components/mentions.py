@@ -36,7 +36,7 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
         *occupations,
         *find_levels(copy, occupations, asked),
         *find_dates(copy, as_of, asked),
-        *find_durations(copy),
+        *find_durations(copy, asked),
         *find_regions(copy, asked),
         *find_vocabulary(copy, asked),
         *find_medals(copy),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from components.dialect import in_plain_words
 from components.lexicon import Phrases, load
 from components.pinyin import find_pinyin
 from components.sound import syllable
@@ -46,6 +47,7 @@ class NormalisedText:
         copy.apply()
         copy.drop(_IDLE_BLANK)
         copy.simplify()
+        copy.text = in_plain_words(copy.text)
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
             if not _inside_latin(copy.text, start, end) and not (
                 copy.text[end - 1] == "公" and copy.text[end : end + 1] in tuple("司安路布开告示园里斤平")

@@ -91,7 +91,8 @@ def report(talk: Talk) -> Iterator[str]:
     yield "  ".join(f"{kind} {count.f1:.3f}" for kind, count in sorted(figures.entities.items()))
     yield f"statements {figures.statements.right} of {figures.statements.judged}"
     times = sorted(heard.milliseconds for _, heard in talk)
-    yield f"a message takes {statistics.median(times):.2f} ms (p50), {times[int(len(times) * 0.95)]:.2f} ms (p95)"
+    middle, late = statistics.median(times), times[int(len(times) * 0.95)]
+    yield f"a message takes {middle:.2f} ms of processor time (p50), {late:.2f} ms (p95)"
     yield from _confusions(talk)
 
 

@@ -77,9 +77,9 @@ def test_the_same_message_is_bound_the_same_way_twice() -> None:
 def test_a_flood_is_bound_in_bounded_time(piece: str) -> None:
     text = piece * (20000 // len(piece))
     mentions = find_mentions(text[:4000])
-    start = time.perf_counter()
+    start = time.process_time()
     bind(text, mentions)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_an_empty_message_says_nothing() -> None:
