@@ -16,7 +16,8 @@ from bot.api import conversations, decisions, documents, errors
 from bot.api.dependencies import Configured, Dialogue
 from bot.api.methods import PlainMethods
 from bot.api.rates import RateLimit
-from bot.api.results import Health
+from bot.api.results.conversation import Health
+from bot.api.turns import OneAtATime
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
 from bot.search import SearchClient
@@ -66,6 +67,7 @@ def create(
         async with (dialogue or _dialogue)(settings) as client, (search or _search)(settings) as finder:
             app.state.dialogue = client
             app.state.search = finder
+            app.state.planning = OneAtATime(settings.turn_seconds)
             app.state.service = ConversationService(
                 client, store, limit=settings.message_characters, timezone=settings.timezone
             )

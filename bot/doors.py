@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,41 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     from actions.eligibility import assess as decide
 
     return decide(facts, as_of, target).to_json()
+
+
+def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: int = 6) -> dict[str, Any]:
+    """Every way to an outcome, step by step (docs/architecture.md, section 9). It may take seconds.
+
+    Raises:
+        ValueError: a fact or the target is unknown or of the wrong form.
+    """
+    from actions.planning import plan as ways
+
+    return ways(facts, as_of, target, limit).to_json()
+
+
+def compare(
+    facts: dict[str, Any], as_of: date, target: str | None = None, regions: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """The same person in each region, all of them if none are named (docs/architecture.md, section 9).
+
+    Raises:
+        ValueError: a fact or the target is unknown or of the wrong form.
+    """
+    from actions.planning import compare as side_by_side
+
+    return side_by_side(facts, as_of, regions, target).to_json()
+
+
+def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target: str | None = None) -> dict[str, Any]:
+    """What would be decided if some facts were different (docs/architecture.md, section 9).
+
+    Raises:
+        ValueError: a fact, a change or the target is unknown or of the wrong form.
+    """
+    from actions.planning import what_if as fork
+
+    return fork(facts, changes, as_of, target).to_json()
 
 
 def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:

@@ -34,8 +34,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot import clock, doors
 from bot.api.errors import explain
-from bot.api.forms import AssessIn, Form, PoliciesIn, SearchIn
-from bot.api.results import Assessment, Clause, Policies, PolicyText, SearchOut
+from bot.api.forms import AssessIn, CompareIn, Form, PlanIn, PoliciesIn, SearchIn
+from bot.api.results.assessment import Assessment
+from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
+from bot.api.results.planning import ComparisonOut, PlanOut
 from bot.settings import project_version
 
 _WORDS = Path(__file__).with_name("mcp_tools.yaml")
@@ -58,6 +60,14 @@ def _assess(form: AssessIn, today: date) -> dict[str, Any]:
     return doors.assess(form.facts, form.as_of or today, form.target)
 
 
+def _plan(form: PlanIn, today: date) -> dict[str, Any]:
+    return doors.plan(form.facts, form.as_of or today, form.target, form.limit)
+
+
+def _compare(form: CompareIn, today: date) -> dict[str, Any]:
+    return doors.compare(form.facts, form.as_of or today, form.target, form.regions)
+
+
 def _search(form: SearchIn, _today: date) -> dict[str, Any]:
     return doors.search(form.q, form.region, form.k)
 
@@ -71,6 +81,8 @@ def _policies(form: PoliciesIn, _today: date) -> dict[str, Any]:
 _KINDS: Mapping[str, _Kind] = {
     "assess": _Kind(AssessIn, Assessment, _assess),
     "search": _Kind(SearchIn, SearchOut, _search),
+    "plan": _Kind(PlanIn, PlanOut, _plan),
+    "compare": _Kind(CompareIn, ComparisonOut, _compare),
     "policies": _Kind(PoliciesIn, Policies | PolicyText | Clause, _policies),
 }
 

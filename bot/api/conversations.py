@@ -13,7 +13,7 @@ from bot.api.body import StrictRoute
 from bot.api.dependencies import Dialogue, Service, Today
 from bot.api.errors import responses
 from bot.api.forms import MessageIn, ParseIn
-from bot.api.results import HistoryMessage, HistoryOut, ParseOut, ReplyOut
+from bot.api.results.conversation import HistoryMessage, HistoryOut, ParseOut, ReplyOut
 from bot.dialogue import BotMessage, DialogueError
 from bot.doors import NotFoundError, NotReadyError
 from bot.words import say

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from bot import clock
+from bot.api.turns import OneAtATime
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
 from bot.search import SearchClient
@@ -29,6 +30,11 @@ def _search(request: Request) -> SearchClient:
     return search
 
 
+def _planning(request: Request) -> OneAtATime:
+    planning: OneAtATime = request.app.state.planning
+    return planning
+
+
 def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
@@ -41,5 +47,6 @@ def _today(request: Request) -> date:
 Service = Annotated[ConversationService, Depends(_service)]
 Dialogue = Annotated[DialogueClient, Depends(_dialogue)]
 Search = Annotated[SearchClient, Depends(_search)]
+Planning = Annotated[OneAtATime, Depends(_planning)]
 Configured = Annotated[Settings, Depends(_settings)]
 Today = Annotated[date, Depends(_today)]

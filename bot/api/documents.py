@@ -14,7 +14,7 @@ from bot.api.body import StrictRoute
 from bot.api.dependencies import Search
 from bot.api.errors import refused, responses
 from bot.api.forms import SearchIn
-from bot.api.results import Clause, Policies, PolicyText, SearchOut
+from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
 
 router = APIRouter(tags=["documents"], route_class=StrictRoute)
 

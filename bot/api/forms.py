@@ -13,6 +13,7 @@ from bot.api.facts import Facts
 from bot.conversation import CONVERSATION_CHARACTERS
 
 QUESTION_CHARACTERS = 20_000
+MOST_STEPS = 6
 
 
 def _day(value: object) -> object:
@@ -84,6 +85,34 @@ class SearchIn(Form):
         examples=["cn-hn"],
     )
     k: int = Field(default=3, ge=1, le=20, description="At most so many clauses.")
+
+
+class PlanIn(AssessIn):
+    """The facts of one person and the outcome to get to; every way there, step by step."""
+
+    limit: int = Field(default=MOST_STEPS, ge=1, le=MOST_STEPS, description="At most so many steps of one way.")
+
+
+class CompareIn(AssessIn):
+    """The facts of one person, judged by the document of each region."""
+
+    regions: list[Annotated[str, Field(max_length=64)]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=32,
+        description="Codes of regions; all that have a document where they are left out.",
+        examples=[["cn-hn", "cn-gd"]],
+    )
+
+
+class WhatIfIn(AssessIn):
+    """The facts of one person, and facts to be supposed."""
+
+    changes: Facts = Field(
+        description="Facts of the same form. A certificate or title is added to those held (it takes the place of one of "
+        "the same level), everything else replaces what is there. A date may lie ahead.",
+        examples=[{"certs": [{"level": "senior_technician", "date": "2027-03"}]}],
+    )
 
 
 class DeadlinesIn(Form):

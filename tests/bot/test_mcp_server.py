@@ -14,7 +14,7 @@ from bot.mcp_server import create
 from bot.settings import PROJECT
 from tests.bot.api.test_decisions import WELDER
 
-TOOLS = ["assess", "search", "policies"]
+TOOLS = ["assess", "search", "plan", "compare", "policies"]
 
 
 def connect() -> Client:
@@ -115,7 +115,7 @@ async def test_问法不对_一句话说明白_好改了再问(name, arguments, 
 
 async def test_没有的工具是协议错误():
     async with connect() as client:
-        with pytest.raises(MCPError, match="expected one of assess, search, policies"):
+        with pytest.raises(MCPError, match="expected one of assess, search, plan, compare, policies"):
             await client.call_tool("decide", {})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from bot.api.results import Assessment, DeadlinesOut
+from bot.api.results.assessment import Assessment
+from bot.api.results.deadlines import DeadlinesOut
 from knowledge.policies import documents
 
 WELDER = {

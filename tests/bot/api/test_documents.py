@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.api.results import Clause, Policies, PolicyText, SearchOut
+from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
 
 HUNAN = "湘人社办发〔2024〕23号"
 
