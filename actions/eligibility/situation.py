@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from actions.eligibility import dates, levels
 
@@ -25,7 +25,12 @@ def _valid_date(text: str) -> str:
 
 
 Outcome = Annotated[str, AfterValidator(levels.checked_outcome)]
-DateText = Annotated[str, AfterValidator(_valid_date)]
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+DateText = Annotated[
+    str,
+    AfterValidator(_valid_date),
+    WithJsonSchema({"type": "string", "pattern": rf"^(unknown|{_DATE}|({_DATE})?\.\.({_DATE})?)$"}),
+]
 Flag = bool | Unknown | None
 SkillLevel = Literal[
     "junior", "intermediate", "senior", "technician", "senior_technician", "special_technician", "chief_technician"

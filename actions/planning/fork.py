@@ -63,7 +63,8 @@ def what_if(
 
     Args:
         facts: the situation (docs/architecture.md, section 2).
-        changes: facts of the same form; certificates and titles are added to those held, everything else replaces.
+        changes: facts of the same form; certificates and titles are added to those held, everything else replaces. A fact
+            that is null is not changed.
         as_of: the day of the question. Where a change lies ahead the other verdict is for the day it has happened for
             certain: its last possible day.
         target: the outcome asked for; the situation's own if not given.
@@ -71,6 +72,7 @@ def what_if(
     Raises:
         ValueError: the situation, a change or the target is not one.
     """
+    changes = {name: value for name, value in changes.items() if value is not None}
     before = Situation.of(facts)
     after = merged(before, changes)
     then = max([as_of, *(date.fromordinal(day) for day in _days(Situation.of(changes, source="changes")))])
