@@ -22,6 +22,7 @@ _DIGRESSIONS = {
     "ask_enterprise",
     "lookup_catalogue",
     "compare_regions",
+    "plan_path",
     "ask_green_channel",
     "ask_why",
     "human_agent",

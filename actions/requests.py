@@ -11,7 +11,9 @@ from rasa_sdk import Tracker
 
 from actions import phrases, turns
 from actions.case import Case
+from actions.eligibility import Verdict
 from actions.message import Message, message
+from actions.plans import missing_message
 from actions.reminders import calendar
 from actions.verdict import verdict_message
 from actions.words import say, say_raw
@@ -66,9 +68,19 @@ def _aloud(tracker: Tracker) -> Message | None:
     return message("none", say("aloud.head", text=told["forms"]["aloud"]))
 
 
+def _missing(tracker: Tracker) -> Message | None:
+    case = _decided(tracker)
+    if case is None:
+        return None
+    if case.assessment.verdict is Verdict.ELIGIBLE:
+        return message("none", say("plan.decided"))
+    return missing_message(case.situation, turns.case_day(tracker))
+
+
 _SERVED: dict[str, Callable[[Tracker], Message | None]] = {
     "recap": _recap,
     "reminder": _reminder,
     "aloud": _aloud,
+    "missing": _missing,
 }
 """Each returns None where the request means nothing yet; the message is then answered as if it were none."""

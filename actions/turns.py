@@ -93,6 +93,18 @@ def case(tracker: Tracker) -> Case:
     return examine(facts(tracker), case_day(tracker), message_day(tracker))
 
 
+def has_papers(tracker: Tracker) -> bool:
+    """Return whether there is a case to look beyond: a place, and a certificate or a title held there."""
+    held = [
+        paper for name in ("certs", "titles") for paper in _listed(tracker.get_slot(name)) if paper.get("held", True)
+    ]
+    return bool(tracker.get_slot("region") and held)
+
+
+def _listed(found: Any) -> list[dict[str, Any]]:
+    return found if isinstance(found, list) else []
+
+
 def misses(tracker: Tracker) -> int:
     """Return how many messages in a row have not been understood."""
     return int(tracker.get_slot("misses") or 0)

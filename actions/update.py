@@ -114,6 +114,8 @@ class _Updater:
         )
 
     def _region(self) -> None:
+        if "region" in self.facts and self.entities.statement("request") == "compare":
+            return  # 和广东比一下 leaves the case where it is
         places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
         if not places and self.turn.asked == "region":
             places = [str(entity.value) for entity in self.entities.of("region")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from actions import phrases, validity
@@ -12,6 +13,7 @@ from actions.eligibility.assessment import Settled, Under
 from actions.eligibility.rows import Row
 from actions.forms import forms
 from actions.message import Message, message
+from actions.planning import branches
 from actions.reminders import calendar
 from actions.words import has, say, say_raw
 from knowledge.facts import fact
@@ -41,7 +43,7 @@ def verdict_message(
         body["headline"],
         _table(assessment),
         _block("section.open", _open(assessment)),
-        _block("section.unknown", _unknown(assessment)),
+        _block("section.unknown", _unknown(assessment, case.situation)),
         "\n".join(body["notes"]),
         _block("section.citations", [_quoted(quote) for quote in body["citations"]]),
         _block(
@@ -152,18 +154,31 @@ def _day(day: str | None) -> str:
     return phrases.day(day) if day else ""
 
 
-def _unknown(assessment: Assessment) -> list[str]:
+def _unknown(assessment: Assessment, situation: Mapping[str, Any]) -> list[str]:
     if assessment.verdict is not Verdict.NEEDS_CONFIRMATION:
         return []
     lines = []
     for cause in assessment.unknown:
         what = phrases.label(cause.name)
-        where = fact(cause.name).where or ""
         if cause.why.value == "imprecise":
             lines.append(say("unknown.day", what=what))
         else:
-            lines.append(say("unknown.fact", what=what, where=where))
+            lines.append(say("unknown.fact", what=what, where=fact(cause.name).where or ""))
+            lines += _both_ways(cause.name, assessment, situation)
     return lines
+
+
+def _both_ways(name: str, assessment: Assessment, situation: Mapping[str, Any]) -> list[str]:
+    """Return what the verdict is under each value of a fact the person does not know."""
+    found = branches(situation, name, date.fromisoformat(assessment.as_of), assessment.target)
+    if found.agree:
+        return [say("unknown.agree")]
+    told = []
+    for branch in found.to_json()["branches"]:
+        day = phrases.day(branch["earliest_date"]) if branch["earliest_date"] else ""
+        verdict = say(f"under.{branch['verdict']}", outcome=branch["outcome_text"], date=day)
+        told.append(say("unknown.branch", value=branch["text"], told=verdict))
+    return told
 
 
 def _notes(assessment: Assessment, case: Case) -> list[str]:

@@ -43,6 +43,12 @@ def test_facts_that_are_handed_in_stay_as_they_are() -> None:
     assert before == {"region": "cn-hn", "certs": [{"level": "technician"}]}
 
 
+def test_和别处比一比_自己的地区不变_没有地区的才当成地区() -> None:
+    compared = (said("region", "guangdong", "work"), said("statement", "compare", "request"))
+    assert after(HELD, *compared, intents=("compare_regions",)).changed == []
+    assert after({}, *compared, intents=("compare_regions",)).facts["region"] == "cn-gd"
+
+
 def test_没有归属的话什么也不改() -> None:
     result = after(HELD, said("date", "2018", "other"), said("duration", "36", "asked"))
     assert (result.facts, result.changed) == (HELD, [])

@@ -1,0 +1,60 @@
+"""The actions that look beyond the case: the way to a goal, what-ifs, regions side by side."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import turns
+from actions.acts import Aside, tell
+from actions.answer import answer_message
+from actions.comparisons import comparison_message
+from actions.plans import plan_message
+from actions.suppositions import changes_of, supposition_message
+from knowledge.policies import jurisdictions
+
+
+class ActionPlan(Aside):
+    """Says the way to the goal, or what would be if something came true; without a case it asks for one."""
+
+    rasa_name = "action_plan"
+
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Plan, suppose, or hand over to the form."""
+        supposed = supposition(tracker)
+        if supposed is not None:
+            tell(dispatcher, supposed)
+            return []
+        case = turns.case(tracker)
+        planned = plan_message(case.situation, turns.case_day(tracker)) if turns.has_papers(tracker) else None
+        if planned is None:
+            return [FollowupAction(turns.FORM)]
+        tell(dispatcher, planned)
+        return [SlotSet("asked", None)]
+
+
+class ActionCompare(Aside):
+    """Says what the same case comes to in other regions; without a case, what their documents say."""
+
+    rasa_name = "action_compare"
+
+    def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Compare the case, or answer from the documents."""
+        facts = turns.facts(tracker)
+        if not turns.has_papers(tracker):
+            tell(dispatcher, answer_message(turns.text(tracker), facts, turns.message_day(tracker)))
+            return []
+        known = {place.region: place.code for place in jurisdictions()}
+        named = [str(entity.value).partition("/")[0] for entity in turns.turn(tracker).entities.of("region")]
+        regions = [known[name] for name in dict.fromkeys(named) if name in known]
+        tell(dispatcher, comparison_message(turns.case(tracker).situation, turns.case_day(tracker), regions))
+        return []
+
+
+def supposition(tracker: Tracker) -> dict[str, object] | None:
+    """Return the answer to a message that only supposes something; None where it does not, or there is no case yet."""
+    changes = changes_of(turns.turn(tracker).entities, turns.message_day(tracker))
+    if not changes or not turns.has_papers(tracker):
+        return None
+    return supposition_message(turns.case(tracker).situation, changes, turns.case_day(tracker))
