@@ -9,7 +9,7 @@ from typing import Any
 from actions import phrases, validity
 from actions.case import Case
 from actions.eligibility import Assessment, Verdict
-from actions.eligibility.assessment import Settled, Under
+from actions.eligibility.assessment import Allowed, Settled, Under
 from actions.eligibility.rows import Row
 from actions.forms import forms
 from actions.message import Message, message
@@ -139,6 +139,10 @@ def _under(under: Under) -> str:
     return say("under.reading", reading=under.reading, told=told)
 
 
+def _allowed(allowed: Allowed) -> str:
+    return say(f"caveat.allowed_{allowed.status}", given=allowed.allowance.given, label=allowed.allowance.label)
+
+
 def _reply(settled: Settled) -> str:
     reply = settled.reply
     return say(
@@ -197,6 +201,7 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
             notes.append(say("caveat.series", series="、".join(assessment.series)))
         own = f"caveat.eligible_{assessment.direction}"
         notes.append(say(own if has(own) else "caveat.eligible"))
+    notes.extend(_allowed(allowed) for allowed in assessment.allowances if allowed.status != "unmet")
     notes.extend(_reply(settled) for settled in assessment.replies)
     if case.presumed:
         named = "、".join(phrases.label(name) for name in case.presumed)

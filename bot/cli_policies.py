@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -116,3 +117,48 @@ def _gathered(missing: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     for one in missing:
         places.setdefault((one["file"], one["what"]), []).append(one["detail"])
     return [(file, what, "、".join(details)) for (file, what), details in places.items()]
+
+
+@app.command(help=say("cli.policies_coverage"))
+def coverage(
+    *,
+    document: Annotated[str | None, typer.Option(metavar="ID", help=say("cli.document_option"))] = None,
+    as_json: Json = False,
+) -> None:
+    """The ledger: every sentence and what is done with it. Exit code 1 where something is missing."""
+    with plain_errors():
+        found = doors.coverage(document)
+        show(found, partial(_draw_coverage, whole=document is not None), as_json=as_json)
+        if found["faults"]:
+            raise typer.Exit(1)
+
+
+def _draw_coverage(found: dict[str, Any], *, whole: bool) -> None:
+    console = terminal.out()
+    if whole:
+        for sentence in found["documents"][0]["sentences"]:
+            done = "、".join(say(f"coverage.{kind}") for kind in sentence["kinds"])
+            console.print(f"{sentence['clause']}  [{done}]", style="bold", markup=False)
+            console.print(sentence["text"].strip(), markup=False)
+            console.print(_used_by(sentence), style="dim", markup=False)
+    table = Table()
+    table.add_column(say("policies.number"), no_wrap=True)
+    kinds = [kind for kind in found["documents"][0]["counts"] if kind != "sentences"]
+    for kind in ("sentences", *kinds):
+        table.add_column(say(f"coverage.{kind}"), justify="right")
+    for paper in found["documents"]:
+        counts = paper["counts"]
+        table.add_row(paper["number"], *(str(counts[kind]) for kind in ("sentences", *kinds)))
+    console.print(table)
+    for fault in found["faults"]:
+        console.print(fault, markup=False)
+
+
+def _used_by(sentence: dict[str, Any]) -> str:
+    used = list(dict.fromkeys(one["label"] or one["id"] for one in sentence["decides"]))
+    if sentence["questions"]:
+        used.append(say("coverage.questions", count=sentence["questions"]))
+    used += [one["what"] for one in sentence["fills"]]
+    if sentence["reason"]:
+        used.append(sentence["reason"])
+    return "  " + "；".join(used)

@@ -253,6 +253,23 @@ def occupation(text: str, region: str | None = None) -> dict[str, Any]:
     return occupation_words.to_json(look_up(text, None if region is None else [region]))
 
 
+def coverage(document_id: str | None = None) -> dict[str, Any]:
+    """The ledger: every sentence of a document (of all, without an id) and what is done with it.
+
+    ``{"documents": [{"id", "number", "title", "region", "counts", "sentences"}], "faults": [...]}``
+
+    Raises:
+        ValueError: there is no such document.
+    """
+    from actions.coverage.ledger import ledger, ledgers
+
+    found = ledgers() if document_id is None else (ledger(document_id),)
+    return {
+        "documents": [one.to_json() for one in found],
+        "faults": [fault for one in found for fault in one.faults()],
+    }
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

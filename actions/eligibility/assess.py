@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.eligibility import levels
-from actions.eligibility.assessment import Assessment, RouteResult, Settled, Under, Verdict, verdict_of
+from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict, verdict_of
 from actions.eligibility.condition import Case, Citation, Reading
 from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER, add
@@ -27,6 +27,7 @@ _DIRECTION_OF = {
     "title": "skill_to_title",
     "skill": "title_to_skill",
     "post": "enterprise",
+    "filing": "enterprise",
     "exam": "exam",
     "diploma": "diploma",
 }
@@ -114,14 +115,18 @@ class _Assessor:
         routes = self.book.by_direction[self.direction]
         results = [self._evaluate(route) for route in routes if self._counts(route)]
         if not results:  # no route is for the way the person goes: told why by all of them
-            results = [self._evaluate(route) for route in routes]
+            results = [
+                self._evaluate(route) for route in routes if route.stated_by(self.facts) and not route.on_request
+            ]
         if self.target is None or self.direction == "exam":
             return self._highest(results)
         wanted = self.book.asked_as.get(self.target, (self.target,))
         group = [result for result in results if result.route.outcome in wanted]
-        if not group:
-            group = [self._evaluate(route) for route in routes if route.outcome in wanted]
-            results = [*results, *group]
+        if all(result.route.exceptional for result in group):  # an honour counts where nothing else leads there
+            known = {result.route.id for result in group}
+            leading = [route for route in routes if route.outcome in wanted and route.id not in known]
+            more = [self._evaluate(route) for route in leading if route.stated_by(self.facts)]
+            group, results = [*group, *more], [*results, *more]
         if not group:
             return self._no_route(results)
         return self._decide(group, results)
@@ -133,12 +138,14 @@ class _Assessor:
         return self.book.document.in_force_on(self.as_of) is not False
 
     def _counts(self, route: Route) -> bool:
+        if not route.stated_by(self.facts):
+            return False
         if route.on_request:
             return route.outcome == self.target
         for name, value in route.way.items():
             if getattr(self.facts, name) not in (None, "unknown", value):
                 return False
-        return not route.exceptional or bool(self.facts.awards)
+        return not route.exceptional or bool(self.facts.awards) or bool(route.only_if)
 
     def _evaluate(self, route: Route) -> RouteResult:
         return RouteResult.of(route, self.case[route.condition])
@@ -259,6 +266,7 @@ class _Assessor:
             open_points=open_points,
             under=self._under_each(open_points),
             replies=replies,
+            allowances=self._allowances(verdict),
             unknown=tuple(cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)),
             expires=expires,
             reason=reason,
@@ -336,6 +344,15 @@ class _Assessor:
         """Return what the same person is told where the open points are read as given."""
         found = replace(self, settled=settled, supposed=True).assessment()
         return Under(says, found.verdict, found.outcome, found.earliest_date)
+
+    def _allowances(self, verdict: Verdict) -> tuple[Allowed, ...]:
+        if self.supposed or verdict not in (Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.NEEDS_CONFIRMATION):
+            return ()
+        return tuple(
+            Allowed(allowance, self.case[allowance.condition].truth.status)
+            for allowance in self.book.allowances
+            if allowance.direction == self.direction
+        )
 
     def _replies(self, verdict: Verdict, chosen: RouteResult | None) -> tuple[Settled, ...]:
         """Return the official replies without which the verdict would be another."""

@@ -13,7 +13,7 @@ from actions.eligibility.condition import Citation, Evaluated
 from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.rows import Row, rows
-from actions.eligibility.rules import Ambiguity, Reply, Route
+from actions.eligibility.rules import Allowance, Ambiguity, Reply, Route
 from actions.eligibility.truth import Cause, Truth
 
 
@@ -89,6 +89,24 @@ class RouteResult(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """An allowance for one person: `met`, `unmet`, or `unknown` where its fact is not known."""
+
+    allowance: Allowance
+    status: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "id": self.allowance.id,
+            "given": self.allowance.given,
+            "label": self.allowance.label,
+            "status": self.status,
+            "citation": self.allowance.citation.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Under:
     """What follows if an open point is read one way, everything else being as it is."""
 
@@ -134,6 +152,7 @@ class Assessment(NamedTuple):
         honour: the highest route an honour of the person leads to, where the verdict is `not_eligible`.
         open_points: ambiguities of the text the verdict hangs on.
         under: open point -> the verdict under each of its readings.
+        allowances: what the person is spared or given on the way (no bearing on the verdict).
         replies: ambiguities that an official reply has settled, where the verdict rests on it.
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
         expires: last day the document is in force (the last on which handing in is still under it), where the day from
@@ -160,6 +179,7 @@ class Assessment(NamedTuple):
     open_points: tuple[Ambiguity, ...] = ()
     under: Mapping[str, tuple[Under, ...]] = MappingProxyType({})
     replies: tuple[Settled, ...] = ()
+    allowances: tuple[Allowed, ...] = ()
     unknown: tuple[Cause, ...] = ()
     expires: str | None = None
     reason: str | None = None
@@ -195,6 +215,7 @@ class Assessment(NamedTuple):
                 }
                 for point in self.open_points
             ],
+            "allowances": [allowed.to_json() for allowed in self.allowances],
             "replies": [settled.to_json() for settled in self.replies],
             "unknown": [cause.name for cause in self.unknown],
             "expires": self.expires,

@@ -119,7 +119,9 @@ class Case(dict["Condition", Evaluated]):
             cert for cert in _listed(facts.certs) if cert.held and cert.lawful is not False is not cert.related
         ]
         self.spans: list[Span] | None = None
-        self.titles = [title for title in _listed(facts.titles) if title.held and title.related is not False]
+        self.titles = [
+            title for title in _listed(facts.titles) if title.held and title.lawful is not False is not title.related
+        ]
 
     def __missing__(self, condition: Condition) -> Evaluated:
         table = condition.table

@@ -87,7 +87,7 @@ class _Certificate(_Counted):
         return super().points() | (set() if self.at_least else {EXACT_LEVEL})
 
 
-class _CertificateSound(_Keys):
+class _PaperSound(_Keys):
     property: Literal["lawful", "related"]
 
 
@@ -174,9 +174,10 @@ FORMS: Mapping[str, Any] = {
     "readings": _Readings,
     "fact": _Fact,
     "certificate": _Certificate,
-    "certificate_sound": _CertificateSound,
+    "certificate_sound": _PaperSound,
     "title": _Title,
     "title_series": _Series,
+    "title_sound": _PaperSound,
     "since": _Since,
     "in_occupation": _Yes,
     "appraisals": _Appraisals,

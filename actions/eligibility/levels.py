@@ -31,7 +31,7 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
 }
 _SKILL_RANK = {level: _RANK[f"skill:{level}"] for level in SKILL}
 _TITLE_RANK = {level: _RANK[f"title:{level}"] for level in TITLE}
-_OFF_LADDERS = {"exam", "diploma"}
+_OFF_LADDERS = {"exam", "diploma", "filing:company", "filing:social_organisation"}
 DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 """School-leaving certificates (学历), lowest first."""
 

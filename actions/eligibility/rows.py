@@ -64,7 +64,7 @@ def _row(node: Evaluated, label: str) -> Row:
     return Row(
         words.id,
         label,
-        "met" if truth.late == ALWAYS else "unmet" if truth.early != ALWAYS else "unknown",
+        truth.status,
         words.required,
         given,
         words.citation,

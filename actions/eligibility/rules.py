@@ -5,7 +5,7 @@ Format: see the comment at the head of knowledge/policies/cn-hn-2024-23/rules.ya
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -18,18 +18,26 @@ from actions.eligibility.condition import Citation, Condition, Reading, Words
 from actions.eligibility.forms import open_points
 from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All, Readings
-from actions.eligibility.situation import Direction
+from actions.eligibility.situation import Direction, Situation
 from knowledge.policies import Catalogue, Document, PolicyError, documents_for
 
 _ROUTE_KEYS = {
-    "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "then", "way",
+    "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "then", "way",
 }  # fmt: skip
-_FILE_KEYS = {"opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
+_FILE_KEYS = {"allowances", "opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
+_ALLOWANCE_KEYS = {"id", "direction", "if", "label", "condition", "cite"}
 _AMBIGUITY_KEYS = {"question", "readings", "office", "cite", "reply", "case_by_case"}
 
 
-_BY = {"title": "review", "skill": "assessment", "post": "appointment", "exam": "examination", "diploma": "graduation"}
+_BY = {
+    "title": "review",
+    "skill": "assessment",
+    "post": "appointment",
+    "exam": "examination",
+    "diploma": "graduation",
+    "filing": "filing",
+}
 """Kind of outcome -> how it is obtained, where the route does not say otherwise."""
 _WAYS_TO_OBTAIN = frozenset({*_BY.values(), "recognition"})
 
@@ -74,6 +82,7 @@ class Route:
         on_request: it counts only when just this outcome is asked for (the text does not name it).
         then: what is done next, in the words of the rule file.
         way: facts the route is for (`recognition_method: direct`); it is left out where the person goes another way.
+        only_if: facts the person has to have stated for it to count at all; nobody is asked for them.
         also: clauses quoted with it beside its own and its conditions'.
         by: how the outcome is obtained once one may apply: `review` (评审), `assessment` (职业技能评价), `recognition`
             (认定), `appointment` (聘任), `examination`, `graduation`.
@@ -88,8 +97,30 @@ class Route:
     on_request: bool
     then: str | None
     way: Mapping[str, str]
+    only_if: Mapping[str, Any]
     also: tuple[Citation, ...]
     by: str
+
+    def stated_by(self, facts: Situation) -> bool:
+        """Return whether the person has stated what the route needs to count at all."""
+        return all(getattr(facts, name) == value for name, value in self.only_if.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a person is spared or given on the way, without any bearing on the verdict (免于理论知识考试).
+
+    Attributes:
+        given: to whom, in words (有相关专业毕业证书).
+        label: what is allowed, in words.
+    """
+
+    id: str
+    direction: str
+    given: str
+    label: str
+    condition: Condition
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -108,6 +139,7 @@ class RuleBook:
     validity: Citation | None
     catalogue: Catalogue
     unmentioned: Mapping[str, str]
+    allowances: tuple[Allowance, ...] = ()
 
     @cached_property
     def by_direction(self) -> Mapping[str, tuple[Route, ...]]:
@@ -182,6 +214,10 @@ class _Reader:
             validity=self._citation(self.raw.get("validity"), "validity"),
             catalogue=self.document.catalogue,
             unmentioned=self._under("unmentioned"),
+            allowances=tuple(
+                self._allowance(node, f"allowances[{index}]")
+                for index, node in enumerate(self.raw.get("allowances") or ())
+            ),
         )
 
     def _under(self, key: str) -> Mapping[str, Any]:
@@ -222,6 +258,7 @@ class _Reader:
             on_request=bool(node.get("on_request", False)),
             then=node.get("then"),
             way=node.get("way", {}),
+            only_if=self._stated(node.get("only_if", {}), f"{key}.only_if"),
             also=tuple(
                 found
                 for index, part in enumerate(node.get("also", ()))
@@ -229,6 +266,23 @@ class _Reader:
             ),
             by=by,
         )
+
+    def _stated(self, node: Any, key: str) -> Mapping[str, Any]:
+        """Facts as a situation has them, so that a person's can be compared with them."""
+        try:
+            facts = Situation.of(node, key)
+        except (ValueError, TypeError) as error:
+            self._fail(key, repr(node), f"facts and their values ({error})")
+        return {name: getattr(facts, name) for name in node}
+
+    def _allowance(self, node: Mapping[str, Any], key: str) -> Allowance:
+        self._known_keys(node, _ALLOWANCE_KEYS, key)
+        self._has_keys(node, sorted(_ALLOWANCE_KEYS), key)
+        citation = self._citation(node["cite"], f"{key}.cite")
+        if citation is None:
+            self._fail(f"{key}.cite", "nothing", "the clause and the verbatim quote that allows it")
+        condition = self._condition(node["condition"], f"{key}.condition", node["id"])
+        return Allowance(node["id"], node["direction"], node["if"], node["label"], condition, citation)
 
     def _condition(self, node: Mapping[str, Any], key: str, name: str) -> Condition:
         self._known_keys(node, {"use", *_WORD_KEYS, *OPERATORS}, key)
@@ -358,7 +412,7 @@ class _Reader:
         if unknown:
             self._fail(key, f"the keys {unknown}", f"only {', '.join(sorted(known))}", "Correct or remove them.")
 
-    def _has_keys(self, node: Mapping[str, Any], needed: tuple[str, ...], key: str) -> None:
+    def _has_keys(self, node: Mapping[str, Any], needed: Sequence[str], key: str) -> None:
         absent = [name for name in needed if node.get(name) in (None, "")]
         if absent:
             self._fail(key, f"no {', '.join(absent)}", f"{', '.join(needed)}", "Write what is missing.")

@@ -65,6 +65,7 @@ class Title(_Facts):
     level: TitleLevel
     date: DateText | None = None
     series: str | None = None
+    lawful: Flag = None
     related: Flag = None
     held: bool = True
 
@@ -138,6 +139,11 @@ class Situation(_Facts):
     awards: tuple[str, ...] | Unknown | None = None
     longterm_frontline: Flag = None
     major_contribution: Flag = None
+    standards_met: Flag = None
+    good_conduct: Flag = None
+    exceptional_conditions_met: Flag = None
+    level_confirmed: Flag = None
+    related_diploma: Flag = None
     recommenders: Recommenders | Unknown | None = None
     recognition_method: Literal["direct", "assessment", "appointment", "unknown"] | None = None
     company_filed: Flag = None
@@ -148,6 +154,11 @@ class Situation(_Facts):
     social_organisation: Flag = None
     partner: Flag = None
     unit_since: DateText | None = None
+    first_recognition: Flag = None
+    outstanding: Flag = None
+    company_above_scale: Flag = None
+    company_skill_based: Flag = None
+    company_leading: Flag = None
     achievements: tuple[Achievement, ...] | Unknown | None = None
     exam: str | None = None
     exam_requires: Diploma | Unknown | None = None

@@ -57,6 +57,11 @@ class Truth(NamedTuple):
         """Whether the condition does not hold yet, whatever is not known."""
         return self.early != ALWAYS
 
+    @property
+    def status(self) -> str:
+        """`met` where it holds already, `unmet` where it does not for certain, else `unknown`."""
+        return "met" if self.holds else "unmet" if self.fails else "unknown"
+
     def waits(self) -> bool:
         """Return whether a missing fact can still change what is decided today, or its date.
 

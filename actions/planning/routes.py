@@ -56,7 +56,8 @@ def book_of(region: str, direction: str) -> RuleBook | None:
 
 
 def _goes(route: Route, person: Situation) -> bool:
-    return all(getattr(person, name) in (None, "unknown", value) for name, value in route.way.items())
+    on_the_way = all(getattr(person, name) in (None, "unknown", value) for name, value in route.way.items())
+    return on_the_way and route.stated_by(person)
 
 
 def evaluate(rule: Rule, person: Situation, day: int) -> RouteResult:

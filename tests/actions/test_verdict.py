@@ -67,6 +67,28 @@ def test_文件可以两样理解_两样的结论都说_还说问谁() -> None:
     assert "请问：职称申报点" in said["text"]
 
 
+ENGINEER: dict[str, Any] = {
+    "region": "cn-gd",
+    "target": "skill:technician",
+    "titles": [{"level": "intermediate", "date": "2018-03-15"}],
+    "skill_post": True,
+    "on_post": True,
+    "employer_type": "private",
+    "post_since": "2015-04-01",
+    "work_since": "2012-07-01",
+    "continuous_work": True,
+    "appraisals": "last3_pass",
+}
+
+
+def test_有相关专业毕业证的_告诉他免考理论_没说有没有的_告诉他有就免_没有的不提() -> None:
+    day = date(2025, 3, 15)
+    assert "\n如果您有所申报职业相关专业的毕业证书，可以免考理论知识。" in told(ENGINEER, day)["text"]
+    known = told({**ENGINEER, "related_diploma": True}, day)["text"]
+    assert "\n您有所申报职业相关专业的毕业证书，可以免考理论知识。" in known
+    assert "免考理论" not in told({**ENGINEER, "related_diploma": False}, day)["text"]
+
+
 def test_基本合格不行_说明白原因() -> None:
     said = told({**HUNAN, "appraisals": {"2024": "pass", "2023": "basic", "2022": "pass"}}, date(2025, 3, 15))
     assert said["status"] == "not_eligible"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from actions.eligibility.operators.achievements import AchievementShown
 from actions.eligibility.operators.appraisals import Appraisals
 from actions.eligibility.operators.awards import Awards
-from actions.eligibility.operators.certificate import Certificate, CertificateSound
+from actions.eligibility.operators.certificate import Certificate
 from actions.eligibility.operators.combine import All, Any_, Readings
 from actions.eligibility.operators.directory import Directory
 from actions.eligibility.operators.exams import DiplomaSuffices, ExamListed
@@ -17,6 +17,7 @@ from actions.eligibility.operators.occupied import Occupied
 from actions.eligibility.operators.opening import Opening
 from actions.eligibility.operators.recommenders import RecommendersFound
 from actions.eligibility.operators.since import Since
+from actions.eligibility.operators.sound import CertificateSound, TitleSound
 from actions.eligibility.operators.title import TitleHeld, TitleSeries
 
 OPERATORS = {
@@ -28,6 +29,7 @@ OPERATORS = {
     "certificate_sound": CertificateSound,
     "title": TitleHeld,
     "title_series": TitleSeries,
+    "title_sound": TitleSound,
     "since": Since,
     "in_occupation": Occupied,
     "appraisals": Appraisals,

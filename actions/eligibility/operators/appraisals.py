@@ -16,7 +16,10 @@ PENDING = "appraisal_pending"
 
 
 class Appraisals(Condition):
-    """`appraisals: {years: 3}`: on day T the calendar years T-1, T-2, T-3 are all 合格 (基本合格 is not)."""
+    """`appraisals: {years: 3}`: on day T the calendar years T-1, T-2, T-3 are all 合格 (基本合格 is not).
+
+    With `assume` beside it the results are presumed while nobody has said anything about them.
+    """
 
     __slots__ = ("years",)
 
@@ -32,6 +35,8 @@ class Appraisals(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether all results are 合格; a single other result is a failure waiting does not mend today."""
         results = case.facts.appraisals
+        if results is None and self.words.assume is not None:
+            return Evaluated(self, HOLDS, assumed=True)
         if results is None:
             return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")))
         given = {"appraisals": results}

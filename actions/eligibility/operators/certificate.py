@@ -97,29 +97,3 @@ class Certificate(Condition):
             return case.opened(EXACT_LEVEL, counted)
         # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
         return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
-
-
-class CertificateSound(Condition):
-    """`certificate_sound: {property: lawful|related}`: no certificate of the person is known to lack the property."""
-
-    __slots__ = ("aspect",)
-
-    def __init__(self, words: Words, aspect: str) -> None:
-        super().__init__(words)
-        self.aspect = aspect
-
-    @classmethod
-    def build(cls, words: Words, argument: Any, child: Child) -> CertificateSound:  # noqa: ARG003
-        """Build from the property's name."""
-        return cls(words, argument["property"])
-
-    def evaluate(self, case: Case) -> Evaluated:
-        """Return whether the property is stated, denied, or presumed because nobody has said anything."""
-        certs = case.facts.certs
-        values = [getattr(cert, self.aspect) for cert in certs if cert.held] if isinstance(certs, tuple) else []
-        if values and all(value is False for value in values):
-            return Evaluated(self, NEVER_TRUE, {self.aspect: False})
-        if any(value == "unknown" for value in values):
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "certs")))
-        stated = bool(values) and all(value is True for value in values)
-        return Evaluated(self, HOLDS, {self.aspect: True} if stated else {}, assumed=not stated)

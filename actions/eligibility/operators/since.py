@@ -8,12 +8,14 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Counted, reached, start_of
 from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import HOLDS
 
 
 class Since(Condition):
     """`since: {fact: post_since, years: 3}`, with `counts` where time spent otherwise is taken off.
 
     The first job lies before everything done at work, so the post, the occupation and the certificates bound it.
+    With `assume` beside it the years are presumed while nobody has said anything about the date.
     """
 
     __slots__ = ("counts", "name", "years")
@@ -32,6 +34,8 @@ class Since(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years are full."""
         value = getattr(case.facts, self.name)
+        if value is None and self.words.assume is not None:
+            return Evaluated(self, HOLDS, assumed=True)
         start = start_of(value, self.name, case.today, self._latest(case) if value is None else ())
         given = {} if value is None else {self.name: value}
         return Evaluated(self, reached(case, start, self.years, self.counts), given)

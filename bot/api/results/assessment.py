@@ -66,6 +66,16 @@ class Settled(Result):
     date: str = Field(description="The day of the reply.")
 
 
+class Allowance(Result):
+    """What a person is spared or given on the way; `status` says whether `given` is known of the person."""
+
+    id: str
+    given: str = Field(description="To whom, in words.")
+    label: str
+    status: Literal["met", "unmet", "unknown"]
+    citation: Citation
+
+
 class Contradiction(Result):
     """Facts that cannot all be true, as they are asked, and their values in the same order."""
 
@@ -94,6 +104,7 @@ class Assessment(Result):
     assumptions: list[str] = Field(description="What was taken for granted, to be told beside the verdict.")
     open_points: list[OpenPoint]
     replies: list[Settled]
+    allowances: list[Allowance] = Field(description="What is spared or given on the way; no bearing on the verdict.")
     unknown: list[str] = Field(description="Facts that were asked and that the person does not know.")
     expires: str | None = Field(
         description="Last day the document applies, where it ends before that day or less than a year after it."

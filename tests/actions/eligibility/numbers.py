@@ -29,6 +29,7 @@ class Number:
     open: bool  # the rule also has a point that stays open whatever the years
     certs: tuple[str, ...]  # the certificates and titles the rule asks for
     titles: tuple[str, ...]
+    stated: Situation  # what has to be stated for the rule to count
 
     def __str__(self) -> str:
         return f"{self.region}_{self.route}_{self.name}_满{self.years}年"
@@ -41,10 +42,11 @@ class Number:
         if self.name == "work_since":  # so that these years alone decide, the post is the older of the two
             begins["dates_confirmed"] = True
         certs = [self._paper("cert", certificate, level, start, self.certs) for level in SKILL_LEVELS]
+        certs += [certificate(level, LONG_AGO) for level in self.certs if level not in SKILL_LEVELS]
         titles = [self._paper("title", title, level, start, self.titles) for level in TITLE_LEVELS]
         titles += [title(level, start if self.open else LONG_AGO) for level in self.titles if level not in TITLE_LEVELS]
         person = worker if self.direction == "skill_to_title" else engineer
-        return person(self.region, certs=certs, titles=titles, **begins)
+        return person(self.region, certs=certs, titles=titles, **begins, **self.stated)
 
     def _paper(self, kind: str, make: Any, level: str, start: str, held: tuple[str, ...]) -> Situation:
         if level not in held:
@@ -78,6 +80,7 @@ def numbers() -> Iterator[Number]:
                     open=any(other == "open" for other, _, _ in leaves),
                     certs=certs,
                     titles=titles,
+                    stated=route.get("only_if", {}),
                 )
 
 

@@ -86,6 +86,7 @@ def hunan_title(situation: Situation, target: str, today: date) -> Readings:
         present,
         flag(situation["series"] in LISTED[situation["occupation"]]),
         flag(not situation["access_required"] or situation["access_held"]),
+        flag(situation["standards_met"]),  # 符合国家和省规定的…评价基本标准条件
         years_after_certificate(situation, target, ("other_work", "away")),
         in_post(situation) if employer != "self_employed" else unique((*in_post(situation), MET, OPEN)),
         appraised(situation, today),
@@ -112,6 +113,8 @@ def guangdong_title(situation: Situation, target: str, today: date) -> Readings:
         flag(situation["frontline"]),
         flag(situation["on_post"]),
         own_unit(situation),
+        flag(situation["good_conduct"]),  # 遵守单位规章制度; 四、（一）
+        flag(situation["standards_met"]),  # 三、（五）1
         guangdong_series(situation),
         years_after_certificate(situation, target, ("other_work", "away"), ("other_occupation",)),
         in_post_or_open(situation, today),
@@ -137,6 +140,7 @@ def wuhan_title(situation: Situation, target: str, today: date) -> Readings:
     return all_of(
         scope,
         ratio,
+        flag(situation["standards_met"]),  # 且符合湖北省规定条件; 四、（二）1
         flag(not retired or (situation["retirement_deferred"] and not situation["retired"])),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["series"] in SERIES),
@@ -157,6 +161,8 @@ def shanghai_title(situation: Situation, target: str, today: date) -> Readings:
         target, grade = "title:associate_senior", (OPEN,)
     return all_of(
         grade,
+        flag(situation["standards_met"]),  # 二、（二）2, 3
+        flag(situation["good_conduct"]),  # 遵纪守法
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["employer_recommends"]),
         flag(situation["series"] in SERIES),
@@ -191,7 +197,8 @@ def hunan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
         scope = (NEVER,)
     series = [title for title in situation["titles"] if title.get("series") in SERIES]
     person = {**situation, "titles": series}
-    scope = all_of(scope, title_held(person, "assistant", lambda day: (Point(day),)))
+    standards = flag(situation["standards_met"])  # 符合职业技能评价条件的
+    scope = all_of(scope, standards, title_held(person, "assistant", lambda day: (Point(day),)))
     one, five = after_in_occupation(person, 1), after_in_occupation(person, 5)
     routes = {
         "skill:senior": [title_held(person, "assistant", one)],
@@ -234,7 +241,9 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         year_after = skill_held(person, certificate, lambda day: (Point(later(day, 12)),))
         return both(title_held(person, title, cumulative(4)), year_after)
 
+    fit = both(flag(situation["standards_met"]), flag(situation["good_conduct"]))  # 三、（五）2; 三、（三）, 四、（一）
     scope = all_of(
+        fit,
         flag(situation["skill_post"]),
         flag(situation["on_post"]),
         own_unit(situation),
@@ -258,7 +267,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         present = both(flag(situation["frontline"]), flag(situation["skill_post"]))
         on_post: Readings = (MET,) if situation["on_post"] else (MET, NEVER)
         appraisals = unique((MET, *appraised(situation, today)))
-        found.append(all_of(present, full, on_post, appraisals))
+        found.append(all_of(fit, present, full, on_post, appraisals))
     return tuple(found)
 
 
@@ -319,6 +328,8 @@ def shanghai_skill(situation: Situation, target: str, today: date) -> tuple[Read
         *routes[target],
         both(title_held(situation, JUNIOR_TITLE, lambda day: (Point(day),)), next_grade(situation, target)),
     )
+    if not situation["standards_met"]:  # 符合职业技能评价条件的
+        return tuple((NEVER,) for _ in found)
     if all(title.get("series") in SERIES for title in situation["titles"] if title.get("held", True)):
         return found
     # 二、（一）opens the named series and in the same sentence every occupation: whether it limits the titles is not said

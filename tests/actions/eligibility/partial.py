@@ -83,7 +83,7 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
     ranks = {level: place for place, level in enumerate(SKILL)}
     for papers, order, defaults in (
         ("certs", ranks, {"lawful": True, "related": True}),
-        ("titles", TITLE, {"related": True, "series": "工程"}),
+        ("titles", TITLE, {"lawful": True, "related": True, "series": "工程"}),
     ):
         listed = [
             {**defaults, **paper} if paper.get("held", True) else paper
@@ -140,7 +140,9 @@ def _with_lower(rng: random.Random, papers: list[dict[str, Any]], name: str) -> 
     extra: list[dict[str, Any]] = []
     for level in levels:
         if level not in spoken and held and order(level) < max(held):
-            paper = {"level": level, "related": related} | ({"lawful": True} if name == "certs" else {"series": series})
+            paper = {"level": level, "related": related, "lawful": True} | (
+                {} if name == "certs" else {"series": series}
+            )
             extra.append(paper if rng.random() < 0.6 else {"level": level, "held": False})
     return [*papers, *extra]
 
@@ -167,8 +169,16 @@ def presumed(result: Assessment) -> set[str]:
                 found.add(leaf.condition.name)  # type: ignore[attr-defined]
             case "CertificateSound":
                 found.add(leaf.condition.aspect)  # type: ignore[attr-defined]
+            case "Certificate":
+                found.add("certs")
+            case "Appraisals":
+                found.add("appraisals")
+            case "Since":
+                found.add(leaf.condition.name)  # type: ignore[attr-defined]
             case "Directory":
                 found.add("series")
+            case "TitleSound":
+                found.add(f"title_{leaf.condition.aspect}")  # type: ignore[attr-defined]
             case "TitleSeries":
                 found |= {"title_series", "title_related"}
             case other:
@@ -204,6 +214,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "series": ("工程", "农业", "会计"),
     "certs": ([], [{"level": "junior", "date": "2005-01-01"}]),
     "titles": ([], [{"level": "entry", "date": "2005-01-01"}]),
+    "standards_met": (True, False),
+    "good_conduct": (True, False),
     "awards": (["中华技能大奖"], []),
     "recommenders": ({"count": 0}, {"count": 2, "level": "full_senior", "same_industry": True}),
 }
@@ -215,8 +227,8 @@ def variants(rng: random.Random, name: str, whole: Person, today: date) -> list[
     if fact in ("cert_date", "title_date"):
         papers = "certs" if fact == "cert_date" else "titles"
         rest = [paper for paper in whole[papers] if paper["level"] != level]
-        plain: dict[str, Any] = {"level": level, "related": True} | (
-            {"lawful": True} if papers == "certs" else {"series": "工程"}
+        plain: dict[str, Any] = {"level": level, "related": True, "lawful": True} | (
+            {} if papers == "certs" else {"series": "工程"}
         )
         values = [[*rest, {"level": level, "held": False}]]
         values += [[*rest, {**plain, "date": _between(rng, date(2012, 1, 1), today)}] for _ in range(4)]

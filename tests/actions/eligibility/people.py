@@ -34,6 +34,8 @@ _WORKER: Situation = {
     "longterm_frontline": False,
     "major_contribution": False,
     "recommenders": {"count": 0},
+    "standards_met": True,
+    "good_conduct": True,
 }
 
 
@@ -51,7 +53,7 @@ def title(level: str, day: str | None = None, **more: Any) -> Situation:
     return (
         {"level": level, "held": False}
         if day is None
-        else {"level": level, "date": day, "series": "工程", "related": True, **more}
+        else {"level": level, "date": day, "series": "工程", "related": True, "lawful": True, **more}
     )
 
 

@@ -117,6 +117,7 @@ def person(rng: random.Random) -> tuple[Person, date]:
             "date": day.isoformat(),
             "series": rng.choice(_SERIES),
             "related": _mostly(rng, value=True, share=0.97),
+            "lawful": _mostly(rng, value=True, share=0.98),
         }
         for name, day in zip(drawn, days, strict=True)
     ]
@@ -163,6 +164,8 @@ def person(rng: random.Random) -> tuple[Person, date]:
         "longterm_frontline": False,
         "major_contribution": False,
         "recommenders": {"count": 0},
+        "standards_met": _mostly(rng, value=True, share=0.97),
+        "good_conduct": _mostly(rng, value=True, share=0.97),
     }, today
 
 

@@ -111,7 +111,7 @@ def test_每一个值都得到说的那个结论() -> None:
 def test_日期的每一段里_任一天的结论都是说的那个(fact: str) -> None:
     rng = random.Random(7)  # noqa: S311 - test data
     turning = 0
-    for person, today, target in persons(seed=42, count=60):
+    for person, today, target in persons(seed=42, count=150):
         found = branches(person, fact, today, target).branches
         ends = [dates.parse(branch.values[0]) for branch in found]
         for one, following in pairwise(ends):

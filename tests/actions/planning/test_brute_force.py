@@ -73,6 +73,8 @@ _LEVELS = {
     "titles": ("assistant", "intermediate", "associate_senior"),
 }
 _FIT = {
+    "standards_met": True,
+    "good_conduct": True,
     "employer_type": "enterprise",
     "unit_affiliation": "municipal",
     "frontline": True,
@@ -87,7 +89,7 @@ _FIT = {
 
 
 def test_规划与穷举逐人一致() -> None:
-    assert compared(climbers(seed=20261121, count=45)) >= 12
+    assert compared(climbers(seed=20261121, count=70)) >= 12
 
 
 @pytest.mark.slow
@@ -96,6 +98,6 @@ def test_规划与穷举在两千人上一致() -> None:
 
 
 def test_比过四个地区和两个方向() -> None:
-    drawn = list(climbers(seed=20261121, count=45))
+    drawn = list(climbers(seed=20261121, count=70))
     assert {person["region"] for person, _, _ in drawn} == set(REGIONS)
     assert {target.partition(":")[0] for _, _, target in drawn} == {"title", "skill"}

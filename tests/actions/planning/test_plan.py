@@ -320,7 +320,7 @@ def no_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Document, "in_force_on", lambda self, day: True)
 
 
-PEOPLE = list(climbers(seed=77, count=60))
+PEOPLE = list(climbers(seed=77, count=150))
 
 
 def stands(step: Any, day: date) -> tuple[str, set[str]]:

@@ -1,0 +1,48 @@
+"""`certificate_sound`, `title_sound`: the papers held are what they should be."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.operators.combine import Child
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+
+
+class _PapersSound(Condition):
+    __slots__ = ("aspect",)
+    papers: ClassVar[str]
+
+    def __init__(self, words: Words, aspect: str) -> None:
+        super().__init__(words)
+        self.aspect = aspect
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Self:  # noqa: ARG003
+        """Build from the property's name."""
+        return cls(words, argument["property"])
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether the property is stated, denied, or presumed because nobody has said anything."""
+        papers = getattr(case.facts, self.papers)
+        values = [getattr(paper, self.aspect) for paper in papers if paper.held] if isinstance(papers, tuple) else []
+        if values and all(value is False for value in values):
+            return Evaluated(self, NEVER_TRUE, {self.aspect: False})
+        if any(value == "unknown" for value in values):
+            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, self.papers)))
+        stated = bool(values) and all(value is True for value in values)
+        return Evaluated(self, HOLDS, {self.aspect: True} if stated else {}, assumed=not stated)
+
+
+class CertificateSound(_PapersSound):
+    """`certificate_sound: {property: lawful|related}`: not every certificate is known to lack the property."""
+
+    __slots__ = ()
+    papers = "certs"
+
+
+class TitleSound(_PapersSound):
+    """`title_sound: {property: lawful|related}`: not every title is known to lack the property."""
+
+    __slots__ = ()
+    papers = "titles"
