@@ -169,9 +169,11 @@ def _held(word: str, item: Mapping[str, Any]) -> str:
 
 
 def _gap(gap: Mapping[str, Any]) -> str:
-    if "months" in gap:
+    start, end = gap.get("from"), gap.get("to")
+    if gap.get("months") is not None:
         length = say("phrase.months", months=gap["months"])
-    else:
-        end = day(gap["to"]) if gap.get("to") else say("phrase.now")
-        length = say("phrase.span", start=day(gap["from"]), end=end)
+    elif start and start != "unknown":
+        length = say("phrase.span", start=day(start), end=day(end) if end else say("phrase.now"))
+    else:  # it is known that there was time outside, and no more
+        length = say("phrase.precision_span")
     return length + (say(f"phrase.gap_{gap['kind']}") if gap.get("kind") else "")

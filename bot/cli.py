@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot import cli_lookups, cli_policies, clock, doors, lines, terminal
+from bot import cli_lookups, cli_planning, cli_policies, doors, lines, terminal
 from bot.client import SystemClient
 from bot.commandline import AsOf, Json, Text, connected, day_option, each_line, plain_errors, reported, required, show
-from bot.lines import BadInputError
 from bot.processes import permanent
 from bot.words import say
 
@@ -23,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_planning.app)
 app.add_typer(cli_lookups.app)
 app.add_typer(cli_policies.app, name="policies", help=say("cli.policies"))
 
@@ -77,23 +76,6 @@ def ask(text: Text, *, as_of: AsOf = None, as_json: Json = False) -> None:
             show(reply, terminal.show_reply, as_json=as_json)
             if not reply.get("delivered", True):
                 raise typer.Exit(1)
-
-
-@app.command(help=say("cli.check"))
-def check(
-    facts: Annotated[str, typer.Argument(metavar="FACTS.json", help=say("cli.file_argument"))],
-    *,
-    as_of: AsOf = None,
-    target: Annotated[str | None, typer.Option(help=say("cli.target_option"))] = None,
-    as_json: Json = False,
-) -> None:
-    """The engine alone: facts -> assessment."""
-    with plain_errors() as configured:
-        day = day_option(as_of) or clock.today(configured.timezone).isoformat()
-        if facts == "-":
-            each_line(lambda value, where: _assess(value, where, day, target))
-            return
-        show(_assess(lines.read_file(Path(facts)), facts, day, target), terminal.show_assessment, as_json=as_json)
 
 
 @app.command(help=say("cli.search"))
@@ -183,21 +165,6 @@ def _parse_line(
 
 def _search_line(value: dict[str, Any], where: str, region: str | None, top: int) -> dict[str, Any]:
     return doors.search(required(value, "q", where), lines.text_of(value, "region", where) or region, top)
-
-
-def _assess(value: dict[str, Any], where: str, day: str, target: str | None) -> dict[str, Any]:
-    """A situation itself, or ``{"facts": situation, "as_of"?, "target"?}``."""
-    facts = value
-    if "facts" in value:
-        facts = value["facts"]
-        if not isinstance(facts, dict):
-            raise BadInputError(f'{where}, key "facts": found {facts!r:.60}; expected an object of facts.')
-        day = lines.day_of(value, where) or day
-        target = lines.text_of(value, "target", where) or target
-    try:
-        return doors.assess(facts, clock.read_day(day), target)
-    except ValueError as error:
-        raise BadInputError(f"{where}: {error}") from error
 
 
 def _talk(client: SystemClient, day: str | None) -> None:

@@ -53,12 +53,15 @@ def compare(
 ) -> dict[str, Any]:
     """The same person in each region, all of them if none are named (docs/architecture.md, section 9).
 
+    A region is named as people or programs call it; one that has no document is judged `not_covered`.
+
     Raises:
         ValueError: a fact or the target is unknown or of the wrong form.
     """
     from actions.planning import compare as side_by_side
 
-    return side_by_side(facts, as_of, regions, target).to_json()
+    codes = None if regions is None else [_region_code(region) for region in regions]
+    return side_by_side(facts, as_of, codes, target).to_json()
 
 
 def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target: str | None = None) -> dict[str, Any]:
@@ -96,6 +99,13 @@ def situation_form() -> type[BaseModel]:
     return Situation
 
 
+def outcome_text(outcome: str) -> str:
+    """An outcome in words (``title:intermediate``: 中级职称)."""
+    from actions import phrases
+
+    return phrases.outcome(outcome)
+
+
 def fact_words() -> dict[str, str]:
     """Each fact with its label, and with the word for each of its values where it has a list of them."""
     from knowledge.facts import vocabulary
@@ -104,6 +114,14 @@ def fact_words() -> dict[str, str]:
         name: "；".join([entry.label, *(f"{value} = {word}" for value, word in entry.values.items())])
         for name, entry in vocabulary().items()
     }
+
+
+def _region_code(region: str) -> str:
+    from knowledge.places import region_of
+    from knowledge.policies import jurisdictions
+
+    word = region_of(region)
+    return next((known.code for known in jurisdictions() if known.region == word), region)
 
 
 def policies() -> dict[str, Any]:

@@ -64,14 +64,14 @@ def show_assessment(assessment: dict[str, Any]) -> None:
     for key in ("missing", "assumptions"):
         if assessment.get(key):
             console.print(f"{say('cli.' + key)}: {'；'.join(map(_plain, assessment[key]))}")
-    _show_citations(console, assessment.get("citations", []))
+    show_citations(console, assessment.get("citations", []))
 
 
 def show_search(found: dict[str, Any]) -> None:
     """The status in words, then each clause with its number, path and verbatim quote."""
     console = out()
     console.print(_word("search", found["status"]), style="bold")
-    _show_citations(console, found.get("hits", []))
+    show_citations(console, found.get("hits", []))
 
 
 def show_parse(parsed: dict[str, Any]) -> None:
@@ -88,7 +88,9 @@ def show_parse(parsed: dict[str, Any]) -> None:
 def _route(route: dict[str, Any]) -> Table:
     title = f"{route['outcome']}  {_word('verdict', route['verdict'])}  {route.get('earliest_date') or ''}".rstrip()
     heads = [say(f"cli.{key}") for key in ("condition", "required", "given", "status", "clause")]
-    table = Table(*heads, title=title, title_justify="left", show_lines=True)
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for head in heads:
+        table.add_column(head, overflow="fold")  # half a condition is another condition
     for condition in route["conditions"]:
         citation = condition.get("citation") or {}
         status = condition["status"]
@@ -103,7 +105,8 @@ def _route(route: dict[str, Any]) -> Table:
     return table
 
 
-def _show_citations(console: Console, citations: list[dict[str, Any]]) -> None:
+def show_citations(console: Console, citations: list[dict[str, Any]]) -> None:
+    """Each clause with its number, path and verbatim quote."""
     for citation in citations:
         console.print()
         console.print(f"{citation['document']}  {citation['clause']}", style="bold")

@@ -13,8 +13,9 @@ from bot import doors
 from bot.api.body import StrictRoute
 from bot.api.dependencies import Search
 from bot.api.errors import refused, responses
-from bot.api.forms import SearchIn
+from bot.api.forms import OccupationIn, SearchIn
 from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
+from bot.api.results.occupations import OccupationOut
 
 router = APIRouter(tags=["documents"], route_class=StrictRoute)
 
@@ -49,6 +50,13 @@ def policy(document: Id, request: Request) -> Response:
 def clause(document: Id, clause: ClausePath, request: Request) -> Response:
     """One clause, by the document and path that every citation names."""
     return _revalidated(request, doors.clause(document, clause))
+
+
+@router.post("/occupations", response_model=OccupationOut, responses=responses())
+def occupations(body: OccupationIn) -> Response:
+    """Where an occupation, as people say it, stands in the directories of every region, or of one."""
+    with refused():
+        return JSONResponse(doors.occupation(body.text, body.region))
 
 
 @router.post("/search", response_model=SearchOut, responses=responses(HTTPStatus.SERVICE_UNAVAILABLE))

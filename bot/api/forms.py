@@ -115,6 +115,13 @@ class WhatIfIn(AssessIn):
     )
 
 
+class OccupationIn(Form):
+    """An occupation as people say it, its name, or its code; the region as people or programs call it."""
+
+    text: str = Field(min_length=1, max_length=200, examples=["电焊", "6-18-02-04"])
+    region: str | None = Field(default=None, max_length=64, examples=["cn-hn", "湖南"])
+
+
 class DeadlinesIn(Form):
     """A company's planned assessment: the first day of it, or of the notice of its results, or both."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
+from bot.api.results.occupations import OccupationOut
 
 HUNAN = "湘人社办发〔2024〕23号"
 
@@ -103,3 +104,26 @@ async def test_装着索引的进程不答时是503_请再发一次(web):
     answer = await web.post("/api/v1/search", json={"q": "崩"})
     assert answer.status_code == 503
     assert "再发一次" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("text", ["电焊", "6-18-02-04", "机修", "养猫的", "维修电工和焊工"])
+async def test_职业在各地目录里的位置_形式就是说明写的(web, text):
+    answer = await web.post("/api/v1/occupations", json={"text": text})
+    assert answer.status_code == 200
+    assert OccupationOut.model_validate(answer.json()).model_dump() == answer.json()
+    assert len(answer.json()["regions"]) == 4
+
+
+async def test_职业只查一个地区_名称怎么写都行_没有收录的照实说(web):
+    for region in ("cn-gd", "广东", "guangdong"):
+        found = (await web.post("/api/v1/occupations", json={"text": "电焊", "region": region})).json()
+        assert [(place["region"], place["entries"][0]["specialty"]) for place in found["regions"]] == [
+            ("cn-gd", "机电")
+        ]
+    elsewhere = (await web.post("/api/v1/occupations", json={"text": "电焊", "region": "四川"})).json()
+    assert (elsewhere["status"], elsewhere["regions"]) == ("not_covered", [])
+
+
+async def test_没有写职业是422(web):
+    for text in ("", " "):
+        assert (await web.post("/api/v1/occupations", json={"text": text})).status_code == 422
