@@ -78,6 +78,11 @@ def test_证书是否合规说了以后_是与不是都有话说() -> None:
 
 
 def test_中断多长时间不知道的_说一段时间() -> None:
-    for gap in ({}, {"kind": "away"}, {"from": "unknown", "kind": "away"}, {"to": "2022", "months": None, "kind": "away"}):
+    for gap in (
+        {},
+        {"kind": "away"},
+        {"from": "unknown", "kind": "away"},
+        {"to": "2022", "months": None, "kind": "away"},
+    ):
         assert phrases.value("gaps", [gap]).startswith("一段时间")
     assert phrases.value("gaps", [{"from": "2022-03", "kind": "away"}]) == "2022年3月到现在离开岗位"
