@@ -29,6 +29,11 @@ def highest(person: Situation, outcome: str) -> int:
     return max((levels.rank(f"{kind}:{level}") for level in held), default=-1)
 
 
+def rises(person: Situation, outcome: str) -> bool:
+    """Return whether an outcome lies above everything held on its ladder; what stands on no ladder always does."""
+    return levels.rank(outcome) < 0 or levels.rank(outcome) > highest(person, outcome)
+
+
 def holding(person: Situation, outcome: str, day: int) -> Situation:
     """Return the person once an outcome has been obtained on a day (an ordinal).
 

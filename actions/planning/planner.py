@@ -19,7 +19,7 @@ from actions.eligibility.rules import rule_books
 from actions.planning.near import nearest
 from actions.planning.opening import Opening, first_opening
 from actions.planning.path import Path, Plan, PlanStatus, Step
-from actions.planning.person import at_one_end, highest, holding, imprecise, is_date
+from actions.planning.person import at_one_end, highest, holding, imprecise, is_date, rises
 from actions.planning.routes import ENTERPRISE, LADDERS, Rule, book_of, evaluate, rules_for
 
 MOST_STEPS = 6
@@ -185,8 +185,7 @@ class _Planner:
     def _children(self, label: _Label) -> Iterator[_Label]:
         for rule in self.rules:
             outcome = rule.route.outcome
-            on_a_ladder = levels.rank(outcome) > highest(label.best, outcome)
-            if (on_a_ladder or outcome in self.goals) and (not rule.route.on_request or outcome == self.wanted):
+            if rises(label.best, outcome) and (not rule.route.on_request or outcome == self.wanted):
                 yield from self._steps(label, rule)
 
     def _steps(self, label: _Label, rule: Rule) -> Iterator[_Label]:

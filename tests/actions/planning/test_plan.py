@@ -100,6 +100,15 @@ def test_步数不够就走不到() -> None:
     assert plan(person, DAY, "title:associate_senior", limit=5).status is PlanStatus.FOUND
 
 
+def test_不会先拿更高的再回头拿低的() -> None:
+    results = {"2023": "pass", "2024": "pass", "2025": "pending"}
+    lacking = [certificate("senior"), certificate("technician")]
+    person = worker("cn-sh", certs=[certificate("senior_technician", "2022-03-01"), *lacking], appraisals=results)
+    person["post_since"] = "2023-09-16"
+    found = plan(person, date(2026, 2, 28), "title:intermediate")
+    assert [[step.outcome for step in path.steps] for path in found.paths] == [["title:intermediate"]]
+
+
 def test_已经有的不用规划() -> None:
     person = worker("cn-hn", titles=[title("intermediate", "2020-01-01")])
     assert plan(person, DAY, "title:intermediate").status is PlanStatus.HELD
