@@ -22,18 +22,11 @@ from actions.planning.merging import merged
 from actions.planning.opening import Counted, Opening, first_opening
 from actions.planning.person import at_one_end, highest
 from actions.planning.remedies import Remedy, remedies
-from actions.planning.routes import ENTERPRISE, LADDERS, Rule, evaluate, labelled, leaves, parts, rules_for
+from actions.planning.routes import LADDERS, Rule, directions_to, evaluate, labelled, leaves, parts, rules_for
 from actions.planning.wording import counted_json, fact_json, open_point_json, placed
 from actions.words import say
 from knowledge.facts import fact
 
-_DIRECTIONS = {
-    "title": ("skill_to_title",),
-    "skill": ("title_to_skill", ENTERPRISE),
-    "post": (ENTERPRISE,),
-    "exam": ("exam",),
-    "diploma": ("diploma",),
-}
 _PAPERS = {"certs": "skill", "titles": "title"}
 _MOST_CHANGES = 3
 """So many changes to one condition are no longer a near miss."""
@@ -183,15 +176,13 @@ def together(found: tuple[Remedy, ...]) -> dict[str, Any]:
 def _rules(person: Situation, as_of: date, wanted: str | None) -> tuple[Rule, ...]:
     if wanted is None:
         return rules_for(person, LADDERS if person.direction is None else (person.direction,), as_of)
-    directions = _DIRECTIONS[wanted.partition(":")[0]]
-    if ENTERPRISE in directions[1:] and person.company_filed is not True and person.direction != ENTERPRISE:
-        directions = directions[:1]
-    for exceptional in (False, True):  # through an honour where nothing else leads there
+    directions = directions_to(wanted, person)
+    for exceptional in (False, True):
         rules = rules_for(person, directions, as_of, exceptional=exceptional)
         group = [rule for rule in rules if rule.route.outcome in (wanted, *rule.book.asked_as.get(wanted, ()))]
-        if group:
-            return tuple(rule for rule in group if not rule.route.on_request or rule.route.outcome == wanted)
-    return ()
+        if not all(rule.route.exceptional for rule in group):
+            break  # an honour nobody has counts only where nothing else leads there
+    return tuple(rule for rule in group if not rule.route.on_request or rule.route.outcome == wanted)
 
 
 def _distance(miss: NearMiss, person: Situation) -> tuple[bool, int, int, int]:

@@ -20,15 +20,20 @@ from actions.planning.near import nearest
 from actions.planning.opening import Opening, first_opening
 from actions.planning.path import Path, Plan, PlanStatus, Step
 from actions.planning.person import at_one_end, highest, holding, imprecise, is_date, rises
-from actions.planning.routes import ENTERPRISE, LADDERS, Rule, book_of, evaluate, rules_for
+from actions.planning.routes import (
+    ENTERPRISE,
+    LADDERS,
+    Rule,
+    book_of,
+    by_employer,
+    directions_to,
+    evaluate,
+    rules_for,
+)
 
 MOST_STEPS = 6
 _COUNTED_ANEW = ("appraisals", "gaps")
 """Facts that are completed for a day: a later day needs other years."""
-POSTS = frozenset(
-    f"{kind}:{level}" for kind in ("skill", "post") for level in ("special_technician", "chief_technician")
-)
-"""Outcomes only an employer gives."""
 _UNTOLD: Mapping[str, Any] = {"certs": (), "titles": (), "awards": (), "achievements": ()}
 """What a plan does not count on unless it was told, and what it takes instead."""
 
@@ -101,7 +106,7 @@ class _Planner:
             self.now,
             self.now,
         )
-        self.rules = rules_for(start, self._directions(), as_of)
+        self.rules = rules_for(self.person, self._directions(), as_of)  # by what was said, not by what is taken
         self.goals = self._goals()
 
     def plan(self, blank: Plan) -> Plan:
@@ -124,11 +129,9 @@ class _Planner:
     # --- what is searched --------------------------------------------------------------------------------------------
 
     def _directions(self) -> tuple[str, ...]:
-        """Return the ladders, the employer's where the facts or the outcome say that it is open, and that of a target."""
-        kind = (self.wanted or "").partition(":")[0]
-        asked = self.person.direction == ENTERPRISE or self.wanted in POSTS
-        ladders = (*LADDERS, ENTERPRISE) if asked or self.person.company_filed is True else LADDERS
-        return (*ladders, kind) if kind in ("exam", "diploma") else ladders
+        """Return both ladders, the employer's where it is open, and where the target stands if on neither."""
+        ladders = (*LADDERS, ENTERPRISE) if by_employer(self.person) else LADDERS
+        return tuple(dict.fromkeys((*ladders, *(directions_to(self.wanted, self.person) if self.wanted else ()))))
 
     def _goals(self) -> frozenset[str]:
         """Return the outcomes of this region that are what was asked for; empty where nothing was."""

@@ -17,6 +17,9 @@ from actions.eligibility.rules import Route, RuleBook, rule_books
 
 LADDERS = ("skill_to_title", "title_to_skill")
 ENTERPRISE = "enterprise"
+_OFF_LADDERS = ("exam", "diploma")
+_BY_EMPLOYER = ("post", "filing")
+_POSTS = ("skill:special_technician", "skill:chief_technician")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,26 @@ def rules_for(
                 for route in book.routes
                 if route.direction == direction
                 and _goes(route, person)
-                and (exceptional or not route.exceptional or person.awards)
+                and (exceptional or not route.exceptional or person.awards or route.only_if)
             ]
     return tuple(found)
+
+
+def by_employer(person: Situation) -> bool:
+    """Return whether the facts say that the employer recognises skill levels itself."""
+    return person.company_filed is True or person.direction == ENTERPRISE
+
+
+def directions_to(outcome: str, person: Situation) -> tuple[str, ...]:
+    """Return the directions in which rules for an outcome are found, the usual one first."""
+    kind = outcome.partition(":")[0]
+    if kind in _OFF_LADDERS:
+        return (kind,)
+    if kind in _BY_EMPLOYER or outcome in _POSTS:
+        return (ENTERPRISE,)
+    if kind == "title":
+        return ("skill_to_title",)
+    return ("title_to_skill", ENTERPRISE) if by_employer(person) else ("title_to_skill",)
 
 
 def book_of(region: str, direction: str) -> RuleBook | None:

@@ -91,6 +91,12 @@ def test_一级一级排_要改变得最少的在前() -> None:
     assert routes[1].endswith("/technician-by-intermediate")
 
 
+def test_要取得的职称差得越多_排得越后() -> None:
+    person = worker("cn-hb-wuhan", certs=[certificate("senior", "2019-05-01")], titles=[])
+    routes = [miss.rule.route.id.rpartition("/")[2] for miss in nearest(person, DAY, "skill:senior_technician")]
+    assert routes == ["senior-technician", "senior-technician-by-intermediate", "senior-technician-by-senior-title"]
+
+
 def test_只有荣誉能到的一级_列出荣誉() -> None:
     miss = first(worker("cn-hn"), "title:full_senior")
     assert miss.rule.route.exceptional

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from actions.eligibility import assess
+from actions.eligibility.rules import read_rules
 from actions.planning import Path, Plan, PlanStatus, plan
-from knowledge.policies import document
+from actions.planning.kinds import kinds_of
+from actions.words import say
+from knowledge.policies import document, documents
 from knowledge.policies.document import Document
 from tests.actions.eligibility.people import certificate, title, worker
 from tests.actions.planning.test_brute_force import climbers
@@ -297,6 +300,14 @@ def test_问首席技师_就按企业评聘规划() -> None:
     assert [step.rule.route.by for step in through_titles.steps] == ["review", "assessment", "appointment"]
 
 
+def test_这一步走直接认定_不妨碍下一步走评聘() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2020-05-01")], titles=[], company_filed=True)
+    ways = {
+        tuple(step.rule.route.by for step in path.steps) for path in plan(person, DAY, "post:chief_technician").paths
+    }
+    assert ("recognition", "appointment") in ways
+
+
 def test_公司说了用直接认定_就没有考核那条路() -> None:
     person = worker(
         "cn-hn", certs=[certificate("senior", "2015-05-01")], company_filed=True, recognition_method="direct"
@@ -318,6 +329,24 @@ def test_事实互相矛盾的_先问清楚再规划() -> None:
 def test_写错的目标和步数是错误(target: str, limit: int) -> None:
     with pytest.raises(ValueError, match=r"^(target|limit)"):
         plan(worker("cn-hn"), DAY, target, limit)
+
+
+def test_文件里的每条途径和每种条件_规划都有话说() -> None:
+    for paper in documents():
+        book = read_rules(paper)
+        for route in book.routes if book else ():
+            assert say(f"planning.by.{route.by}")
+            assert say(f"planning.assumed.{route.by}", day="x", outcome="x")
+            assert all(say(f"planning.kind.{kind}") for kind in kinds_of(route.condition).values())
+
+
+@pytest.mark.parametrize("target", ["exam:会计", "diploma:大专", "filing:company", "post:special_technician"])
+def test_不在梯子上的目标也答得出_一步或者没有(target: str) -> None:
+    person = {**worker("cn-hn"), "diploma_class": "advanced_class", "diploma_purpose": "exam"}
+    found = plan(person, DAY, target)
+    assert found.status in (PlanStatus.FOUND, PlanStatus.NONE)
+    assert all(len(path.steps) == 1 for path in found.paths)
+    assert found.to_json()["text"]
 
 
 # --- whatever the person ----------------------------------------

@@ -82,6 +82,16 @@ def test_有的没有说_规划不比真的晚_也不会没有路() -> None:
     assert compared > 50
 
 
+def test_一年结果未出_其余两年没说_指望的是没说的那两年() -> None:
+    results = {"2023": "pending"}
+    person = worker("cn-hn", certs=[certificate("technician", "2020-05-01")], appraisals=results)
+    step = plan(person, DAY, "title:intermediate").paths[0].steps[0]
+    assert [(counted.fact, counted.value) for counted in step.counted] == [
+        ("appraisals", {"2022": "pass", "2024": "pass"}),
+    ]
+    assert [point.id for point in step.open_points] == ["appraisal_pending"]
+
+
 def test_证书日期不知道_从今天可以到最晚的一天() -> None:
     for said in (None, "unknown"):
         cert = {"level": "technician"} | ({"date": said} if said else {})
