@@ -11,7 +11,7 @@ from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of,
 from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.message import message
-from actions.occupation_answer import occupation_message
+from actions.occupation_answer import occupation_message, which_occupation
 from actions.words import has, say, say_nth, say_raw
 from knowledge.facts import fact
 
@@ -31,13 +31,16 @@ class ActionAnswer(Aside):
             return warn(dispatcher, tracker, topic)
         facts, today = turns.facts(tracker), turns.message_day(tracker)
         entities = turns.raw_entities(tracker)
+        of_occupation = turns.intents(tracker)[0] == "lookup_catalogue"
         looked_up = deadline_message(text, entities, facts.get("region"), today)
-        if looked_up is None and turns.intents(tracker)[0] == "lookup_catalogue":
+        if looked_up is None and of_occupation:
             looked_up = occupation_message(text, entities, facts, today)
         if looked_up is not None:
             tell(dispatcher, looked_up)
             return []
         said = answer_message(text, facts, today)
+        if of_occupation:
+            said = which_occupation(text, said) or said
         if said["status"] == "nothing_found" and tracker.get_slot("topic") == DISHONEST:
             # 就算查到了会怎么样: the question goes on with what was warned of before.
             said = answer_message(say(f"questions.{DISHONEST}"), facts, today)

@@ -9,10 +9,10 @@ from typing import Any
 from actions.message import Message, message
 from actions.occupation_words import citations, text
 from actions.occupations import look_up
-from actions.words import say_raw
+from actions.words import say, say_raw
 from knowledge.catalogues import spoken_occupations
 from knowledge.places import read_places, region_of
-from knowledge.policies import find_code
+from knowledge.policies import documents, find_code
 
 
 def occupation_message(
@@ -36,6 +36,21 @@ def occupation_message(
         citations=citations(found),
         options=say_raw("options.after_answer"),
     )
+
+
+def which_occupation(said: str, answer: Message) -> Message | None:
+    """Return the question for the occupation where rows of a directory would be quoted for one that nobody named.
+
+    None where the answer rests on other clauses, or the message names a series, a specialty or the directory itself.
+    """
+    rows = {(paper.number, row.clause): row for paper in documents() for row in paper.catalogue.rows}
+    is_row = [(cited["document"], cited["clause"]) in rows for cited in answer.get("citations") or []]
+    own = any(mark in said for mark in say_raw("occupation.own"))
+    if not (any(is_row) if own else is_row[:1] == [True]):
+        return None
+    named = {name for row in rows.values() for name in (row.series, *row.specialty.split("、")) if name}
+    marks = (*say_raw("occupation.whole"), *say_raw("occupation.directory"), *named)
+    return None if any(mark in said for mark in marks) else message("none", say("occupation.which"))
 
 
 def _regions(said: str, home: str | None) -> list[str] | None:

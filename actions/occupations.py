@@ -160,18 +160,24 @@ def look_up(text: str, regions: Iterable[str] | None = None, as_of: date | None 
     papers = [
         paper
         for paper in documents()
-        if paper.opened
+        if (paper.opened or paper.catalogue)
         and (homes is None or paper.jurisdiction.region in homes)
         and (as_of is None or paper.in_force_on(as_of) is not False)
     ]
     code = find_code(asked)
     words = () if code else (asked,) if meanings(asked) else spoken_occupations(asked)
-    meant = occupations_of(code) if code else tuple(dict.fromkeys(one for said in words for one in meanings(said)))
+    meant = _coded(code) if code else tuple(dict.fromkeys(one for said in words for one in meanings(said)))
     unnamed = [said for said in words if not meanings(said)]  # of a directory's own naming
     names = [code] if code else [*(one.name for one in meant), *unnamed] or [asked]
     alike = () if code or words else _alike(asked)
     places = tuple(_place(paper, names) for paper in papers)
     return Lookup(code or "、".join(words) or asked, len(words) == 1 and len(meant) > 1, code, meant, alike, places)
+
+
+def _coded(code: str) -> tuple[Occupation, ...]:
+    """Return the occupations of a code, else the class that a directory names with it."""
+    rows = [row for paper in documents() for row in paper.catalogue.rows if row.code == code]
+    return occupations_of(code) or tuple(Occupation(name=row.name, code=code, aliases=()) for row in rows[:1])
 
 
 def _place(paper: Document, names: Sequence[str]) -> Place:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.occupation_answer import occupation_message
+from actions.occupation_answer import occupation_message, which_occupation
 from actions.occupation_words import citations, text
 from actions.occupations import Place, look_up
 from knowledge.policies import document
@@ -126,6 +126,12 @@ def test_没有名称的编码_湖南按编码归类_广东说只能按名称查
     assert "没有编码，只能按职业名称查" not in text(look_up("6-18-02-04", ["广东"]))
 
 
+def test_大类的编码_按目录里的类名() -> None:
+    found = look_up("4-12")
+    assert [(one.name, one.code) for one in found.meant] == [("修理及制作服务人员", "4-12")]
+    assert hunan("4-12") == ["工程"]
+
+
 def test_不认识的叫法说不认识_给出写法相近的() -> None:
     found = look_up("热处里工")
     assert (found.status, found.meant) == ("unknown", ())
@@ -217,3 +223,34 @@ def test_湖南没有列的职业_状态是没有查到() -> None:
     told = answer("美容师评什么系列", region="cn-gd")
     assert told is not None
     assert told["status"] == "answered"
+
+
+ROW = {"document": "粤人社规〔2022〕5号", "clause": "附件 工程/轻工", "quote": "模具工"}
+TERMS = {"document": "粤人社规〔2022〕5号", "clause": "附件 注2", "quote": "其他未列明的技能类职业（工种）"}
+
+
+@pytest.mark.parametrize(
+    ("said", "cited"),
+    [("做抖音运营的评什么", [ROW]), ("我这个工种归哪个评委会", [ROW]), ("我这个工种归哪个评委会", [TERMS, ROW])],
+)
+def test_没听出是哪种职业_不拿目录里的行凑数_请人说职业(said: str, cited: list[dict[str, str]]) -> None:
+    asked = which_occupation(said, {"citations": cited})
+    assert asked is not None
+    assert asked["status"] == "none"
+    assert "哪种职业" in asked["text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "cited"),
+    [
+        ("做抖音运营的评什么", [TERMS]),
+        ("首席技师对应什么职称", [TERMS, ROW]),
+        ("首席技师对应什么职称", [{**TERMS, "document": "湘人社发〔2024〕26号"}, ROW]),
+        ("轻工专业是哪个评委会", [ROW]),
+        ("归农业还是归工程", [ROW]),
+        ("目录里没有我的工种", [ROW]),
+        ("做抖音运营的评什么", []),
+    ],
+)
+def test_引的是别的条款_或点了系列专业目录的_照原样答(said: str, cited: list[dict[str, str]]) -> None:
+    assert which_occupation(said, {"citations": cited}) is None
