@@ -9,7 +9,7 @@ from typing import Any
 from actions.eligibility.contradictions import Contradiction
 from actions.words import has, say
 from knowledge.facts import fact, vocabulary
-from knowledge.policies import jurisdictions
+from knowledge.policies import jurisdictions, places
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed"}
@@ -84,13 +84,8 @@ def contradiction(found: Contradiction) -> str:
 def options(name: str) -> list[str]:
     """Return the quick replies of a question."""
     if name == "region":
-        return [_short(known.name) for known in jurisdictions()]
+        return [places()[known.region].name for known in jurisdictions()]
     return list(fact(name).options)
-
-
-def _short(place: str) -> str:
-    """湖北省武汉市 as it is said: the last part, without its rank."""
-    return place[:-1].rpartition("省")[2]
 
 
 def label(name: str) -> str:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from actions.casebook import differences, read_cases
+from actions.coverage.ledger import UNCLASSIFIED, ledger_of
 from actions.eligibility.rules import RuleBook, read_rules
 from knowledge.lexicon import honours
-from knowledge.policies import Document, PolicyError, admit, document, load_document, places, read_repairs
+from knowledge.policies import Document, PolicyError, admit, document, is_draft, load_document, places, read_repairs
 from knowledge.policies.repairs import canonical, digest
 from knowledge.questions import questions_of
 from knowledge.roots import POLICIES
 from knowledge.scaffold import UNWRITTEN
 
 Read = TypeVar("Read")
+_OPENING = 10  # characters of a sentence, enough to find it
 CASES = 12
 VERDICTS = ("eligible", "not_yet", "not_eligible", "needs_confirmation")
 
@@ -89,8 +91,8 @@ class _Check:
             self._check_repairs(paper)
             if not self.faults:
                 self._check_within(paper)
-        self.missing.extend(self._unwritten())
-        return Readiness(self.id, tuple(self.faults), tuple(self.missing), self.counts)
+        missing = (*self._unwritten(), *self.missing, *self._draft())
+        return Readiness(self.id, tuple(self.faults), missing, self.counts)
 
     def _check_within(self, paper: Document) -> None:
         self._tried(places)
@@ -102,6 +104,8 @@ class _Check:
             self.missing.append(Missing("rules.yaml", "routes"))
         elif not self.faults:
             self._check_cases(paper)
+        if not self.faults:
+            self._check_coverage(paper)
 
     def _check_repairs(self, paper: Document) -> None:
         account = self._tried(lambda: read_repairs(self.folder))
@@ -143,12 +147,25 @@ class _Check:
             if verdict not in {case.verdict for case in book.cases}:
                 self.missing.append(Missing("cases.yaml", "verdict", verdict))
 
+    def _check_coverage(self, paper: Document) -> None:
+        ledger = self._tried(lambda: ledger_of(paper))
+        if ledger is None:
+            return
+        self.counts["sentences"] = ledger.counts["sentences"]
+        for entry in ledger.entries:
+            if entry.kinds == (UNCLASSIFIED,):
+                words = entry.sentence.text.strip()[:_OPENING]
+                self.missing.append(Missing("coverage.yaml", "uncovered", f"{entry.sentence.clause.path}“{words}……”"))
+        self.faults.extend(fault for fault in ledger.faults() if "/coverage.yaml: " in fault)
+
     def _unwritten(self) -> Iterator[Missing]:
         for file in sorted(self.folder.glob("*.*")):
             for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
                 if UNWRITTEN in line and (file.suffix == ".md" or not line.startswith("#")):
                     yield Missing(file.name, "words", str(number))
-        if "draft: true" in (self.folder / "document.yaml").read_text(encoding="utf-8", errors="replace"):
+
+    def _draft(self) -> Iterator[Missing]:
+        if is_draft(self.folder):
             yield Missing("document.yaml", "draft")
 
     def _tried(self, read: Callable[[], Read]) -> Read | None:

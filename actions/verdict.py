@@ -193,7 +193,7 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     if assessment.honour:
         notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
     if assessment.outcome == "title:senior_unspecified":
-        notes.append(say("caveat.shanghai_senior"))
+        notes.append(say("caveat.senior_unspecified"))
     if assessment.verdict is Verdict.NOT_ELIGIBLE and _failed_appraisal(assessment):
         notes.append(say("caveat.appraisal_failed"))
     if assessment.verdict is Verdict.ELIGIBLE:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
+from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot import apidocs
+from bot import apidocs, doors
 from bot.api import conversations, decisions, documents, errors
 from bot.api.dependencies import Configured, Dialogue
 from bot.api.methods import PlainMethods
@@ -32,9 +34,15 @@ pages = APIRouter()
 
 
 @pages.get("/", include_in_schema=False)
-async def page() -> FileResponse:
-    """Give the chat page."""
-    return FileResponse(WEB / "index.html")
+async def page() -> HTMLResponse:
+    """Give the chat page, with the regions that have a document."""
+    return HTMLResponse(_page())
+
+
+@cache
+def _page() -> str:
+    regions = " ".join(f"<b>{escape(name)}</b>" for name in doors.regions())
+    return (WEB / "index.html").read_text(encoding="utf-8").replace("<!-- regions -->", regions)
 
 
 @pages.get("/health", response_model=Health, responses={503: {"model": Health, "description": "Not yet, or not now."}})

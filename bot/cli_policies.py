@@ -14,6 +14,8 @@ from bot import clock, doors, terminal
 from bot.commandline import AsOf, Json, day_option, plain_errors, show
 from bot.words import say
 
+_SHOWN = 8  # places of one kind in one file; --json has them all
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -116,7 +118,12 @@ def _gathered(missing: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     places: dict[tuple[str, str], list[str]] = {}
     for one in missing:
         places.setdefault((one["file"], one["what"]), []).append(one["detail"])
-    return [(file, what, "、".join(details)) for (file, what), details in places.items()]
+    return [(file, what, _shortened(details)) for (file, what), details in places.items()]
+
+
+def _shortened(details: list[str]) -> str:
+    more = say("check.and_more", count=len(details)) if len(details) > _SHOWN else ""
+    return "、".join(details[:_SHOWN]) + more
 
 
 @app.command(help=say("cli.policies_coverage"))

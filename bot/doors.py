@@ -234,6 +234,13 @@ def deadlines(
     return deadline_words.to_json(counted(document, assessment, notice_from=notice_from, notice_to=notice_to))
 
 
+def regions() -> list[str]:
+    """What people call the regions that have a document."""
+    from knowledge.policies import jurisdictions, places
+
+    return [places()[known.region].name for known in jurisdictions()]
+
+
 def new_policy(document_id: str, text: Path | None = None, **known: str | None) -> Path:
     """Make the folder of a new document (``number``, ``title``, ``region_code``, ``region_name`` as far as they are known).
 

@@ -127,6 +127,14 @@ def honours() -> dict[str, list[str]]:
     return known
 
 
+def series() -> dict[str, list[str]]:
+    """Title series -> the ways it is written: the country's, and those that only a document's catalogue has."""
+    known: dict[str, list[str]] = dict(source("vocabulary")["series"])
+    for name in (name for paper in papers() for name in paper.catalogue.series):
+        known.setdefault(name, [f"{name}系列", f"{name}职称"])
+    return known
+
+
 def lexicons() -> dict[str, Any]:
     """File stem -> content of every lexicon."""
     vocabulary = source("vocabulary")
@@ -135,7 +143,7 @@ def lexicons() -> dict[str, Any]:
         "occupations": occupations(),
         "documents": documents(),
         "awards": {"values": honours(), "not": []},
-        "series": {"values": vocabulary["series"], "not": []},
+        "series": {"values": series(), "not": []},
         "employers": {"values": vocabulary["employer_type"], "not": vocabulary["employer_type_not"]},
         "education": {"values": vocabulary["education"], "not": vocabulary["education_not"]},
         "appraisals": {"values": vocabulary["appraisal"], "not": vocabulary["appraisal_not"], **source("appraisals")},

@@ -47,6 +47,7 @@ __all__ = [
     "find_code",
     "find_occupations",
     "find_quote",
+    "is_draft",
     "jurisdictions",
     "load_document",
     "load_documents",
@@ -68,6 +69,11 @@ def admit(document_id: str) -> None:
     _admitted.add(document_id)
 
 
+def is_draft(folder: Path) -> bool:
+    """Whether document.yaml of ``folder`` says so; read as plain text, for it may be half written."""
+    return bool(_DRAFT.search((folder / "document.yaml").read_text(encoding="utf-8", errors="replace")))
+
+
 @cache
 def load_documents(folder: Path = POLICIES, drafts: frozenset[str] = frozenset()) -> tuple[Document, ...]:
     """Every document under ``folder`` (a subfolder with a document.yaml), by id; of the drafts only those named.
@@ -78,7 +84,7 @@ def load_documents(folder: Path = POLICIES, drafts: frozenset[str] = frozenset()
     files = [
         file
         for file in sorted(folder.glob("*/document.yaml"))
-        if file.parent.name in drafts or not _DRAFT.search(file.read_text(encoding="utf-8"))
+        if file.parent.name in drafts or not is_draft(file.parent)
     ]
     found = tuple(load_document(file.parent) for file in files)
     numbers: dict[str, str] = {}

@@ -171,6 +171,22 @@ SLIPS: dict[str, tuple[Slip, str, str, str]] = {
         "附件1",
         "headings of text.md",
     ),
+    "说没有后果的那一句有规则": (
+        swap(
+            "coverage.yaml",
+            "{clause: 前言, quote: 为打通高技能人才与专业技术人才的发展通道}",
+            "{clause: 四、, quote: 施行}",
+        ),
+        "coverage.yaml: organisational[1] 四、",
+        "answers",
+        "none",
+    ),
+    "说没有后果的那一句不是原文": (
+        swap("coverage.yaml", "quote: 为打通", "quote: 为了打通"),
+        "coverage.yaml: organisational[1] 前言",
+        "为了打通",
+        "words of one sentence",
+    ),
     "地名的键不是拼音": (
         swap("names.yaml", "zecheng:", "泽城:"),
         "names.yaml: region.cities.泽城",
@@ -250,7 +266,7 @@ def test_都写好了就说写好了(root: Path, guantong: Guantong) -> None:
     put_in_use(folder)
     told = guantong("policies", "check", ID)
     assert told.returncode == 0, told.stdout
-    assert told.stdout.strip() == f"文件 {ID} 已经写好（条款 17，问题 36，途径 6，例子 16）"
+    assert told.stdout.strip() == f"文件 {ID} 已经写好（条款 17，问题 36，途径 6，例子 16，句子 18）"
 
 
 def test_没有这个文件夹_说出有哪些(guantong: Guantong) -> None:
