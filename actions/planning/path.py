@@ -23,6 +23,7 @@ from actions.planning.routes import Rule
 from actions.planning.wording import counted_json, open_point_json, placed
 from actions.words import say
 
+_EXACT = len("2025-06-15")
 TRIALS = ("review", "assessment", "examination")
 """Ways to obtain something that are sat or reviewed."""
 JUDGED = ("review", "recognition", "appointment")
@@ -89,11 +90,9 @@ class Step:
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form (docs/architecture.md, section 9)."""
-        route, document = self.rule.route, self.rule.book.document
+        route = self.rule.route
         kinds = kinds_of(route.condition)
         rows = self.result.rows()
-        ended = document.in_force_to if self.ends_before else None
-        validity = self.rule.book.validity
         return {
             "route": route.id,
             "outcome": route.outcome,
@@ -102,9 +101,7 @@ class Step:
             "by_text": say(f"planning.by.{route.by}"),
             **placed(self.day),
             "citation": route.citation.to_json(),
-            "waits_for": [
-                _waiting(row) for row in (self.before.rows() if self.before else ()) if row.status == "unmet"
-            ],
+            "waits_for": self._waits_for(),
             "must_hold": [_held(row, kinds[row.id]) for row in rows if kinds[row.id] != "years"],
             "counts_on": [counted_json(counted) for counted in self.counted],
             "assumptions": [
@@ -117,18 +114,35 @@ class Step:
             ],
             "open_points": [open_point_json(point) for point in self.open_points],
             "then": route.then,
-            "after_end": {
-                "last_day": ended.isoformat(),
-                "text": say("planning.after_end", document=document.number, day=phrases.day(ended.isoformat())),
-                "citation": validity.to_json() if validity else None,
-            }
-            if ended
-            else None,
+            "after_end": self._after_end(),
         }
 
+    def _after_end(self) -> dict[str, Any] | None:
+        """Return what is to be said where the document has ended, or may have, by the day of the step."""
+        document, validity = self.rule.book.document, self.rule.book.validity
+        if not self.ends_before or document.in_force_to is None:
+            return None
+        key = "after_end" if self.early > document.in_force_to.toordinal() else "perhaps_after_end"
+        last_day = document.in_force_to.isoformat()
+        return {
+            "last_day": last_day,
+            "text": say(f"planning.{key}", document=document.number, day=phrases.day(last_day)),
+            "citation": validity.to_json() if validity else None,
+        }
 
-def _waiting(row: Row) -> dict[str, Any]:
-    return {"label": row.label, "required": row.required, "until": row.reached, **_cited(row)}
+    def _waits_for(self) -> list[dict[str, Any]]:
+        """Return the conditions the step has to wait for; the last of them with the whole span of the step's day."""
+        first = dates.describe(self.early, self.early)
+        return [
+            {
+                "label": row.label,
+                "required": row.required,
+                "until": self.day if row.reached == first else row.reached,
+                **_cited(row),
+            }
+            for row in (self.before.rows() if self.before else ())
+            if row.status == "unmet"
+        ]
 
 
 def _held(row: Row, kind: str) -> dict[str, Any]:
@@ -192,7 +206,7 @@ class Path:
             "trials": self.trials,
             "discretion": self.discretion,
             "text": say(
-                "planning.path",
+                "planning.path" if len(last.day or "") == _EXACT else "planning.path_span",
                 day=phrases.day(last.day or ""),
                 outcome=phrases.outcome(self.outcome),
                 steps=len(self.steps),

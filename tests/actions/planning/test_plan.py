@@ -204,6 +204,16 @@ def test_广东的文件到期以后的步骤写明(day: str, ended: bool) -> No
         assert told["citation"]["quote"] == "自2022年4月15日起实施，有效期5年。"
 
 
+def test_只知道年份的_可能在到期以后也要说() -> None:
+    step = only(plan(worker("cn-gd", certs=[certificate("senior", "2025")]), DAY, "title:assistant")).steps[0]
+    assert step.day == "2027-01-01..2027-06-15"  # it was obtained by the day of the question
+    told = step.to_json()
+    assert "可能在它到期以后" in told["after_end"]["text"]
+    assert told["waits_for"][0]["until"] == "2027-01-01..2027-06-15"
+    surely = only(plan(worker("cn-gd", certs=[certificate("senior", "2025-05")]), DAY, "title:assistant")).steps[0]
+    assert "这一步在它到期以后" in surely.to_json()["after_end"]["text"]
+
+
 def test_别处的文件没有写到期日_不说到期() -> None:
     path = only(plan(worker("cn-hn", certs=SENIOR_2024), DAY, "title:associate_senior"))
     assert all(step.to_json()["after_end"] is None for step in path.steps)
