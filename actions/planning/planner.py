@@ -8,7 +8,7 @@ are looked at together: only paths that have obtained the same things can be com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,10 @@ from actions.eligibility import Situation, levels
 from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER
 from actions.eligibility.rules import rule_books
+from actions.planning.frontier import Label, kept, undominated
 from actions.planning.near import nearest
 from actions.planning.opening import Opening, first_opening
-from actions.planning.path import Path, Plan, PlanStatus, Step
+from actions.planning.path import Plan, PlanStatus
 from actions.planning.person import at_one_end, highest, holding, imprecise, is_date, rises
 from actions.planning.routes import (
     ENTERPRISE,
@@ -30,6 +31,7 @@ from actions.planning.routes import (
     evaluate,
     rules_for,
 )
+from actions.planning.step import Step
 
 MOST_STEPS = 6
 _COUNTED_ANEW = ("appraisals", "gaps")
@@ -70,24 +72,6 @@ def plan(facts: Mapping[str, Any] | Situation, as_of: date, target: str | None =
     return _Planner(person, as_of, wanted, limit).plan(blank)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """Where a path has come to: the person then, in the best and in the worst case of what is not known to the day."""
-
-    steps: tuple[Step, ...]
-    best: Situation
-    worst: Situation
-    early: int
-    late: int
-
-    @property
-    def obtained(self) -> frozenset[str]:
-        return frozenset(step.outcome for step in self.steps)
-
-    def path(self) -> Path:
-        return Path(self.steps)
-
-
 class _Planner:
     def __init__(self, person: Situation, as_of: date, wanted: str | None, limit: int) -> None:
         self.person = person
@@ -99,7 +83,7 @@ class _Planner:
             person = person.model_copy(update={"exam": wanted.removeprefix("exam:")})
         self.untold = {name: value for name, value in _UNTOLD.items() if getattr(person, name) in (None, "unknown")}
         start = person.model_copy(update=self.untold)
-        self.start = _Label(
+        self.start = Label(
             (),
             at_one_end(start, self.now, latest=False),
             at_one_end(start, self.now, latest=True),
@@ -115,7 +99,7 @@ class _Planner:
         if self.wanted and self._held(self.wanted):
             return blank.without_paths(PlanStatus.HELD)
         found = self._search()
-        paths = _undominated([label.path() for label in found])
+        paths = undominated([label.path for label in found])
         if not paths:
             return blank.without_paths(PlanStatus.NONE, nearest=nearest(self.person, self.as_of, self.wanted))
         return replace(
@@ -164,34 +148,34 @@ class _Planner:
 
     # --- the search --------------------------------------------------------------------------------------------------
 
-    def _search(self) -> list[_Label]:
-        reached: list[_Label] = []
+    def _search(self) -> list[Label]:
+        reached: list[Label] = []
         front = [self.start]
         for _ in range(self.limit):
-            front = _kept([child for label in front for child in self._children(label)])
+            front = kept([child for label in front for child in self._children(label)])
             reached += front
             front = [label for label in front if label.steps[-1].outcome not in self.goals]
         if self.goals:
             return [label for label in reached if label.steps[-1].outcome in self.goals]
         return self._highest(reached)
 
-    def _highest(self, reached: Sequence[_Label]) -> list[_Label]:
+    def _highest(self, reached: Sequence[Label]) -> list[Label]:
         """Without a target: the highest outcome reached on the ladder asked for, or on each."""
         kinds = {"skill_to_title": ("title",), "title_to_skill": ("skill",), None: ("title", "skill")}
-        found: list[_Label] = []
+        found: list[Label] = []
         for kind in kinds.get(self.person.direction, ("skill",)):
             group = [label for label in reached if label.steps[-1].outcome.startswith(f"{kind}:")]
             top = max((levels.rank(label.steps[-1].outcome) for label in group), default=-1)
             found += [label for label in group if levels.rank(label.steps[-1].outcome) == top]
         return found
 
-    def _children(self, label: _Label) -> Iterator[_Label]:
+    def _children(self, label: Label) -> Iterator[Label]:
         for rule in self.rules:
             outcome = rule.route.outcome
             if rises(label.best, outcome) and (not rule.route.on_request or outcome == self.wanted):
                 yield from self._steps(label, rule)
 
-    def _steps(self, label: _Label, rule: Rule) -> Iterator[_Label]:
+    def _steps(self, label: Label, rule: Rule) -> Iterator[Label]:
         """Yield the step on its first day, and where a point is open then, on the first day it no longer matters."""
         opening = first_opening(rule, label.best, label.early, self.now)
         if opening is None:
@@ -202,7 +186,7 @@ class _Planner:
             if certain:
                 yield self._child(label, rule, certain)
 
-    def _child(self, label: _Label, rule: Rule, opening: Opening) -> _Label:
+    def _child(self, label: Label, rule: Rule, opening: Opening) -> Label:
         best = _obtained(opening, rule, label.best)
         if label.worst == label.best and not any(is_date(counted.fact) for counted in opening.counted):
             worst, late = best, opening.day
@@ -213,7 +197,7 @@ class _Planner:
             worst = _obtained(last, rule, label.worst) if last else best
             late = max(last.day, opening.day) if last else NEVER
         step = _step(rule, opening, late, label, self.now)
-        return _Label((*label.steps, step), best, worst, opening.day, late)
+        return Label((*label.steps, step), best, worst, opening.day, late)
 
 
 def _obtained(opening: Opening, rule: Rule, before: Situation) -> Situation:
@@ -222,7 +206,7 @@ def _obtained(opening: Opening, rule: Rule, before: Situation) -> Situation:
     return holding(opening.person.model_copy(update=own), rule.route.outcome, opening.day)
 
 
-def _step(rule: Rule, opening: Opening, late: int, label: _Label, now: int) -> Step:
+def _step(rule: Rule, opening: Opening, late: int, label: Label, now: int) -> Step:
     waiting = evaluate(rule, opening.person, label.early) if opening.day > label.early else None
     return Step(
         rule=rule,
@@ -235,46 +219,3 @@ def _step(rule: Rule, opening: Opening, late: int, label: _Label, now: int) -> S
         person=opening.person,
         told=now,
     )
-
-
-# --- what beats what ----------------------------------------------------------------------------------------------------
-
-
-def _kept(labels: Sequence[_Label]) -> list[_Label]:
-    """Return the labels no other label that has obtained the same beats; the first of equals."""
-    kept: list[_Label] = []
-    for label in labels:
-        rivals = [other for other in kept if other.obtained == label.obtained]
-        if any(_ahead(rival, label) for rival in rivals):
-            continue
-        kept = [other for other in kept if other not in rivals or not _ahead(label, other)]
-        kept.append(label)
-    return kept
-
-
-def _ahead(one: _Label, other: _Label) -> bool:
-    """Return whether whatever the other can still reach, this one reaches at least as well."""
-    days = {step.outcome: (step.early, step.late) for step in other.steps}
-    no_later = all(step.early <= days[step.outcome][0] and step.late <= days[step.outcome][1] for step in one.steps)
-    mine, theirs = one.path(), other.path()
-    return (
-        no_later
-        and mine.trials <= theirs.trials
-        and mine.discretion <= theirs.discretion
-        and mine.counts_on <= theirs.counts_on
-    )
-
-
-def _undominated(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the paths that no other path to the same outcome beats, the earliest first; each set of steps once."""
-    once = {frozenset((step.rule.route.id, step.early) for step in path.steps): path for path in reversed(paths)}
-    chosen = list(once.values())
-    best = [path for path in chosen if not any(_beats(other, path) for other in chosen)]
-    return tuple(sorted(best, key=lambda path: (path.outcome, *path.cost, [step.rule.route.id for step in path.steps])))
-
-
-def _beats(one: Path, other: Path) -> bool:
-    if one.outcome != other.outcome:
-        return False
-    no_worse = all(mine <= theirs for mine, theirs in zip(one.cost, other.cost, strict=True))
-    return no_worse and one.counts_on <= other.counts_on and (one.cost, one.counts_on) != (other.cost, other.counts_on)
