@@ -113,20 +113,20 @@ class _Assessor:
             result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
             return result._replace(contradictions=impossible)
         routes = self.book.by_direction[self.direction]
-        results = [self._evaluate(route) for route in routes if self._counts(route)]
-        if not results:  # no route is for the way the person goes: told why by all of them
-            results = [
-                self._evaluate(route) for route in routes if route.stated_by(self.facts) and not route.on_request
-            ]
+        counting = [route for route in routes if self._counts(route)]
+        if not counting:  # no route is for the way the person goes: told why by all of them
+            counting = [route for route in routes if route.stated_by(self.facts) and not route.on_request]
         if self.target is None or self.direction == "exam":
-            return self._highest(results)
+            return self._highest([self._evaluate(route) for route in counting])
         wanted = self.book.asked_as.get(self.target, (self.target,))
+        leading = [route for route in counting if route.outcome in wanted]
+        if all(route.exceptional for route in leading):  # an honour counts where nothing else leads there
+            known = {route.id for route in leading}
+            more = [route for route in routes if route.outcome in wanted and route.id not in known]
+            more = [route for route in more if route.stated_by(self.facts)]
+            leading, counting = [*leading, *more], [*counting, *more]
+        results = [self._evaluate(route) for route in (leading if self.supposed else counting)]
         group = [result for result in results if result.route.outcome in wanted]
-        if all(result.route.exceptional for result in group):  # an honour counts where nothing else leads there
-            known = {result.route.id for result in group}
-            leading = [route for route in routes if route.outcome in wanted and route.id not in known]
-            more = [self._evaluate(route) for route in leading if route.stated_by(self.facts)]
-            group, results = [*group, *more], [*results, *more]
         if not group:
             return self._no_route(results)
         return self._decide(group, results)
@@ -138,6 +138,8 @@ class _Assessor:
         return self.book.document.in_force_on(self.as_of) is not False
 
     def _counts(self, route: Route) -> bool:
+        if route.ordinary:
+            return True
         if not route.stated_by(self.facts):
             return False
         if route.on_request:
@@ -335,14 +337,17 @@ class _Assessor:
     def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
         return {
             point.id: tuple(
-                self._under({**self.settled, point.id: reading}, reading.says) for reading in point.readings
+                self._under(point, {**self.settled, point.id: reading}, reading.says) for reading in point.readings
             )
             for point in points
         }
 
-    def _under(self, settled: Mapping[str, Reading], says: str = "") -> Under:
-        """Return what the same person is told where the open points are read as given."""
-        found = replace(self, settled=settled, supposed=True).assessment()
+    def _under(self, point: Ambiguity, settled: Mapping[str, Reading], says: str = "") -> Under:
+        """Return what the same person is told where `point` is read otherwise, as `settled` has it."""
+        other = replace(self, settled=settled, supposed=True)
+        # Most conditions have nothing to do with the point and say the same.
+        other.case.update({part: found for part, found in self.case.items() if point.id not in part.points})
+        found = other.assessment()
         return Under(says, found.verdict, found.outcome, found.earliest_date)
 
     def _allowances(self, verdict: Verdict) -> tuple[Allowed, ...]:
@@ -363,7 +368,7 @@ class _Assessor:
         for point in self.book.ambiguities.values():
             if point.reply is not None:
                 rest = {name: reading for name, reading in self.settled.items() if name != point.id}
-                if self._under(rest) != told:
+                if self._under(point, rest) != told:
                     found.append(Settled(point, point.reply))
         return tuple(found)
 

@@ -145,13 +145,15 @@ class Condition(ABC):
 
     Attributes:
         table: kept by a condition that hangs on a few plain facts alone; None for all others.
+        points: the open points that it, or what it is made of, can raise; set when the rules are read.
     """
 
-    __slots__ = ("table", "words")
+    __slots__ = ("points", "table", "words")
 
     def __init__(self, words: Words, table: Table | None = None) -> None:
         self.words = words
         self.table = table
+        self.points: frozenset[str] = frozenset()
 
     @abstractmethod
     def evaluate(self, case: Case) -> Evaluated:

@@ -101,6 +101,11 @@ class Route:
     also: tuple[Citation, ...]
     by: str
 
+    @property
+    def ordinary(self) -> bool:
+        """Whether it is for everybody, whatever was stated, asked or received."""
+        return not (self.exceptional or self.on_request or self.way or self.only_if)
+
     def stated_by(self, facts: Situation) -> bool:
         """Return whether the person has stated what the route needs to count at all."""
         return all(getattr(facts, name) == value for name, value in self.only_if.items())
@@ -302,7 +307,7 @@ class _Reader:
             citation=self._citation(node.get("cite"), f"{key}.cite"),
         )
         operator = operators[0]
-        self._checked_form(operator, node[operator], f"{key}.{operator}")
+        points = self._checked_form(operator, node[operator], f"{key}.{operator}")
         counter = iter(range(1_000))
         built: Condition = OPERATORS[operator].build(  # type: ignore[attr-defined]
             words,
@@ -311,9 +316,10 @@ class _Reader:
         )
         if isinstance(built, Readings):
             self._one_condition_each(built, key)
+        built.points |= points
         return built
 
-    def _checked_form(self, operator: str, argument: Any, key: str) -> None:
+    def _checked_form(self, operator: str, argument: Any, key: str) -> set[str]:
         try:
             points = open_points(operator, argument)
         except ValidationError as error:
@@ -322,6 +328,7 @@ class _Reader:
             self._fail(where, repr(first["input"])[:80], first["msg"])
         for point in points:
             self.raised.setdefault(point, key)
+        return points
 
     def _one_condition_each(self, built: Readings, key: str) -> None:
         point = self.ambiguities.get(built.ambiguity)

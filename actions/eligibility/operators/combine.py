@@ -22,6 +22,7 @@ class _Combined(Condition):
         plain = len(tables) == len(parts)
         super().__init__(words, Table(name for table in tables for name in table.names) if plain else None)
         self.parts = tuple(parts)
+        self.points = frozenset(point for part in parts for point in part.points)
 
     def _evaluated(self, case: Case) -> tuple[Evaluated, ...]:
         return tuple(map(case.__getitem__, self.parts))
