@@ -30,7 +30,7 @@ tools:  ## for CI and containers: Chromium and Chinese fonts, which the browser 
 	@tests/tools.sh
 
 eval: train  ## measure understanding and retrieval on the sentences kept apart
-	@.venv/bin/python -m knowledge.evaluate
+	@.venv/bin/python -m knowledge.evaluation
 	@cd nlu && .venv/bin/python evaluate.py
 
 lint: setup  ## the checks that run no test

@@ -22,7 +22,18 @@ NAME = "questions.yaml"
 
 Read = TypeVar("Read")
 Style = Literal[
-    "worker", "elder", "clerk", "hotline", "dialect", "short", "typo", "official", "plain", "traditional", "long", "voice"
+    "worker",
+    "elder",
+    "clerk",
+    "hotline",
+    "dialect",
+    "short",
+    "typo",
+    "official",
+    "plain",
+    "traditional",
+    "long",
+    "voice",
 ]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
