@@ -2,57 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from actions import phrases
+from actions import gap_log, phrases
+from actions.follow_up import follow_ups
 from actions.message import Message, message
-from actions.words import say, say_raw
-from knowledge.policies import document
+from actions.words import has, say, say_raw
+from knowledge.gaps import kinds, told
+from knowledge.places import read_places
+from knowledge.policies import Document, document
 from knowledge.policies.deadlines import deadline_rules
+from knowledge.search import Hit, SearchResult, search
+from knowledge.validity import asks_validity
+
+_HITS = 3
 
 
 def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
     """Return the answer to a question, from the documents of the person's region where it is known."""
-    from knowledge.search import search
+    region = facts.get("region")
+    question = _whole_question(text, facts)
+    result = search(question, region=region, k=_HITS, as_of=today)
+    if result.status == "found":
+        return _answered(text, result, region)
+    gap_log.record(question, region, result, today)
+    if result.status == "not_stated":
+        return _not_stated(question, result)
+    status = "not_covered" if result.reason == "place" else "nothing_found"
+    return message(status, _nothing(question, result, today), options=_options())
 
-    result = search(_whole_question(text, facts), region=facts.get("region"), k=3, as_of=today).to_json()
-    hits = result["hits"]
-    status = result["status"]
-    citations = [{"document": hit["document"], "clause": hit["clause"], "quote": hit["quote"]} for hit in hits]
-    if status == "not_covered":
-        return message("not_covered", say("answer.not_covered", covered=phrases.covered()), options=_options())
-    if status == "nothing_found" or not citations:
-        return message("nothing_found", say("answer.nothing_found"), options=_options())
-    lead = say("answer.found") if status == "found" else say("answer.not_stated")
-    lines = [lead, *(line for citation in citations for line in _lines(citation))]
-    if status == "found" and _sets_a_day(citations[0]):
+
+def _answered(question: str, result: SearchResult, region: str | None) -> Message:
+    """The clauses word for word; those of several regions side by side, each under its region's name."""
+    papers = _papers(result.hits)
+    several = len({paper.jurisdiction.code for paper in papers}) > 1
+    lead = say("answer.found_several" if several else "answer.found")
+    lines = [lead, *(line for hit in result.hits for line in _lines(hit, named=several))]
+    lines += [say("answer.in_force", document=paper.number, note=paper.in_force_note) for paper in papers]
+    if _sets_a_day(result.hits[0]):
         lines.append(say("deadlines.offer"))
     return message(
-        "answered" if status == "found" else "nothing_found",
+        "answered",
         "\n".join(lines),
-        citations=citations,
-        options=_options(),
+        citations=[_citation(hit) for hit in result.hits],
+        options=[*follow_ups(question, region, result), *_options()],
     )
 
 
-def _sets_a_day(citation: Mapping[str, str]) -> bool:
-    """Return whether the clause sets a number of days that can be counted for the person."""
-    rules = deadline_rules(document(citation["document"]))
-    return rules is not None and any(
-        duty.cite.clause == citation["clause"] and duty.sets_the_number(citation["quote"]) for duty in rules.duties
-    )
+def _not_stated(question: str, result: SearchResult) -> Message:
+    """What the document leaves open, by name where it is known, with the nearest clauses and who can say."""
+    nearest = document(result.hits[0].document)
+    thing = _thing(question, result.hits[0])
+    lead = say("answer.not_stated_thing", document=nearest.number, thing=thing) if thing else say("answer.not_stated")
+    lines = [lead, *(line for hit in result.hits for line in _lines(hit, named=False))]
+    lines.append(say("answer.ask", ask=nearest.ask))
+    return message("nothing_found", "\n".join(lines), citations=[_citation(h) for h in result.hits], options=_options())
 
 
-def _lines(citation: Mapping[str, str]) -> list[str]:
-    """Return a quotation, and for a row of a directory who decides there."""
-    rows = [row for row in document(citation["document"]).catalogue.rows if row.clause == citation["clause"]]
+def _thing(question: str, nearest: Hit) -> str:
+    """The kind of thing that is asked for and that the nearest clause does not state (a sum, a day ...); "" = no such."""
+    if asks_validity(question):
+        return say("answer.things.validity")
+    stated = told(nearest.text)
+    named = (f"answer.things.{kind}" for kind in kinds(question) if kind not in stated)
+    return next((say(key) for key in named if has(key)), "")
+
+
+def _nothing(question: str, result: SearchResult, today: date | None) -> str:
+    """Why there is no clause at all: the place, the day, the matter, or words that make no question."""
+    if result.reason == "day" and today is not None:
+        return say("answer.no_document_that_day", day=phrases.day(today.isoformat()))
+    if result.reason == "place":
+        places = read_places(question).elsewhere
+        key = "answer.not_covered_named" if places else "answer.not_covered"
+        return say(key, covered=phrases.covered(), place="、".join(places))
+    return say("answer.other_matter" if result.reason == "matter" else "answer.nothing_found")
+
+
+def _citation(hit: Hit) -> dict[str, Any]:
+    """A quotation with what it stands in: the whole clause, where in it the quote is, and from when to when it applies."""
+    paper = document(hit.document)
+    return {
+        "document": hit.document,
+        "clause": hit.clause,
+        "quote": hit.quote,
+        "text": hit.text,
+        "highlight": list(hit.highlight),
+        "region": paper.jurisdiction.code,
+        "region_text": paper.jurisdiction.name,
+        "in_force": {
+            "from": paper.in_force_from.isoformat() if paper.in_force_from else None,
+            "to": paper.in_force_to.isoformat() if paper.in_force_to else None,
+            "note": paper.in_force_note,
+        },
+    }
+
+
+def _lines(hit: Hit, *, named: bool) -> list[str]:
+    """A quotation, under its region's name if ``named``, and for a row of a directory who decides there."""
+    paper = document(hit.document)
+    rows = [row for row in paper.catalogue.rows if row.clause == hit.clause]
     committees = dict.fromkeys(row.committee for row in rows if row.committee)
-    notes = dict.fromkeys(row.note for row in rows if row.note and row.name in citation["quote"])
-    lines = [say("answer.citation", **citation)]
+    notes = dict.fromkeys(row.note for row in rows if row.note and row.name in hit.quote)
+    key = "answer.citation_of_region" if named else "answer.citation"
+    lines = [say(key, document=hit.document, clause=hit.clause, quote=hit.quote, region=paper.jurisdiction.name)]
     lines += [say("answer.committee", committee=committee) for committee in committees]
     return [*lines, *notes]
+
+
+def _papers(hits: Sequence[Hit]) -> list[Document]:
+    return [document(number) for number in dict.fromkeys(hit.document for hit in hits)]
+
+
+def _sets_a_day(hit: Hit) -> bool:
+    """Whether the clause sets a number of days that can be counted for the person."""
+    rules = deadline_rules(document(hit.document))
+    return rules is not None and any(
+        duty.cite.clause == hit.clause and duty.sets_the_number(hit.quote) for duty in rules.duties
+    )
 
 
 def _options() -> list[str]:

@@ -1,4 +1,4 @@
-"""Commands that look something up and count, without a conversation: deadlines, occupations."""
+"""Commands that look something up and count, without a conversation: deadlines, occupations, what was left open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from bot import doors, terminal
 from bot.commandline import Json, plain_errors, show
@@ -49,3 +50,23 @@ def _day(text: str | None, option: str) -> date | None:
 
 def _draw(found: dict[str, Any]) -> None:
     terminal.out().print(found["text"])
+
+
+@app.command(help=say("cli.gaps"))
+def gaps(*, as_json: Json = False) -> None:
+    """The questions that were not answered, redacted, the most frequent first."""
+    with plain_errors():
+        show(doors.gaps(), _draw_gaps, as_json=as_json)
+
+
+def _draw_gaps(found: dict[str, Any]) -> None:
+    if not found["gaps"]:
+        terminal.out().print(say("gaps.none" if found["file"] else "gaps.off"))
+        return
+    table = Table()
+    for key in ("count", "question", "region", "status", "nearest", "last"):
+        table.add_column(say(f"gaps.{key}"), overflow="fold")
+    for gap in found["gaps"]:
+        status = say(f"gaps.{gap['status']}")
+        table.add_row(str(gap["count"]), gap["question"], gap["region"] or "", status, gap["nearest"], gap["last"])
+    terminal.out().print(table)

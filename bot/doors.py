@@ -295,6 +295,17 @@ def coverage(document_id: str | None = None) -> dict[str, Any]:
     }
 
 
+def gaps() -> dict[str, Any]:
+    """The questions that were not answered, redacted, the most frequent first: ``{"file", "gaps": [...]}``.
+
+    ``file`` is None where nothing is written down. Each gap: ``question region status asked_for nearest count first last``.
+    """
+    from actions import gap_log
+
+    file = gap_log.file()
+    return {"file": file.name if file else None, "gaps": [gap.to_json() for gap in gap_log.gaps()]}
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

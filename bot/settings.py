@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     body_bytes: int = Field(default=262144, ge=1024)
     rate_limit: str = "3000/minute"  # per client address, as `limits` writes it; empty = none
     timezone: str = "Asia/Shanghai"
+    encoder: str = (
+        ""  # name or folder of a sentence-transformers model; empty = the one trained here (knowledge.encoder)
+    )
+    gaps: str = (
+        ""  # file of the questions that were not answered; empty = in the run folder, off = none (actions.gap_log)
+    )
 
     @field_validator("timezone")
     @classmethod

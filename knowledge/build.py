@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from knowledge import manifest, training
-from knowledge.encoder import HubEncoder, StaticEncoder
+from knowledge.encoder import HubEncoder, StaticEncoder, chosen
 from knowledge.index import Index
 from knowledge.questions import Question, questions
 from knowledge.retriever import Retriever, examples, fit
@@ -25,8 +25,10 @@ _UNSEEN = 5  # one question in so many fits the ranking and is unseen by the enc
 def build(*, progress: bool = True, model: str | None = None, folder: Path = BUILD) -> bool:
     """Build what is missing or stale; True if anything was built.
 
-    ``model`` is the name or folder of a sentence-transformers model to use in place of the encoder trained here.
+    ``model`` is the name or folder of a sentence-transformers model to use in place of the encoder trained here; None =
+    what the setting says (GUANTONG_ENCODER). EncoderError where it cannot be loaded.
     """
+    model = model or chosen()
     if is_fresh(model, folder):
         return False
     told = [question for question in questions() if not question.held]
@@ -53,6 +55,7 @@ def _write(retriever: Retriever, folder: Path, model: str | None) -> None:
 
 def is_fresh(model: str | None = None, folder: Path = BUILD) -> bool:
     """Whether ``folder`` holds what the documents and questions give now."""
+    model = model or chosen()
     return all(manifest.is_fresh(folder / name, model) for name in (ENCODER, INDEX))
 
 

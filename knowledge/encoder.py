@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +18,7 @@ VOCABULARY = "tokenizer.json"
 WEIGHTS = "model.safetensors"
 TABLE = "embedding.weight"
 UNKNOWN = "[UNK]"
+SETTING = "GUANTONG_ENCODER"  # name or folder of a sentence-transformers model; empty = the encoder trained here
 
 
 class EncoderError(RuntimeError):
@@ -77,7 +79,7 @@ class HubEncoder:
             self._model: Any = SentenceTransformer(model, device="cpu")
         except Exception as error:  # the library raises whatever its transport raises
             raise EncoderError(
-                f"encoder model: found {model!r}, which cannot be loaded ({type(error).__name__}), expected the name of a"
+                f"{SETTING}: found {model!r}, which cannot be loaded ({type(error).__name__}), expected the name of a"
                 " sentence-transformers model that this machine can reach, or a folder with one."
                 " Correct the setting, or leave it empty for the encoder trained here."
             ) from error
@@ -85,6 +87,11 @@ class HubEncoder:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, shape ``(len(texts), dimensions)``."""
         return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)
+
+
+def chosen() -> str | None:
+    """The model named by the setting; None = the encoder trained here."""
+    return os.environ.get(SETTING) or None
 
 
 def load_encoder(folder: Path, model: str | None = None) -> Encoder:

@@ -37,12 +37,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The clauses, best first; whether they answer, how likely that is (0..1), and whether a document is at least near."""
+    """The clauses, best first; whether they answer, how likely that is (0..1), and whether a document is at least near.
+
+    ``known``: the share of the question that anything here knows, 0..1.
+    """
 
     clauses: tuple[Found, ...] = ()
     answered: bool = False
     likely: float = 0.0
     near: bool = False
+    known: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ class Retriever:
         else:
             likely = self.ranking.answered(look.doubts(scores))
         answered = likely >= self.ranking.threshold
-        return Finding(self._clauses(scores, allowed, k), answered, likely, answered or look.near_a_document)
+        return Finding(
+            self._clauses(scores, allowed, k), answered, likely, answered or look.near_a_document, look.known
+        )
 
     def _clauses(self, scores: Floats, allowed: NDArray[np.bool_], k: int) -> tuple[Found, ...]:
         of_clause: dict[str, list[int]] = defaultdict(list)

@@ -5,6 +5,7 @@ Nothing is ever quoted that is not in a document: a quotation is a slice of text
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from typing import Any, Literal
 
 from knowledge import manifest
 from knowledge.build import BUILD, ENCODER, INDEX
-from knowledge.encoder import load_encoder
+from knowledge.encoder import chosen, load_encoder
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Document, document, documents
 from knowledge.retriever import Finding, Found, Retriever
@@ -22,27 +23,39 @@ from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
 
 Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
+Reason = Literal["", "place", "day", "words", "matter"]
 MOST = 20  # hits
+BESIDE = 0.75  # of the best region's score, for another region to stand beside it where the region is open
+SENSELESS = 0.5  # share of a question's pieces that anything here knows, below which it cannot be said what it is about
 CLOSE = 0.5  # of the best score; no right clause among the first three scored less on the kept-apart questions
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One clause: the document's number, its path, its whole text, and the verbatim words of it that answer."""
+    """One clause: the document's number, its path, its whole text, and the verbatim words of it that answer.
+
+    ``highlight``: where in ``text`` the quote stands, ``(start, end)`` in characters.
+    """
 
     document: str
     clause: str
     text: str
     quote: str
     score: float
+    highlight: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """``found``: the hits answer. ``not_stated``: they are the nearest, and do not. Otherwise there are none."""
+    """``found``: the hits answer. ``not_stated``: they are the nearest, and do not. Otherwise there are none.
+
+    ``reason`` says why there are none: the ``place`` is not covered, no document is in force on the ``day``, the ``words``
+    make no question, or the ``matter`` is not one that the documents are about.
+    """
 
     status: Status
     hits: tuple[Hit, ...] = ()
+    reason: Reason = ""
 
     def to_json(self) -> dict[str, Any]:
         """The scripting contract's object: ``{"status", "hits": [...]}``."""
@@ -76,14 +89,16 @@ def search(
     home = None if region is None else region_of(region)
     asked = read_places(query, home)
     if region is not None and (home is None or (asked.elsewhere and home not in asked.covered)):
-        return SearchResult("not_covered")
+        return SearchResult("not_covered", reason="place")
     if region is None and asked.elsewhere and not asked.covered:
-        return SearchResult("not_covered")
+        return SearchResult("not_covered", reason="place")
     wanted = (home,) if home is not None else asked.covered
     papers = [paper for paper in _filtered(document, as_of) if not wanted or paper.jurisdiction.region in wanted]
-    if not papers or not folded(asked.words):
-        return SearchResult("nothing_found")
-    return _found(open_retriever(folder, model), asked, papers, wanted, k)
+    if not papers:
+        return SearchResult("nothing_found", reason="day")
+    if not folded(asked.words):
+        return SearchResult("nothing_found", reason="words")
+    return _found(open_retriever(folder, model or chosen()), asked, papers, wanted, k)
 
 
 def _found(
@@ -92,17 +107,22 @@ def _found(
     found: list[Finding] = []
     for region in wanted if len(wanted) > 1 else (None,):
         ids = frozenset(paper.id for paper in papers if region in (None, paper.jurisdiction.region))
-        found.append(retriever.find(asked.words, ids, k))
+        found.append(retriever.find(asked.words, ids, k if wanted else MOST))
     if any(finding.answered for finding in found):  # a region that does not say is not quoted beside one that does
         best = max(_first(finding.clauses) for finding in found if finding.answered)
         found = [finding for finding in found if finding.answered and _first(finding.clauses) >= CLOSE * best]
     rows = [_close(finding.clauses) if finding.answered else finding.clauses for finding in found]
+    if not wanted and found[0].answered:
+        rows = _side_by_side(rows[0])
     hits = tuple(_hit(one) for one in _in_turn(rows, k))
     if asks_validity(asked.words):
         return _validity(papers, hits, k)
     if any(finding.answered for finding in found):
         return SearchResult("found", hits)
-    return SearchResult("not_stated", hits) if any(finding.near for finding in found) else SearchResult("nothing_found")
+    if any(finding.near for finding in found):
+        return SearchResult("not_stated", hits)
+    senseless = all(finding.known < SENSELESS for finding in found)
+    return SearchResult("nothing_found", reason="words" if senseless else "matter")
 
 
 def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> SearchResult:
@@ -117,12 +137,20 @@ def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> Sea
 
 def _stated(paper: Document) -> Hit:
     clause = paper.clause(paper.in_force_clause or "")
-    return Hit(paper.number, clause.path, clause.text, clause.text, 1.0)
+    return Hit(paper.number, clause.path, clause.text, clause.text, 1.0, (0, len(clause.text)))
 
 
 def _close(clauses: Sequence[Found]) -> tuple[Found, ...]:
     """Without the clauses far behind the first one: they would only stand beside the answer."""
     return tuple(clause for clause in clauses if clause.score >= CLOSE * clauses[0].score)
+
+
+def _side_by_side(clauses: Sequence[Found]) -> list[tuple[Found, ...]]:
+    """The clauses by region, where the region is open; one that says clearly less than the best is left out."""
+    of_region: dict[str, list[Found]] = defaultdict(list)
+    for clause in clauses:
+        of_region[document(clause.document_id).jurisdiction.code].append(clause)
+    return [tuple(row) for row in of_region.values() if row[0].score >= BESIDE * clauses[0].score]
 
 
 def _in_turn(rows: Sequence[tuple[Found, ...]], k: int) -> list[Found]:
@@ -141,7 +169,8 @@ def _hit(found: Found) -> Hit:
     quote = paper.text[found.units[0].start : found.units[-1].end]
     if quote not in clause.text or clause.text != paper.text[clause.start : clause.end]:
         raise AssertionError(f"{paper.id} {clause.path}: a quotation that is not in text.md: {quote[:40]!r}")
-    return Hit(paper.number, clause.path, clause.text, quote, round(found.score, 4))
+    start = found.units[0].start - clause.start
+    return Hit(paper.number, clause.path, clause.text, quote, round(found.score, 4), (start, start + len(quote)))
 
 
 def _filtered(wanted: str | None, as_of: date | None) -> list[Document]:

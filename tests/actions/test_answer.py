@@ -51,3 +51,83 @@ def test_换个说法问的是同一件事(question: str) -> None:
     place = "三、（五）1" if "报名" in question else "四、（八）"
     said = answer_message(question, {"region": "cn-gd", "direction": "skill_to_title"}, TODAY)
     assert said["citations"][0]["clause"] == place
+
+
+def _said(question: str, region: str | None, day: date = TODAY) -> dict[str, Any]:
+    return dict(answer_message(question, {"region": region} if region else {}, day))
+
+
+def test_引文在整条里的位置_和文件的有效期一起给出() -> None:
+    said = _said("技师干满几年可以申报中级职称", "cn-hn")
+    first = said["citations"][0]
+    start, end = first["highlight"]
+    assert first["text"][start:end] == first["quote"]
+    assert "满3年，可申报评审相应专业中级职称" in first["quote"]
+    assert (first["region"], first["region_text"]) == ("cn-hn", "湖南省")
+    assert first["in_force"] == {
+        "from": None,
+        "to": None,
+        "note": "文件没有写施行日期和有效期；从发文之日起看作有效，是否仍有效应向联系单位核实。",
+    }
+    assert said["text"].startswith("文件是这样写的：\n湘人社办发〔2024〕23号 一、（二）1：“")
+    assert "（湘人社办发〔2024〕23号：文件没有写施行日期和有效期" in said["text"]
+
+
+def test_有施行日期的写出从哪天到哪天() -> None:
+    force = _said("技师干满几年可以申报中级职称", "cn-gd")["citations"][0]["in_force"]
+    assert (force["from"], force["to"]) == ("2022-04-15", "2027-04-14")
+
+
+def test_没说在哪里_几地的原文并排给() -> None:
+    said = _said("技师干满几年可以申报中级职称", None)
+    assert {citation["region"] for citation in said["citations"]} >= {"cn-hn", "cn-gd", "cn-hb-wuhan"}
+    assert said["text"].startswith("各地的文件分别是这样写的：")
+    assert "广东省：粤人社规〔2022〕5号 三、（二）2：“" in said["text"]
+
+
+def test_点名两地比较_两地都有_不掺别的地方() -> None:
+    said = _said("技师报中级，上海和武汉年限一样吗", None)
+    assert {citation["region"] for citation in said["citations"]} == {"cn-sh", "cn-hb-wuhan"}
+
+
+def test_没写金额就说没写金额_最近的条文_该问谁() -> None:
+    said = _said("评审费一次多少钱", "cn-gd")
+    assert said["status"] == "nothing_found"
+    assert said["text"].startswith("粤人社规〔2022〕5号没有写明金额。最接近的条文是下面这些，但它们没有回答您的问题：")
+    assert "四、（七）" in [citation["clause"] for citation in said["citations"]]
+    assert "请问广东省人力资源社会保障厅" in said["text"]
+
+
+def test_没写有效期就说没写有效期() -> None:
+    assert _said("武汉这个办法到哪天失效", "cn-hb-wuhan")["text"].startswith(
+        "武人社规〔2022〕2号没有写明施行日期和有效期。"
+    )
+
+
+def test_没查到_没收录的地方_不归文件管_三种话各不相同() -> None:
+    place, matter, words = (
+        _said(question, region)
+        for question, region in (("成都的技师评中级要几年", None), ("公积金贷款额度多少", "cn-hn"), ("qwxz", "cn-hn"))
+    )
+    assert "没有四川的规定，也不能拿别处的规定来回答" in place["text"]
+    assert matter["text"].startswith("您问的这件事不归我收录的文件管")
+    assert words["text"].startswith("我没有查到。请换个说法")
+    assert [one["status"] for one in (place, matter, words)] == ["not_covered", "nothing_found", "nothing_found"]
+    assert not any(one.get("citations") for one in (place, matter, words))
+
+
+def test_那一天文件都失效了_说是哪一天() -> None:
+    said = _said("技师干满几年可以申报中级职称", "cn-gd", date(2027, 4, 15))
+    assert said["text"].startswith("在2027年4月15日这一天，我收录的文件都不在有效期内")
+    assert _said("技师干满几年可以申报中级职称", "cn-gd", date(2027, 4, 14))["status"] == "answered"
+
+
+@pytest.mark.parametrize("region", ["cn-hn", "cn-gd", "cn-hb-wuhan", "cn-sh"])
+def test_接下来可以问的_都答得上_也不是刚才那条(region: str) -> None:
+    said = _said("技师干满几年可以申报中级职称", region)
+    asked = [button["title"] for button in said["buttons"]][:-2]
+    assert asked
+    for question in asked:
+        answer = _said(question, region)
+        assert answer["status"] == "answered"
+        assert answer["citations"][0]["clause"] != said["citations"][0]["clause"]

@@ -62,7 +62,7 @@ def test_没有编码器时说先建(tmp_path: Path) -> None:
 
 
 def test_读不了的模型说清是哪个设置(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match=r"encoder model: found '.*no-such-model'.*leave it empty"):
+    with pytest.raises(EncoderError, match=r"GUANTONG_ENCODER: found '.*no-such-model'.*leave it empty"):
         load_encoder(tmp_path, str(tmp_path / "no-such-model"))
 
 
