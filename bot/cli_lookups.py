@@ -61,7 +61,7 @@ def gaps(*, as_json: Json = False) -> None:
 
 def _draw_gaps(found: dict[str, Any]) -> None:
     if not found["gaps"]:
-        terminal.out().print(say("gaps.none" if found["file"] else "gaps.off"))
+        terminal.out().print(say("gaps.none" if found["file"] else "gaps.not_written"))
         return
     table = Table()
     for key in ("count", "question", "region", "status", "nearest", "last"):

@@ -1,7 +1,6 @@
 """The index: every leg over the units and the questions people asked, and the features one question gives.
 
-FAISS (flat, inner product) is known here and nowhere else. The filter by region, document and day is applied before any
-similarity is computed: what is filtered out has no score.
+The filter by region, document and day is applied before any similarity is computed: what is filtered out has no score.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ from knowledge.steps import Step, stated
 from knowledge.steps import asked as asked_steps
 from knowledge.topic import Topic
 from knowledge.units import Asked, Unit
+from knowledge.vectors import Vectors
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-FEATURES = ("text", "expanded", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
+FEATURES = ("text", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
 DOUBTS = (
     "best", "text", "dense_text", "known",
     "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "catalogue", "length", "topic",
@@ -90,7 +90,7 @@ class _View:
     region: str
     permitted: Mask
     unanswered: Mask
-    selector: Any  # faiss
+    selection: Any  # of units and questions, for the vectors
 
 
 class Index:
@@ -102,7 +102,7 @@ class Index:
         asked: Sequence[Asked],
         encoder: Encoder,
         legs: dict[str, LexicalLeg],
-        dense: Any,
+        dense: Vectors,
         topic: Topic,
     ) -> None:
         self.units = tuple(units)
@@ -116,8 +116,6 @@ class Index:
     @classmethod
     def of(cls, units: Sequence[Unit], asked: Sequence[Asked], encoder: Encoder) -> Index:
         """The index over ``units`` and ``asked``."""
-        import faiss
-
         about: dict[int, list[str]] = defaultdict(list)
         for question in asked:
             for at in question.units:
@@ -129,18 +127,26 @@ class Index:
         clause_texts = {key: " ".join(parts) for key, parts in whole.items()}
         legs = {
             "text": LexicalLeg.of(texts),
-            "expanded": LexicalLeg.of([" ".join((text, *about[at])) for at, text in enumerate(texts)]),
             "question": LexicalLeg.of([question.words for question in asked]),
             "clause": LexicalLeg.of([clause_texts[unit.key] for unit in units]),
         }
-        vectors = encoder.encode([*texts, *(question.words for question in asked)])
-        dense = faiss.IndexFlatIP(vectors.shape[1])
-        dense.add(vectors)
+        dense = Vectors.of(encoder.encode([*texts, *(question.words for question in asked)]))
         return cls(units, asked, encoder, legs, dense, _topic(asked))
 
     def allowed(self, document_ids: frozenset[str]) -> Mask:
         """Which units may be looked at, ``(n,)``."""
-        return np.asarray([unit.document_id in document_ids for unit in self.units])
+        named = [number for number, document_id in enumerate(self._documents) if document_id in document_ids]
+        return np.isin(self._document_of, named)
+
+    @cached_property
+    def _documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(unit.document_id for unit in self.units))
+
+    @cached_property
+    def _document_of(self) -> NDArray[np.int64]:
+        """The number of each unit's document, ``(n,)``."""
+        numbers = {document_id: number for number, document_id in enumerate(self._documents)}
+        return np.asarray([numbers[unit.document_id] for unit in self.units], dtype=np.int64)
 
     def look(self, words: str, allowed: Mask) -> Look:
         """What the legs see for ``words`` (a question without its places) among the ``allowed`` units."""
@@ -155,7 +161,6 @@ class Index:
         features = np.stack(
             (
                 self._legs["text"].scores(words, allowed),
-                self._legs["expanded"].scores(words, allowed),
                 lexical_best,
                 self._legs["clause"].scores(words, allowed),
                 of_text,
@@ -172,7 +177,7 @@ class Index:
         return Look(
             features,
             allowed,
-            self._legs["expanded"].known_share(words),
+            self._legs["clause"].known_share(words),
             float(of_question[none].max(initial=0.0)),
             float(near[none].max(initial=0.0)),
             len(words),
@@ -196,6 +201,17 @@ class Index:
             for step in stated(unit.text):
                 found[step].append(at)
         return dict(found)
+
+    def units_of(self, key: str) -> tuple[int, ...]:
+        """The places of the units of the clause ``key``, in the order of the text."""
+        return self._units_of[key]
+
+    @cached_property
+    def _units_of(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, unit in enumerate(self.units):
+            found[unit.key].append(at)
+        return {key: tuple(places) for key, places in found.items()}
 
     def told_before(self, words: str, document_ids: frozenset[str]) -> bool | None:
         """Whether a question of exactly these ``words`` is answered by ``document_ids``; None = nobody asked it there."""
@@ -250,26 +266,17 @@ class Index:
         )
 
     def _view(self, allowed: Mask) -> _View:
-        import faiss
-
         name = allowed.tobytes()
         if name not in self._views:
             permitted = self._questions_allowed(allowed)
             ids = np.flatnonzero(np.concatenate((allowed, permitted)))
             self._views[name] = _View(
-                self._region(allowed), permitted, self._unanswered & permitted, faiss.IDSelectorBatch(ids)
+                self._region(allowed), permitted, self._unanswered & permitted, self._dense.selection(ids)
             )
         return self._views[name]
 
     def _dense_scores(self, words: str, view: _View) -> tuple[Floats, Floats]:
-        import faiss
-
-        scores = np.zeros(len(self.units) + len(self.asked), dtype=np.float32)
-        if len(scores):
-            chosen = faiss.SearchParameters(sel=view.selector)  # type: ignore[call-arg]
-            found, where = self._dense.search(self.encoder.encode([words]), len(scores), params=chosen)
-            seen = where[0] >= 0
-            scores[where[0][seen]] = found[0][seen]
+        scores = self._dense.likeness(self.encoder.encode([words])[0], view.selection)
         return scores[: len(self.units)], scores[len(self.units) :]
 
     def _by_unit(self, scores: Floats) -> tuple[Floats, Floats]:
@@ -301,8 +308,6 @@ class Index:
 
     def save(self, folder: Path) -> None:
         """Write the index into ``folder`` (which exists)."""
-        import faiss
-
         for name, rows in (("units", self.units), ("asked", self.asked)):
             lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
             (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -310,18 +315,16 @@ class Index:
             (folder / name).mkdir(exist_ok=True)
             leg.save(folder / name)
         self._topic.save(folder / "topic.json")
-        faiss.write_index(self._dense, str(folder / "dense.faiss"))
+        self._dense.save(folder / "dense.faiss")
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> Index:
         """The index that ``save`` wrote."""
-        import faiss
-
         units = [Unit(**json.loads(line)) for line in (folder / "units.jsonl").read_text("utf-8").splitlines()]
         rows = [json.loads(line) for line in (folder / "asked.jsonl").read_text("utf-8").splitlines()]
         asked = [Asked(row["words"], row["document_id"], tuple(row["units"]), row["near"]) for row in rows]
-        legs = {name: LexicalLeg.load(folder / name) for name in ("text", "expanded", "question", "clause")}
-        dense = faiss.read_index(str(folder / "dense.faiss"))
+        legs = {name: LexicalLeg.load(folder / name) for name in ("text", "question", "clause")}
+        dense = Vectors.load(folder / "dense.faiss")
         return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))
 
 

@@ -47,6 +47,7 @@ def read_places(text: str, region: str | None = None) -> Asked:
     words = folded(text)
     covered: list[str] = []
     elsewhere: list[str] = []
+    around: list[str] = []
     left: list[str] = []
     end = 0
     inside = _enclosing().get(region or "", frozenset())
@@ -60,11 +61,13 @@ def read_places(text: str, region: str | None = None) -> Asked:
         if _incidental(words, match.start(), match.end(), known.incidental):
             continue
         if name in inside and region is not None:
-            covered.append(region)
+            around.append(region)
         elif name in _places():
             home, is_covered = _places()[name]
             (covered if is_covered else elsewhere).append(home)
     left.append(words[end:])
+    if not elsewhere:  # 湖北省宜昌 is not Wuhan
+        covered.extend(around)
     return Asked(tuple(dict.fromkeys(covered)), tuple(dict.fromkeys(elsewhere)), "".join(left))
 
 

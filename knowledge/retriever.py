@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,12 +74,13 @@ class Retriever:
         )
 
     def _clauses(self, scores: Floats, allowed: NDArray[np.bool_], k: int) -> tuple[Found, ...]:
-        of_clause: dict[str, list[int]] = defaultdict(list)
-        values = scores.tolist()
-        for at in np.flatnonzero(allowed):
-            of_clause[self.index.units[at].key].append(int(at))
-        best = sorted(of_clause.values(), key=lambda places: -max(values[at] for at in places))[:k]
-        return tuple(self._found(places, scores) for places in best)
+        open_units = np.where(allowed, scores, -np.inf)
+        clauses: dict[str, None] = {}  # in the order of their best units
+        for at in np.argsort(-open_units, kind="stable"):
+            if len(clauses) == k or not allowed[at]:
+                break
+            clauses[self.index.units[int(at)].key] = None
+        return tuple(self._found(self.index.units_of(key), scores) for key in clauses)
 
     def _found(self, places: Sequence[int], scores: Floats) -> Found:
         top = max(places, key=lambda at: scores[at])

@@ -26,7 +26,7 @@ Status = Literal["found", "not_stated", "nothing_found", "not_covered"]
 Reason = Literal["", "place", "day", "words", "matter"]
 MOST = 20  # hits
 BESIDE = 0.75  # of the best region's score, for another region to stand beside it where the region is open
-SENSELESS = 0.5  # share of a question's pieces that anything here knows, below which it cannot be said what it is about
+SENSELESS = 0.1  # share of a question's pieces that anything here knows, below which it cannot be said what it is about
 CLOSE = 0.5  # of the best score; no right clause among the first three scored less on the kept-apart questions
 
 
@@ -119,10 +119,11 @@ def _found(
         return _validity(papers, hits, k)
     if any(finding.answered for finding in found):
         return SearchResult("found", hits)
+    if all(finding.known < SENSELESS for finding in found):
+        return SearchResult("nothing_found", reason="words")
     if any(finding.near for finding in found):
         return SearchResult("not_stated", hits)
-    senseless = all(finding.known < SENSELESS for finding in found)
-    return SearchResult("nothing_found", reason="words" if senseless else "matter")
+    return SearchResult("nothing_found", reason="matter")
 
 
 def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> SearchResult:

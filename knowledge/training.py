@@ -20,11 +20,11 @@ from knowledge.encoder import TABLE, UNKNOWN, VOCABULARY, WEIGHTS, Floats, Stati
 from knowledge.wording import pieces
 
 SEED = 20240603
-DIMENSIONS = 128
+DIMENSIONS = 256
 EPOCHS = 8
 BATCH = 64
 RATE = 0.02
-SCALE = 20.0
+SCALE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def train(examples: Sequence[Example], texts: Sequence[str], *, progress: bool =
     """The encoder for ``examples``; ``texts`` are further texts whose pieces it should know."""
     vocabulary = _vocabulary([*texts, *(example.question for example in examples)])
     start = _start(vocabulary, examples, texts)
-    return StaticEncoder(vocabulary, _pulled(vocabulary, start, examples, progress=progress))
+    table = _pulled(vocabulary, start, examples, progress=progress)
+    return StaticEncoder(vocabulary, table.astype(np.float16).astype(np.float32))  # as it is kept: half the size
 
 
 def save(encoder: StaticEncoder, folder: Path) -> None:
@@ -50,7 +51,7 @@ def save(encoder: StaticEncoder, folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     _tokenizer(encoder.vocabulary).save(str(folder / VOCABULARY))
-    save_file({TABLE: encoder.table}, folder / WEIGHTS)
+    save_file({TABLE: encoder.table.astype(np.float16)}, folder / WEIGHTS)
 
 
 def _vocabulary(texts: Sequence[str]) -> dict[str, int]:
@@ -94,6 +95,9 @@ def _pulled(vocabulary: dict[str, int], start: Floats, examples: Sequence[Exampl
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(SEED)
+    torch.set_num_threads(
+        1
+    )  # many small steps: on a machine with other work, threads wait for each other longer than they help
     drawn = random.Random(SEED)  # noqa: S311 (reproducible, not secret)
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_weights=start)
     model = SentenceTransformer(modules=[module], device="cpu")

@@ -4,8 +4,12 @@ Read by both environments, so nothing newer than Python 3.10.
 """
 
 import ipaddress
+import os
 import sys
 from typing import Any
+
+# What tests ask is no gap that staff should look at.
+os.environ.setdefault("GUANTONG_GAPS", "off")
 
 # Rasa's side is tested in Rasa's own environment: `nlu/.venv/bin/python -m pytest tests/nlu`.
 collect_ignore = ["nlu"] if sys.version_info >= (3, 11) else []

@@ -41,19 +41,30 @@ export function card(assessment, text) {
 /** Clauses quoted verbatim, each with its document's number and its path. */
 export function citations(quotes) {
   if (quotes.length === 0) return null;
+  const regions = new Set(quotes.map((one) => one.region_text).filter(Boolean));
   return el(
     "section",
-    { class: "quotes" },
+    { class: regions.size > 1 ? "quotes beside" : "quotes" },
     el("h4", {}, SAY.citations),
     quotes.map((one) =>
       el(
         "figure",
         { id: one.id, tabindex: "-1" },
         el("blockquote", {}, one.quote),
-        el("figcaption", {}, `${one.document}　${one.clause}`),
+        el("figcaption", {}, [one.region_text, one.document, one.clause].filter(Boolean).join("　")),
+        wholeClause(one),
       ),
     ),
   );
+}
+
+/** The clause the quote stands in, to be opened, with the quote marked; nothing where the quote is the whole clause. */
+function wholeClause(one) {
+  const isRow = one.text && one.text.startsWith("|");  // of a table: its cell is the quote
+  if (!one.text || !one.highlight || isRow || one.text.length === one.quote.length) return null;
+  const [start, end] = one.highlight;
+  const parts = [one.text.slice(0, start), el("mark", {}, one.text.slice(start, end)), one.text.slice(end)];
+  return el("details", {}, el("summary", {}, SAY.wholeClause), el("p", { class: "clause" }, ...parts));
 }
 
 /** A message that decides nothing: its words, then its citations once, as quotations. */

@@ -64,6 +64,7 @@ export const SAY = {
   asOf: "判断日期",
   assumptions: "判断时这样假定（不对请指出）",
   citations: "文件原文",
+  wholeClause: "看整条",
   otherRoutes: "其他途径",
   caution: "以上按文件原文逐条比对得出，供参考；能否申报以当地人社部门审核为准。",
   quick: "可以直接点",

@@ -95,7 +95,7 @@ def test_没写金额就说没写金额_最近的条文_该问谁() -> None:
     assert said["status"] == "nothing_found"
     assert said["text"].startswith("粤人社规〔2022〕5号没有写明金额。最接近的条文是下面这些，但它们没有回答您的问题：")
     assert "四、（七）" in [citation["clause"] for citation in said["citations"]]
-    assert "请问广东省人力资源社会保障厅" in said["text"]
+    assert "请问广东省人力资源和社会保障厅" in said["text"]
 
 
 def test_没写有效期就说没写有效期() -> None:

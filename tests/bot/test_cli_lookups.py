@@ -1,8 +1,9 @@
-"""`guantong deadlines` and `guantong occupation`: what is printed, the same as JSON, and bad input refused."""
+"""`guantong deadlines`, `occupation` and `gaps`: what is printed, the same as JSON, and bad input refused."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -84,3 +85,27 @@ def test_空的职业_一句话退回() -> None:
     code, printed = run("occupation", " ")
     assert code == 2
     assert "found nothing" in printed
+
+
+def test_没答上的问题_列成表_也能给JSON(tmp_path: Path) -> None:
+    row = {
+        "day": "2026-03-01",
+        "region": "cn-gd",
+        "status": "not_stated",
+        "asked_for": ["money"],
+        "question": "评审费多少钱",
+        "nearest": "粤人社规〔2022〕5号 四、（七）",
+    }
+    file = tmp_path / "gaps.jsonl"
+    file.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    env = {"COLUMNS": "200", "GUANTONG_GAPS": str(file)}
+    printed = CliRunner().invoke(app, ["gaps"], env=env).output
+    for words in ("评审费多少钱", "文件没有写明", "粤人社规〔2022〕5号 四、（七）", "2026-03-01"):
+        assert words in printed
+    found = json.loads(CliRunner().invoke(app, ["gaps", "--json"], env=env).output)
+    assert (found["file"], found["gaps"][0]["count"]) == ("gaps.jsonl", 1)
+
+
+def test_不记录时照实说() -> None:
+    printed = CliRunner().invoke(app, ["gaps"], env={"COLUMNS": "200", "GUANTONG_GAPS": "off"}).output
+    assert "现在不记录没有答上的问题" in printed

@@ -1,11 +1,14 @@
 """Search: what a person who asks is answered from, and when nothing is."""
 
+import shutil
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from knowledge.build import build
+from knowledge.build import BUILD, build
+from knowledge.manifest import BuildNeeded
 from knowledge.policies import documents
 from knowledge.search import search
 
@@ -177,3 +180,88 @@ def test_一字不差问过的_照问过的作答() -> None:
     question = "工程师考技能等级去哪里申请"
     assert search(question, region="guangdong").hits[0].clause == "三、（五）2"
     assert search(question, region="shanghai").status != "found"
+
+
+def test_引文在条款里的位置是对的() -> None:
+    for question in ("高级技师评副高", "造假怎么处理", "公示期是几天", "粤人社规〔2022〕5号有效期到什么时候"):
+        for hit in search(question, k=5).hits:
+            start, end = hit.highlight
+            assert hit.text[start:end] == hit.quote
+
+
+def test_没说地区_各地最对的一条排在前面() -> None:
+    hits = search("技师干满几年可以申报中级职称", k=4).hits
+    assert {hit.document for hit in hits} == {HUNAN, GUANGDONG, WUHAN, SHANGHAI}
+
+
+def test_没说地区_没写的地方不并排() -> None:
+    assert {hit.document for hit in search("退休了还能评职称吗").hits} == {WUHAN}
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "reason"),
+    [
+        ("成都的技师评中级要几年", None, "place"),
+        ("技师评中级", "四川", "place"),
+        ("公积金贷款额度多少", "hunan", "matter"),
+        ("失业金怎么领", "guangdong", "matter"),
+        ("qwxz", "hunan", "words"),
+        ("？？？", None, "words"),
+    ],
+)
+def test_什么都没给_说得出为什么(question: str, region: str | None, reason: str) -> None:
+    assert search(question, region=region).reason == reason
+
+
+def test_那天没有在有效期内的文件_原因是日子() -> None:
+    assert search("技师评中级", region="guangdong", as_of=date(2027, 4, 15)).reason == "day"
+
+
+@pytest.mark.parametrize("region", [None, "hunan", "guangdong", "wuhan", "shanghai"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "扫描件最后那张表里十二个人的名单",
+        "附表后面那些人的身份证号码",
+        "名单上的人都叫什么名字",
+        "把那十二个人的电话给我",
+        "张丽在哪家公司上班",
+    ],
+)
+def test_扫描件里的个人名单查不到(question: str, region: str | None) -> None:
+    assert search(question, region=region).status != "found"
+
+
+@pytest.mark.parametrize("words", ["河南", "河南省", "广西", "宜昌", "宜昌市", "湖北省宜昌"])
+@pytest.mark.parametrize(
+    "question", ["{}技师几年评工程师", "我在{}，高级工能评助理吗", "请问{}的贯通政策文件", "{}的绿色通道"]
+)
+def test_点名相像的地方_绝不拿湖南广东武汉来答(words: str, question: str) -> None:
+    for region in (None, "hunan", "guangdong", "wuhan"):
+        assert search(question.format(words), region=region).to_json() == {"status": "not_covered", "hits": []}
+
+
+def test_贴进来整篇文件_不会卡住() -> None:
+    search("预热")
+    for paper in documents():
+        start = time.perf_counter()
+        search(paper.text, region=paper.jurisdiction.region)
+        assert time.perf_counter() - start < 2
+
+
+def test_索引被改过一个字节就不用_说要重建(tmp_path: Path) -> None:
+    shutil.copytree(BUILD, tmp_path / "build")
+    file = tmp_path / "build" / "index" / "dense.faiss"
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(
+        BuildNeeded, match=r"build/index: found \['dense\.faiss'\] not as they were built.*guantong build"
+    ):
+        search("技师评中级", folder=tmp_path / "build")
+
+
+def test_换了编码器的设置_旧索引不用(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUANTONG_ENCODER", "some/other-model")
+    with pytest.raises(BuildNeeded, match="other documents, questions or settings"):
+        search("技师评中级")
