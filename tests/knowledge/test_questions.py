@@ -32,6 +32,16 @@ def test_每个文件都有问题和答不了的问题() -> None:
         assert sum(not question.answerable for question in own) >= 40, paper.id
 
 
+def test_每一句能作答的原文_至少有八种问法参加训练() -> None:
+    told = Counter(
+        (question.document_id, question.clause, question.quote)
+        for question in questions()
+        if question.answerable and not question.held
+    )
+    every = {(q.document_id, q.clause, q.quote) for q in questions() if q.answerable}
+    assert [key for key in every if told[key] < 8] == []
+
+
 def test_老师傅和热线两种口吻整个不参加训练() -> None:
     told = {question.style for question in questions() if not question.held}
     assert {"elder", "hotline"} & told == set()
