@@ -92,17 +92,18 @@ def conditions(book: RuleBook) -> dict[int, tuple[Condition, list[str]]]:
     """
     found: dict[int, tuple[Condition, list[str]]] = {}
     for route in book.routes:
-        for condition in _citing(route.condition):
+        for condition in cited(route.condition):
             found.setdefault(id(condition), (condition, []))[1].append(route.id)
     return found
 
 
-def _citing(condition: Condition) -> Iterator[Condition]:
+def cited(condition: Condition) -> Iterator[Condition]:
+    """A condition and its parts, those that cite words of their own."""
     if condition.words.citation is not None:
         yield condition
     if isinstance(condition, All | Any_ | Readings):
         for part in condition.parts:
-            yield from _citing(part)
+            yield from cited(part)
 
 
 def _decisions(document: Document, book: RuleBook) -> Iterator[Used]:
@@ -124,7 +125,7 @@ def _decisions(document: Document, book: RuleBook) -> Iterator[Used]:
     for allowance in book.allowances:
         yield _used(document, allowance.citation, Decision("allowance", allowance.id, allowance.label, ()))
     if book.validity is not None:
-        yield _used(document, book.validity, Decision("in_force", "validity", "", ()))
+        yield _used(document, book.validity, Decision("in_force", document.id, "", ()))
 
 
 def _answers(document: Document) -> Iterator[Used]:
