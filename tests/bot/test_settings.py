@@ -22,6 +22,14 @@ def test_设错的值点出变量名和看到的值(monkeypatch, name, value):
         load()
 
 
+def test_文件夹设错了就说没有这个文件夹(monkeypatch, tmp_path):
+    monkeypatch.setenv("GUANTONG_POLICIES", str(tmp_path / "nowhere"))
+    with pytest.raises(
+        SettingsError, match=r"GUANTONG_POLICIES: found '.*nowhere'; Path does not point to a directory"
+    ):
+        load()
+
+
 def test_写错的变量名提示像哪一个(monkeypatch):
     monkeypatch.setenv("GUANTONG_PROT", "9000")
     with pytest.raises(SettingsError, match=r"GUANTONG_PROT: .* did you mean GUANTONG_PORT"):

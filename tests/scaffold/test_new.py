@@ -10,7 +10,7 @@ from knowledge.policies import PolicyError, load_document, read_repairs
 from knowledge.policies.repairs import canonical, transcribed
 from knowledge.scaffold import Wanted, make
 from knowledge.scaffold.text import text_md
-from tests.scaffold.conftest import CANGLAN, ID, TITLE, Guantong, begin
+from tests.scaffold.conftest import CANGLAN, ID, TITLE, Guantong, begin, command
 
 FILES = {
     "cases.yaml", "catalogue.csv", "coverage.yaml", "document.yaml", "names.yaml", "questions.yaml", "repairs.yaml",
@@ -146,3 +146,9 @@ def test_编号后面没有编号的段落_跟着上面那一条() -> None:
 
 def test_已经标好的正文照原样() -> None:
     assert text_md("# 通知\n\n一、甲") == "# 通知\n\n一、甲\n"
+
+
+def test_文件夹里一份文件也没有_说怎么建(tmp_path: Path) -> None:
+    told = command(tmp_path)("policies", "list")
+    assert told.returncode == 2
+    assert "expected folders with a document.yaml. Make one with: guantong policies new" in told.stderr
