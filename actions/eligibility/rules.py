@@ -214,7 +214,7 @@ class _Reader:
         return RuleBook(
             document=self.document,
             routes=routes,
-            asked_as={key: tuple(value) for key, value in self._under("asked_as").items()},
+            asked_as={key: self._outcomes(value, f"asked_as.{key}") for key, value in self._under("asked_as").items()},
             ambiguities=self.ambiguities,
             validity=self._citation(self.raw.get("validity"), "validity"),
             catalogue=self.document.catalogue,
@@ -224,6 +224,19 @@ class _Reader:
                 for index, node in enumerate(self.raw.get("allowances") or ())
             ),
         )
+
+    def _outcomes(self, node: Any, key: str) -> tuple[str, ...]:
+        if not isinstance(node, list) or not node:
+            self._fail(key, repr(node), "a list of outcomes of this document: [title:assistant]")
+        for outcome in node:
+            self._is_outcome(outcome, key)
+        return tuple(node)
+
+    def _is_outcome(self, node: Any, key: str) -> None:
+        try:
+            levels.checked_outcome(str(node))
+        except ValueError as error:
+            self._fail(key, repr(node), f"an outcome ({error})")
 
     def _under(self, key: str) -> Mapping[str, Any]:
         node = self.raw.get(key) or {}
@@ -236,10 +249,7 @@ class _Reader:
         self._has_keys(node, ("id", "outcome", "direction", "conditions"), key)
         if node["direction"] not in get_args(Direction):
             self._fail(f"{key}.direction", repr(node["direction"]), f"one of {', '.join(get_args(Direction))}")
-        try:
-            levels.checked_outcome(str(node["outcome"]))
-        except ValueError as error:
-            self._fail(f"{key}.outcome", repr(node["outcome"]), f"an outcome ({error})")
+        self._is_outcome(node["outcome"], f"{key}.outcome")
         if not isinstance(node["conditions"], list) or not node["conditions"]:
             self._fail(f"{key}.conditions", repr(node["conditions"])[:60], "a list of one condition or more")
         citation = self._citation(node.get("cite"), f"{key}.cite")

@@ -7,16 +7,18 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from knowledge.policies import Jurisdiction, PolicyError
+from knowledge.policies import PolicyError
 from knowledge.policies.document import read_schema
 from knowledge.policies.markdown import Heading, blocks
 from knowledge.policies.numbering import name_of
 from knowledge.policies.repairs import canonical, digest
+from knowledge.policies.schema import DocumentSchema
 from knowledge.roots import POLICIES
 from knowledge.scaffold.region import known
 from knowledge.scaffold.text import text_md
@@ -108,18 +110,18 @@ def _check_number(number: str, named: re.Match[str], root: Path) -> None:
     if (match["year"], match["serial"]) != (named["year"], named["serial"]):
         expected = f"the year and number of the id ({named['year']}, {named['serial']})"
         raise _refused("--number", number, expected, "Correct one of them.")
-    for file in sorted(root.glob("*/document.yaml")):
-        if read_schema(file.parent).number == number:
-            raise _refused("--number", number, f"a number that {file.parent.name} does not have", "Correct it.")
+    for name, there in _others(root):
+        if there.number == number:
+            raise _refused("--number", number, f"a number that {name} does not have", "Correct it.")
 
 
 def _region(code: str, name: str | None, root: Path) -> dict[str, Any]:
     """The region's lines: those of its other documents, else what the country's list knows of it."""
-    for file in sorted(root.glob("*/document.yaml")):
-        there: Jurisdiction = read_schema(file.parent).jurisdiction
+    for other, schema in _others(root):
+        there = schema.jurisdiction
         if there.code == code:
             if name not in (None, there.name):
-                raise _refused("--region-name", name, f"{there.name} as in {file.parent.name}", "Leave it out.")
+                raise _refused("--region-name", name, f"{there.name} as in {other}", "Leave it out.")
             return {"region_name": there.name, "short_title": there.name, "region": there.region, "region_places": None}
     if name is None:
         places = {"name": UNWRITTEN, "short": "", "within": None, "cities": ()}
@@ -136,6 +138,13 @@ def _region(code: str, name: str | None, root: Path) -> dict[str, Any]:
             "cities": found.cities,
         },
     }
+
+
+def _others(root: Path) -> Iterator[tuple[str, DocumentSchema]]:
+    """The folders that are there; one that is half written says nothing yet."""
+    for file in sorted(root.glob("*/document.yaml")):
+        with suppress(PolicyError):
+            yield file.parent.name, read_schema(file.parent)
 
 
 def _last(code: str) -> str:

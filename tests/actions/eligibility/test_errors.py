@@ -204,6 +204,11 @@ BROKEN = {
     "途径的名字重复": (_twice, "routes[1].id", "no other route"),
     "方向写错": (_in_route("direction", "skill2title"), "routes[0].direction", "skill_to_title"),
     "结果写错": (_in_route("outcome", "title:asistant"), "routes[0].outcome", "perhaps title:assistant is meant"),
+    "叫法对应的结果没有写成列表": (
+        lambda rules: rules["asked_as"].update({"title:junior": "title:assistant"}),
+        "asked_as.title:junior",
+        "a list of outcomes",
+    ),
     "没有条件": (_in_route("conditions", []), "routes[0].conditions", "a list"),
     "引文不是原文": (_quote, "routes[0].cite", "verbatim"),
     "途径没有引文": (_no_cite, "routes[0]", "cite"),
