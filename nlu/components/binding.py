@@ -60,7 +60,7 @@ def bind(
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     bound.update(bind_regions(skeleton))
     bound.update(bind_plain(skeleton))
-    bound.update(suppose(skeleton, bound))
+    bound.update(suppose(skeleton, bound, today))
     said = without_suppositions(skeleton, _with_gaps(said, gaps), bound)
     said += answer_statement(skeleton, asked, said, bound)
     entities = [statement.entity() for statement in said]

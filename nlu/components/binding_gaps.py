@@ -36,6 +36,13 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[re.Pattern[str]
     return kinds, shapes
 
 
+def _lengths_between(skeleton: Skeleton, first: int | None, last: int | None) -> list[int]:
+    """Durations told between the two ends of a gap: its own length once more."""
+    if first is None or last is None:
+        return []
+    return [k for k in skeleton.of_type("duration") if first < k < last]
+
+
 def _is_first_job(skeleton: Skeleton, k: int | None) -> bool:
     """刚进厂是2010年7月，在仓库点了两年货: the first job began on that day, not the gap."""
     return k is not None and fits("times.date.work.sure", skeleton.window(skeleton.places[k]))
@@ -45,6 +52,7 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
     """Dates and durations that bound a gap, and the gaps themselves."""
     bound: dict[int, Bound] = {}
     gaps: list[Gap] = []
+    words: set[int] = set()
     never = cue(cues()["gaps"]["never"])
     kinds, shapes = _patterns()
     for shape in shapes:
@@ -60,9 +68,13 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
                 continue
             group = f"g{len(gaps) + 1}"
             word = match.start("word")
+            if word in words:
+                continue  # its two ends are known: its length is no second gap
+            words.add(word)
             kind = next(kind for kind, pattern in kinds if pattern.match(skeleton.text, word))
             gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word")), "gap_to" in found))
             for role, k in found.items():
                 if k is not None:
                     bound[k] = Bound((role,), group)
+            bound.update({k: Bound() for k in _lengths_between(skeleton, found.get("gap_from"), found.get("gap_to"))})
     return bound, gaps

@@ -18,21 +18,21 @@ _ELSEWHERE = frozenset({"as_of", "asked", "assessment", "gap_from", "gap_to", "g
 _OF_THE_MESSAGE = frozenset({"colleague", "others_normal", "about", "gap_kind", "direction"})
 
 
-def suppose(skeleton: Skeleton, bound: dict[int, Bound]) -> dict[int, Bound]:
-    """The decisions about everything that is only supposed, to be put over ``bound``."""
+def suppose(skeleton: Skeleton, bound: dict[int, Bound], today: str | None) -> dict[int, Bound]:
+    """The decisions about everything that is only supposed on the day ``today``, to be put over ``bound``."""
     found: dict[int, Bound] = {}
     for k in skeleton.of_type(*LEVEL_TYPES):
-        if not bound[k].negated and _is_supposed(skeleton, k, bound[k].roles):
+        if not bound[k].negated and _is_supposed(skeleton, k, bound[k].roles, today):
             lacking = bound[k].roles == ("lacking",)
             found[k] = Bound(("lacking",) if lacking else ("wanted",), hypothetical=True)
-            found.update(_times_of(skeleton, bound, k))
+            found.update(_times_of(skeleton, bound, k, today))
     for k in skeleton.of_type("appraisal", "award", "occupation"):
         if fits("hypothetical.if", skeleton.window(skeleton.places[k])):
             found[k] = replace(bound[k], hypothetical=True)
     return found
 
 
-def _is_supposed(skeleton: Skeleton, k: int, roles: tuple[str, ...]) -> bool:
+def _is_supposed(skeleton: Skeleton, k: int, roles: tuple[str, ...], today: str | None) -> bool:
     """Gained in the future; or had behind an if, unless the day it was gained has passed."""
     window = skeleton.window(skeleton.places[k])
     if fits("hypothetical.gained", window):
@@ -41,17 +41,23 @@ def _is_supposed(skeleton: Skeleton, k: int, roles: tuple[str, ...]) -> bool:
         return False
     start, end = skeleton.clause(skeleton.places[k])
     told = [t for t in skeleton.of_type(*_TIMES) if start <= skeleton.places[t] < end]
-    passed = [t for t in told if skeleton.text[skeleton.places[t]] != FUTURE]
+    passed = [t for t in told if not _may_lie_ahead(skeleton, t, today)]
     return not passed and fits("hypothetical.if", window)
 
 
-def _times_of(skeleton: Skeleton, bound: dict[int, Bound], k: int) -> dict[int, Bound]:
+def _may_lie_ahead(skeleton: Skeleton, t: int, today: str | None) -> bool:
+    """A day of the future, or some day of a year or month that is not over (今年)."""
+    value = skeleton.mentions[t].value
+    return skeleton.text[skeleton.places[t]] == FUTURE or (today is not None and value != today and today.startswith(value))
+
+
+def _times_of(skeleton: Skeleton, bound: dict[int, Bound], k: int, today: str | None) -> dict[int, Bound]:
     """The day a supposed certificate is gained: bound to it, or in the future and in its clause."""
     level, group = skeleton.mentions[k].value, bound[k].group
     start, end = skeleton.clause(skeleton.places[k])
     times = {}
     for t in skeleton.of_type(*_TIMES):
-        beside = start <= skeleton.places[t] < end and skeleton.text[skeleton.places[t]] == FUTURE
+        beside = start <= skeleton.places[t] < end and _may_lie_ahead(skeleton, t, today)
         owned = group is not None and bound[t].group == group
         if (beside or owned) and not bound[t].negated:
             times[t] = Bound(("wanted",), level=level, hypothetical=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from scipy.optimize import linear_sum_assignment
 
 from components.binding_bound import Bound, Group
-from components.binding_cues import fits
+from components.binding_cues import fits, pattern
 from components.binding_fallbacks import fallback, role_of_asked
 from components.binding_owners import Owner, find_owners
 from components.binding_skeleton import FUTURE, Skeleton
@@ -47,6 +47,7 @@ def bind_times(
             {k: Bound(roles) for k in positive if k not in found and (roles := _sure(skeleton, k, kind, groups))}
         )
         found.update(_respective(skeleton, [k for k in positive if k not in found], groups))
+        found.update(_referring_back(skeleton, [k for k in positive if k not in found], groups))
         loose = [k for k in positive if k not in found]
         owners = find_owners(skeleton, groups, found, kind)[:_MOST]
         found.update(_assigned(skeleton, loose, owners, kind, asked, today))
@@ -130,6 +131,19 @@ def _respective(skeleton: Skeleton, free: list[int], groups: list[Group]) -> dic
         return {}
     owners = [groups[n] for _, n in named[-len(times) :]]
     return {k: Bound((g.role,), g.name, g.level) for k, g in zip(times, owners, strict=True)}
+
+
+def _referring_back(skeleton: Skeleton, free: list[int], groups: list[Group]) -> dict[int, Bound]:
+    """先考的高级工，那是2014年6月: 那是 speaks of the level right before the comma."""
+    words = pattern("times.refers_back")
+    found: dict[int, Bound] = {}
+    for k in free:
+        place = skeleton.places[k]
+        match = words.search(skeleton.text[:place]) if words is not None else None
+        group = next((g for g in groups if match is not None and match.start() in g.places), None)
+        if group is not None and all(bound.group != group.name for bound in found.values()):
+            found[k] = Bound((group.role,), group.name, group.level)
+    return found
 
 
 def _assigned(

@@ -12,6 +12,7 @@ import yaml
 
 from components.intent_clauses import SHORTEST, Clause, join_short, split
 from components.intent_model import IntentModel
+from components.intent_structure import by_structure
 from components.intent_views import fold, views
 from components.mention import Mention
 
@@ -76,6 +77,7 @@ class IntentReader:
         ):
             likeliest = FALLBACK
         intents = self._all(parts, inside, likeliest, confidence)
+        intents = by_structure(intents, text, inside)
         return Reading(intents, max(confidence, ranking.get(intents[0], 0.0)), ranking)
 
     def _all(

@@ -33,7 +33,7 @@ _REPEATED = re.compile(r"(\W)\1+")
 # A hotline agent writes down what a caller says: 来电人表示同意 is the caller's 我同意.
 _REPORTED = re.compile(r"(来电人|来访人|来访者|诉求人|咨询人|反映人|市民|群众)(称|表示|反映|说|诉)?")
 # Relative dates (去年六月) are mentions only where the day is known; which day it is does not matter for the intent.
-_SOME_DAY = date(2025, 6, 1)
+SOME_DAY = date(2025, 6, 1)
 _EDGES = " 。.!!~,,、"
 
 
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 def as_read(text: str) -> tuple[str, list[Mention]]:
     """``text`` with its pinyin as characters, and the mentions of that."""
     read = in_characters(text)
-    return read, find_mentions(read, _SOME_DAY)
+    return read, find_mentions(read, SOME_DAY)
 
 
 def views(text: str, mentions: Sequence[Mention]) -> dict[str, list[str]]:

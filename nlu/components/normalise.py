@@ -17,7 +17,7 @@ from components.sound import syllable
 _HAN = "\u4e00-\u9fff"
 # Blanks inside a date or a duration (2019 年 3 月, 3 年半) and between two Chinese characters mean nothing.
 _IDLE_BLANK = re.compile(
-    r"(?<=[\d零一二三四五六七八九十两半])\s+(?=[年月日号天岁级个])|(?<=[年月])[^\S\n]+(?=[\d半零])|(?<=[年月日号级个])\s+(?=[半多月底初])"
+    r"(?<=[\d零一二三四五六七八九十两半])\s+(?=[年月日号天岁级个])|(?<=[年月])[^\S\n]+(?=\d{1,2}(?!\d)|[半零])|(?<=[年月日号级个])\s+(?=[半多月底初])"
 )
 # 2019-2021 is written with a dozen dashes, a year with a letter for its zero.
 _LOOK_ALIKES = str.maketrans("—–−～〜○Ο【】﹝﹞", "---~~〇〇〔〕〔〕")

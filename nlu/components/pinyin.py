@@ -34,6 +34,7 @@ _NUMERALS = "零一二三四五六七八九"
 _FIRST_YEAR, _LAST_YEAR = 1970, 2040  # 二零二一年 is dictated and typed, but seldom written
 _SEEN_PAIR = 0.9  # weight of the pair of characters against the character alone
 _LIKELY = -6.5  # mean log-probability of a syllable from which a run is Chinese
+_LIKELY_SHORT = -5.6  # the same of a run of two syllables (nihao, but not woman)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def _traced(run: str, best: list[dict[str, tuple[float, int, str]]]) -> list[tup
             found.append((start, place, ""))
         place, character = start, previous
     syllables = sum(bool(character) for _, _, character in found)
-    if syllables < _FEWEST_SYLLABLES or total / syllables < _LIKELY:
+    likely = _LIKELY if syllables > _FEWEST_SYLLABLES else _LIKELY_SHORT
+    if syllables < _FEWEST_SYLLABLES or total / syllables < likely:
         return []
     return found[::-1]
 
