@@ -48,7 +48,9 @@ def _is_supposed(skeleton: Skeleton, k: int, roles: tuple[str, ...], today: str 
 def _may_lie_ahead(skeleton: Skeleton, t: int, today: str | None) -> bool:
     """A day of the future, or some day of a year or month that is not over (今年)."""
     value = skeleton.mentions[t].value
-    return skeleton.text[skeleton.places[t]] == FUTURE or (today is not None and value != today and today.startswith(value))
+    return skeleton.text[skeleton.places[t]] == FUTURE or (
+        today is not None and value != today and today.startswith(value)
+    )
 
 
 def _times_of(skeleton: Skeleton, bound: dict[int, Bound], k: int, today: str | None) -> dict[int, Bound]:

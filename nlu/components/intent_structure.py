@@ -38,7 +38,9 @@ def _supposed(entities: Sequence[dict[str, Any]]) -> bool:
 def _direction(entities: Sequence[dict[str, Any]]) -> str | None:
     """Where one ladder alone is wanted and the other is held."""
     wanted = {e["entity"] for e in entities if e["entity"] in _DIRECTIONS and e.get("role") == "wanted"}
-    held = {e["entity"] for e in entities if e["entity"] in _DIRECTIONS and e.get("role") == "held" and not e.get("negated")}
+    held = {
+        e["entity"] for e in entities if e["entity"] in _DIRECTIONS and e.get("role") == "held" and not e.get("negated")
+    }
     if len(wanted) != 1:
         return None
     (kind,) = wanted
