@@ -64,6 +64,17 @@ async def test_评估和引擎给的一字不差_合说明的形式():
     Draft202012Validator((await tools())["assess"].output_schema).validate(found)
 
 
+async def test_规划和比较也合说明的形式_日子和条款都在():
+    listed = await tools()
+    case = {"facts": WELDER, "as_of": "2025-06-01", "target": "title:associate_senior"}
+    _, plan, _ = await call("plan", **case)
+    Draft202012Validator(listed["plan"].output_schema).validate(plan)
+    assert plan["paths"][0]["steps"][-1]["citation"]["document"] == "湘人社办发〔2024〕23号"
+    _, compared, _ = await call("compare", **case, regions=["cn-hn", "cn-sh"])
+    Draft202012Validator(listed["compare"].output_schema).validate(compared)
+    assert [side["region"] for side in compared["regions"]] == ["cn-hn", "cn-sh"]
+
+
 async def test_查条款和命令行同一扇门(monkeypatch):
     monkeypatch.setattr(doors, "search", lambda q, region, k: {"status": "nothing_found", "hits": []})
     assert await call("search", q="x") == (
