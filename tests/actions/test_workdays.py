@@ -90,6 +90,7 @@ def test_还没有安排的年份不猜_只给只算周末的日子() -> None:
 
 def test_最后一个已知年份的最后一周也还没有定() -> None:
     assert (LAST_KNOWN.month, LAST_KNOWN.day) == (12, 24)
+    assert (FIRST_KNOWN.month, FIRST_KNOWN.day) == (1, 1)
     assert is_known(LAST_KNOWN)
     assert not is_known(LAST_KNOWN + DAY)
     assert is_known(FIRST_KNOWN)
