@@ -127,7 +127,7 @@ def _called(kind: _Kind, arguments: dict[str, Any], today: date) -> CallToolResu
     except (ValueError, doors.NotFoundError, doors.NotReadyError) as error:
         return _refusal(str(error))
     text = json.dumps(found, ensure_ascii=False)
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=found)
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=json.loads(text))
 
 
 def _refusal(message: str) -> CallToolResult:

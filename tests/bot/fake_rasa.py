@@ -140,7 +140,14 @@ class FakeRasa:
             return JSONResponse({"description": "boom"}, status_code=500)
         if not body["q"].strip():
             return JSONResponse({"error": "query: found an empty text, expected a question."}, status_code=422)
-        hit = {"document": NUMBER, "clause": "一、（二）1", "text": f"{QUOTE}。", "quote": QUOTE, "score": 0.9}
+        hit: dict[str, Any] = {
+            "document": NUMBER,
+            "clause": "一、（二）1",
+            "text": f"{QUOTE}。",
+            "quote": QUOTE,
+            "score": 0.9,
+        }
+        hit["highlight"] = [0, len(QUOTE)]
         return JSONResponse({"status": "found", "hits": [hit]})
 
     async def _parse(self, request: Request) -> Response:

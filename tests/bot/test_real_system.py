@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from bot import training
+from bot.api.results.documents import SearchOut
 from bot.processes import SystemProblemError, _free_ports, permanent
 from bot.settings import Settings
 
@@ -67,7 +68,7 @@ def test_一句话说全了_马上有结论和条款原文(say):
 def test_查条款由动作服务来答_引文是条款里的原话(system):
     ask = {"q": "技师要干满几年才能评中级职称", "region": "cn-hn"}
     found = httpx.post(f"{system.running.url}/api/v1/search", json=ask, timeout=60, trust_env=False).json()
-    assert found["status"] == "found"
+    assert SearchOut.model_validate(found).status == "found"
     assert ("湘人社办发〔2024〕23号", "一、（二）1") in {(hit["document"], hit["clause"]) for hit in found["hits"]}
     assert all(hit["quote"] in hit["text"] for hit in found["hits"])
 

@@ -17,6 +17,9 @@ class Hit(Result):
     text: str
     quote: str
     score: float
+    highlight: list[int] = Field(
+        min_length=2, max_length=2, description="Where in `text` the quote stands: first character, one after the last."
+    )
 
 
 class SearchOut(Result):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
 from bot.api.results.occupations import OccupationOut
+from knowledge.search import Hit, SearchResult
 
 HUNAN = "湘人社办发〔2024〕23号"
 
@@ -78,6 +81,13 @@ async def test_查条款由装着索引的进程来答(web, fake):
     assert answer.status_code == 200
     assert SearchOut.model_validate(answer.json()).status == "found"
     assert fake.searches == [{"q": "技师评工程师要几年", "region": "cn-hn", "k": 5}]
+
+
+def test_检索给的JSON正是接口说明写的形式():
+    hit = Hit(HUNAN, "一、（二）1", "满3年，可申报", "满3年", 0.9, (0, 3))
+    for result in (SearchResult("found", (hit,)), SearchResult("not_stated", (hit,)), SearchResult("nothing_found")):
+        found = json.loads(json.dumps(result.to_json()))
+        assert SearchOut.model_validate(found).model_dump() == found
 
 
 @pytest.mark.parametrize(
