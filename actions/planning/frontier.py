@@ -62,6 +62,18 @@ def _ahead(one: Label, other: Label) -> bool:
     )
 
 
+def hopeless(label: Label, found: Sequence[Label]) -> bool:
+    """Return whether nothing can come of a label that a path found already does not beat: every step only adds to the cost.
+
+    `found` are paths to the one outcome there is to reach; paths to different outcomes do not beat each other.
+    """
+    return any(
+        arrived.path.counts_on <= label.path.counts_on
+        and all(mine <= theirs for mine, theirs in zip(arrived.path.cost, label.path.cost, strict=True))
+        for arrived in found
+    )
+
+
 def undominated(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Return the paths that no other path to the same outcome beats, the earliest first; each set of steps once."""
     once = {frozenset((step.rule.route.id, step.early) for step in path.steps): path for path in reversed(paths)}

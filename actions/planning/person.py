@@ -29,6 +29,11 @@ def highest(person: Situation, outcome: str) -> int:
     return max((levels.rank(f"{kind}:{level}") for level in held), default=-1)
 
 
+def on_a_ladder(outcome: str) -> bool:
+    """Return whether an outcome is a paper that is held afterwards; a post, an examination or a filing leads nowhere."""
+    return outcome.partition(":")[0] in _LADDERS
+
+
 def rises(person: Situation, outcome: str) -> bool:
     """Return whether an outcome lies above everything held on its ladder; what stands on no ladder always does."""
     return levels.rank(outcome) < 0 or levels.rank(outcome) > highest(person, outcome)

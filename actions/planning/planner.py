@@ -16,7 +16,8 @@ from actions.eligibility import Situation, levels
 from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER
 from actions.eligibility.rules import rule_books
-from actions.planning.frontier import Label, kept, undominated
+from actions.planning.frontier import Label, hopeless, kept, undominated
+from actions.planning.leading import leading
 from actions.planning.near import nearest
 from actions.planning.opening import Opening, first_opening
 from actions.planning.path import Plan, PlanStatus
@@ -92,6 +93,11 @@ class _Planner:
         )
         self.rules = rules_for(self.person, self._directions(), as_of)  # by what was said, not by what is taken
         self.goals = self._goals()
+        self.steps = tuple(
+            rule
+            for rule in leading(self.rules, self.goals)
+            if not rule.route.on_request or rule.route.outcome == wanted
+        )
 
     def plan(self, blank: Plan) -> Plan:
         if not self.rules:
@@ -150,14 +156,17 @@ class _Planner:
 
     def _search(self) -> list[Label]:
         reached: list[Label] = []
+        found: list[Label] = []
         front = [self.start]
+        one_goal = len({rule.route.outcome for rule in self.steps} & self.goals) == 1
         for _ in range(self.limit):
             front = kept([child for label in front for child in self._children(label)])
             reached += front
+            found += [label for label in front if label.steps[-1].outcome in self.goals]
             front = [label for label in front if label.steps[-1].outcome not in self.goals]
-        if self.goals:
-            return [label for label in reached if label.steps[-1].outcome in self.goals]
-        return self._highest(reached)
+            if one_goal:
+                front = [label for label in front if not hopeless(label, found)]
+        return found if self.goals else self._highest(reached)
 
     def _highest(self, reached: Sequence[Label]) -> list[Label]:
         """Without a target: the highest outcome reached on the ladder asked for, or on each."""
@@ -170,9 +179,8 @@ class _Planner:
         return found
 
     def _children(self, label: Label) -> Iterator[Label]:
-        for rule in self.rules:
-            outcome = rule.route.outcome
-            if rises(label.best, outcome) and (not rule.route.on_request or outcome == self.wanted):
+        for rule in self.steps:
+            if rises(label.best, rule.route.outcome):
                 yield from self._steps(label, rule)
 
     def _steps(self, label: Label, rule: Rule) -> Iterator[Label]:
@@ -188,12 +196,15 @@ class _Planner:
 
     def _child(self, label: Label, rule: Rule, opening: Opening) -> Label:
         best = _obtained(opening, rule, label.best)
-        if label.worst == label.best and not any(is_date(counted.fact) for counted in opening.counted):
+        exact = label.early == label.late and label.worst == label.best
+        if exact and not any(is_date(counted.fact) for counted in opening.counted):
             worst, late = best, opening.day
         else:
             same = {c.fact: c.value for c in opening.counted if c.value is not None and c.fact not in _COUNTED_ANEW}
             person = label.worst.model_copy(update=same)
-            last = first_opening(rule, person, label.late, self.now, latest=True, certain=not opening.open)
+            last = None
+            if label.late < NEVER:
+                last = first_opening(rule, person, label.late, self.now, latest=True, certain=not opening.open)
             worst = _obtained(last, rule, label.worst) if last else best
             late = max(last.day, opening.day) if last else NEVER
         step = _step(rule, opening, late, label, self.now)

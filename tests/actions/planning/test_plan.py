@@ -235,6 +235,14 @@ def test_文件施行以前不按它规划(day: str, status: PlanStatus) -> None
     assert plan(person, date.fromisoformat(day), "title:intermediate").status is status
 
 
+def test_不留下证书的结果_不在路的中间() -> None:
+    person = {**worker("cn-hn", certs=SENIOR_2024), "diploma_class": "technician_class", "diploma_purpose": "exam"}
+    found = plan(person, DAY, "diploma:本科")
+    assert [steps(path) for path in found.paths] == [[("2025-06-15", "diploma:本科")]]
+    posts = plan({**person, "company_filed": True}, DAY, "post:chief_technician")
+    assert all(step.outcome != "post:special_technician" for path in posts.paths for step in path.steps)
+
+
 def test_企业认定只在说了公司备案以后才算进来() -> None:
     person = worker("cn-hn", certs=[certificate("senior", "2015-05-01")], titles=[])
     without = plan(person, DAY, "skill:technician")

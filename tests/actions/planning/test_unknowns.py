@@ -92,6 +92,16 @@ def test_一年结果未出_其余两年没说_指望的是没说的那两年() 
     assert [point.id for point in step.open_points] == ["appraisal_pending"]
 
 
+def test_最晚哪天说不准的一步_后面的每一步也说不准() -> None:
+    away = [{"from": "2024-01", "kind": "away"}]
+    person = worker("cn-hb-wuhan", certs=[{"level": "senior"}], gaps=away, continuous_work=None)
+    found = plan(person, DAY, "skill:technician")
+    days = [step.day for step in found.paths[0].steps]
+    assert days[0] == "2025-06-15.."
+    assert all(day and day.endswith("..") for day in days)
+    assert found.to_json()["paths"][0]["day_text"].endswith("或更晚")
+
+
 def test_证书日期不知道_从今天可以到最晚的一天() -> None:
     for said in (None, "unknown"):
         cert = {"level": "technician"} | ({"date": said} if said else {})
