@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot import apidocs, doors
+from bot import apidocs, coverage_pages, doors
 from bot.api import conversations, decisions, documents, errors
 from bot.api.dependencies import Configured, Dialogue
 from bot.api.methods import PlainMethods
@@ -93,6 +93,7 @@ def create(
     )
     app.state.settings = settings
     app.include_router(pages)
+    app.include_router(coverage_pages.router)
     for part in (conversations, decisions, documents):
         app.include_router(part.router, prefix="/api/v1")
     app.mount("/static", StaticFiles(directory=WEB), name="static")

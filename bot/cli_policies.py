@@ -129,12 +129,18 @@ def _shortened(details: list[str]) -> str:
 @app.command(help=say("cli.policies_coverage"))
 def coverage(
     *,
-    document: Annotated[str | None, typer.Option(metavar="ID", help=say("cli.document_option"))] = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help=say("cli.ledger_document_option"))] = None,
+    page: Annotated[Path | None, typer.Option(metavar="FILE.html", help=say("cli.page_option"), dir_okay=False)] = None,
     as_json: Json = False,
 ) -> None:
     """The ledger: every sentence and what is done with it. Exit code 1 where something is missing."""
     with plain_errors():
         found = doors.coverage(document)
+        if page is not None:
+            from bot.coverage_pages import render
+
+            page.write_text(render(found["documents"], inline=True), encoding="utf-8")
+            terminal.err().print(say("coverage.page_written", file=page))
         show(found, partial(_draw_coverage, whole=document is not None), as_json=as_json)
         if found["faults"]:
             raise typer.Exit(1)

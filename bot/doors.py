@@ -279,20 +279,19 @@ def occupation(text: str, region: str | None = None) -> dict[str, Any]:
 
 
 def coverage(document_id: str | None = None) -> dict[str, Any]:
-    """The ledger: every sentence of a document (of all, without an id) and what is done with it.
+    """The ledger: every sentence of a document (of all, without an id), what is done with it, and what proves it.
 
-    ``{"documents": [{"id", "number", "title", "region", "counts", "sentences"}], "faults": [...]}``
+    ``{"documents": [...], "faults": [...]}``; a document as in docs/architecture.md, section 12.
 
     Raises:
         ValueError: there is no such document.
     """
-    from actions.coverage.ledger import ledger, ledgers
+    from actions.coverage.account import account
+    from knowledge.policies import documents
 
-    found = ledgers() if document_id is None else (ledger(document_id),)
-    return {
-        "documents": [one.to_json() for one in found],
-        "faults": [fault for one in found for fault in one.faults()],
-    }
+    ids = [document.id for document in documents()] if document_id is None else [document_id]
+    found = [account(one) for one in ids]
+    return {"documents": found, "faults": [fault for one in found for fault in one["faults"]]}
 
 
 def gaps() -> dict[str, Any]:

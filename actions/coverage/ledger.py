@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from actions.coverage.notes import Note, notes
 from actions.coverage.sentences import Sentence, sentences
@@ -61,24 +60,6 @@ class Entry:
         """How many questions it answers."""
         return sum(len(asked.questions) + asked.kept_apart for asked in self.asked)
 
-    def to_json(self) -> dict[str, Any]:
-        """The sentence with its place, its kinds and what uses it."""
-        return {
-            "clause": self.sentence.clause.path,
-            "text": self.sentence.text,
-            "start": self.sentence.start,
-            "end": self.sentence.end,
-            "kinds": list(self.kinds),
-            "decides": [
-                {"kind": one.kind, "id": one.id, "label": one.label, "routes": list(one.routes)}
-                for one in self.decisions
-            ],
-            "told_by": list(self.told),
-            "questions": self.questions,
-            "fills": [{"what": one.what, "entries": one.entries} for one in self.filled],
-            "reason": self.note.reason if self.note else None,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -108,17 +89,6 @@ class Ledger:
                     f"{self.document.id}/coverage.yaml: {entry.note.key}: found a sentence that {kinds} already, expected"
                     " none. Remove the entry."
                 )
-
-    def to_json(self) -> dict[str, Any]:
-        """The ledger as plain JSON."""
-        return {
-            "id": self.document.id,
-            "number": self.document.number,
-            "title": self.document.title,
-            "region": self.document.jurisdiction.code,
-            "counts": dict(self.counts),
-            "sentences": [entry.to_json() for entry in self.entries],
-        }
 
 
 def ledger_of(paper: Document) -> Ledger:

@@ -135,20 +135,20 @@ def _answers(document: Document) -> Iterator[Used]:
             asked.setdefault((question.clause, question.quote), []).append(question)
     for (clause, quote), found in asked.items():
         shown = tuple(question.text for question in found if not question.held)
-        yield Used(*_place(document, clause, quote), Asked(quote, shown, len(found) - len(shown)))
+        yield Used(*place(document, clause, quote), Asked(quote, shown, len(found) - len(shown)))
 
 
 def _lists(document: Document) -> Iterator[Used]:
     rows = Counter(document.clause(row.clause).path for row in document.catalogue.rows)
     for path, count in rows.items():
-        yield Used(*_place(document, path), Filled("catalogue.csv", count))
+        yield Used(*place(document, path), Filled("catalogue.csv", count))
     terms = document.catalogue.terms
     if terms is not None:
         for path in terms.clauses:
-            yield Used(*_place(document, path), Filled("catalogue.csv", 0))
+            yield Used(*place(document, path), Filled("catalogue.csv", 0))
     for file in sorted(document.folder.glob("*.yaml")):
         if file.name not in _OWN_FILES:
-            spans = Counter(_place(document, clause, quote) for clause, quote in quoted(document.read_yaml(file.name)))
+            spans = Counter(place(document, clause, quote) for clause, quote in quoted(document.read_yaml(file.name)))
             for span, count in spans.items():
                 yield Used(*span, Filled(file.name, count))
 
@@ -183,13 +183,13 @@ def _particulars(document: Document) -> Iterator[Used]:
         words = paper.number or f"《{paper.title}》"
         naming = next((clause for clause in document.clauses if words in clause.text), None)
         if naming is not None:
-            yield Used(*_place(document, naming.path, words), Filled("document.yaml", 1))
+            yield Used(*place(document, naming.path, words), Filled("document.yaml", 1))
     contacts = (clause for clause in document.clauses if all(name in clause.text for name in document.contact))
     contact = next(contacts, None) if document.contact else None
     if contact is not None:
         yield Used(contact.start, contact.end, Filled("document.yaml", len(document.contact)))
     if document.in_force_clause is not None:
-        yield Used(*_place(document, document.in_force_clause), Filled("document.yaml", 1))
+        yield Used(*place(document, document.in_force_clause), Filled("document.yaml", 1))
 
 
 def _forms(document: Document) -> Iterator[Used]:
@@ -207,11 +207,11 @@ def _part(path: str) -> str:
 
 
 def _used(document: Document, citation: Citation, use: Use) -> Used:
-    return Used(*_place(document, citation.clause, citation.quote), use)
+    return Used(*place(document, citation.clause, citation.quote), use)
 
 
-def _place(document: Document, path: str, quote: str | None = None) -> tuple[int, int]:
-    """The offsets of a clause, or of words in it."""
+def place(document: Document, path: str, quote: str | None = None) -> tuple[int, int]:
+    """The offsets in text.md of a clause, or of words in it."""
     clause = document.clause(path)
     if quote is None:
         return clause.start, clause.end
