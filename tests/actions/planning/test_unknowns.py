@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 from typing import Any
 
 import pytest
 
-from actions.planning import Plan, PlanStatus, plan
+from actions.planning import Plan, PlanStatus, branches, compare, nearest, plan, what_if
 from knowledge.policies.document import Document
+from tests.actions.eligibility.partial import draw
 from tests.actions.eligibility.people import certificate, worker
 from tests.actions.planning.test_brute_force import LIMIT, climbers
 
@@ -100,6 +102,28 @@ def test_最晚哪天说不准的一步_后面的每一步也说不准() -> None
     assert days[0] == "2025-06-15.."
     assert all(day and day.endswith("..") for day in days)
     assert found.to_json()["paths"][0]["day_text"].endswith("或更晚")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_说了一半的_说不知道的_都答得出来(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - test data
+    partial, today, drawn = draw(seed)
+    for name in ("frontline", "employer_type", "post_since", "appraisals", "certs", "retired"):
+        if name in partial and rng.random() < 0.15:
+            partial[name] = "unknown"
+    partial["company_filed"] = rng.choice((True, False, None))
+    target = rng.choice((drawn, None, "post:chief_technician", "exam:会计", "skill:junior"))
+    fact = rng.choice(("frontline", "cert_date:technician", "appraisals", "awards", "gaps", "certs", "recommenders"))
+    results = [
+        plan(partial, today, target).to_json(),
+        [miss.to_json() for miss in nearest(partial, today, target)],
+        compare(partial, today, target=target).to_json(),
+        what_if(
+            partial, {fact: None} if ":" not in fact else {"certs": [{"level": "senior"}]}, today, target
+        ).to_json(),
+        branches(partial, fact, today, target).to_json(),
+    ]
+    assert json.loads(json.dumps(results, allow_nan=False)) == results
 
 
 def test_证书日期不知道_从今天可以到最晚的一天() -> None:
