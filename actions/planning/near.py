@@ -22,7 +22,18 @@ from actions.planning.merging import merged
 from actions.planning.opening import Counted, Opening, first_opening
 from actions.planning.person import at_one_end, highest
 from actions.planning.remedies import Remedy, remedies
-from actions.planning.routes import LADDERS, Rule, directions_to, evaluate, labelled, leaves, parts, rules_for
+from actions.planning.routes import (
+    LADDERS,
+    Rule,
+    asking,
+    directions_to,
+    evaluate,
+    labelled,
+    leaves,
+    outcomes_asked,
+    parts,
+    rules_for,
+)
 from actions.planning.wording import counted_json, fact_json, open_point_json, placed
 from actions.words import say
 from knowledge.facts import fact
@@ -157,6 +168,7 @@ def nearest(facts: Mapping[str, Any] | Situation, as_of: date, target: str | Non
     """
     person = Situation.of(facts)
     wanted = person.target if target is None else levels.checked_outcome(target)
+    person = asking(person, wanted)
     if person.region in (None, "unknown") or not rule_books(str(person.region)) or contradictions(person, as_of):
         return ()
     misses = [_miss(rule, person, as_of) for rule in _rules(person, as_of, wanted)]
@@ -175,11 +187,12 @@ def together(found: tuple[Remedy, ...]) -> dict[str, Any]:
 
 def _rules(person: Situation, as_of: date, wanted: str | None) -> tuple[Rule, ...]:
     if wanted is None:
-        return rules_for(person, LADDERS if person.direction is None else (person.direction,), as_of)
-    directions = directions_to(wanted, person)
+        rules = rules_for(person, LADDERS if person.direction is None else (person.direction,), as_of)
+        return tuple(rule for rule in rules if not rule.route.on_request)
     for exceptional in (False, True):
-        rules = rules_for(person, directions, as_of, exceptional=exceptional)
-        group = [rule for rule in rules if rule.route.outcome in (wanted, *rule.book.asked_as.get(wanted, ()))]
+        rules = rules_for(person, directions_to(wanted, person), as_of, exceptional=exceptional)
+        goals = outcomes_asked(wanted, rules)
+        group = [rule for rule in rules if rule.route.outcome in goals]
         if not all(rule.route.exceptional for rule in group):
             break  # an honour nobody has counts only where nothing else leads there
     return tuple(rule for rule in group if not rule.route.on_request or rule.route.outcome == wanted)

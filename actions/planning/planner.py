@@ -26,10 +26,12 @@ from actions.planning.routes import (
     ENTERPRISE,
     LADDERS,
     Rule,
+    asking,
     book_of,
     by_employer,
     directions_to,
     evaluate,
+    outcomes_asked,
     rules_for,
 )
 from actions.planning.step import Step
@@ -75,15 +77,15 @@ def plan(facts: Mapping[str, Any] | Situation, as_of: date, target: str | None =
 
 class _Planner:
     def __init__(self, person: Situation, as_of: date, wanted: str | None, limit: int) -> None:
-        self.person = person
+        self.person = asking(person, wanted)
         self.as_of = as_of
         self.now = as_of.toordinal()
         self.wanted = wanted
         self.limit = limit
-        if wanted and wanted.startswith("exam:"):
-            person = person.model_copy(update={"exam": wanted.removeprefix("exam:")})
-        self.untold = {name: value for name, value in _UNTOLD.items() if getattr(person, name) in (None, "unknown")}
-        start = person.model_copy(update=self.untold)
+        self.untold = {
+            name: value for name, value in _UNTOLD.items() if getattr(self.person, name) in (None, "unknown")
+        }
+        start = self.person.model_copy(update=self.untold)
         self.start = Label(
             (),
             at_one_end(start, self.now, latest=False),
@@ -92,7 +94,7 @@ class _Planner:
             self.now,
         )
         self.rules = rules_for(self.person, self._directions(), as_of)  # by what was said, not by what is taken
-        self.goals = self._goals()
+        self.goals = outcomes_asked(wanted, self.rules)
         self.steps = tuple(
             rule
             for rule in leading(self.rules, self.goals)
@@ -122,15 +124,6 @@ class _Planner:
         """Return both ladders, the employer's where it is open, and where the target stands if on neither."""
         ladders = (*LADDERS, ENTERPRISE) if by_employer(self.person) else LADDERS
         return tuple(dict.fromkeys((*ladders, *(directions_to(self.wanted, self.person) if self.wanted else ()))))
-
-    def _goals(self) -> frozenset[str]:
-        """Return the outcomes of this region that are what was asked for; empty where nothing was."""
-        if self.wanted is None:
-            return frozenset()
-        found = {self.wanted, self.wanted.partition(":")[0]} if self.wanted.startswith("exam:") else {self.wanted}
-        for rule in self.rules:
-            found.update(rule.book.asked_as.get(self.wanted, ()))
-        return frozenset(found)
 
     def _held(self, outcome: str) -> bool:
         return 0 <= levels.rank(outcome) <= highest(self.start.best, outcome)
@@ -207,7 +200,7 @@ class _Planner:
                 last = first_opening(rule, person, label.late, self.now, latest=True, certain=not opening.open)
             worst = _obtained(last, rule, label.worst) if last else best
             late = max(last.day, opening.day) if last else NEVER
-        step = _step(rule, opening, late, label, self.now)
+        step = _step(rule, opening, late, label)
         return Label((*label.steps, step), best, worst, opening.day, late)
 
 
@@ -217,16 +210,14 @@ def _obtained(opening: Opening, rule: Rule, before: Situation) -> Situation:
     return holding(opening.person.model_copy(update=own), rule.route.outcome, opening.day)
 
 
-def _step(rule: Rule, opening: Opening, late: int, label: Label, now: int) -> Step:
+def _step(rule: Rule, opening: Opening, late: int, label: Label) -> Step:
     waiting = evaluate(rule, opening.person, label.early) if opening.day > label.early else None
     return Step(
         rule=rule,
         early=opening.day,
         late=late,
-        since=label.early,
         result=opening.result,
         before=waiting,
         counted=opening.counted,
         person=opening.person,
-        told=now,
     )

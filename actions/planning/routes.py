@@ -52,6 +52,23 @@ def rules_for(
     return tuple(found)
 
 
+def asking(person: Situation, wanted: str | None) -> Situation:
+    """Return the person who asks for an outcome: an examination is named in it."""
+    if wanted is None or not wanted.startswith("exam:"):
+        return person
+    return person.model_copy(update={"exam": wanted.removeprefix("exam:")})
+
+
+def outcomes_asked(wanted: str | None, rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the outcomes of the rules' documents that are what was asked for; empty where nothing was."""
+    if wanted is None:
+        return frozenset()
+    found = {wanted, "exam"} if wanted.startswith("exam:") else {wanted}  # one rule is for every examination
+    for rule in rules:
+        found.update(rule.book.asked_as.get(wanted, ()))
+    return frozenset(found)
+
+
 def by_employer(person: Situation) -> bool:
     """Return whether the facts say that the employer recognises skill levels itself."""
     return person.company_filed is True or person.direction == ENTERPRISE

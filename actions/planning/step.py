@@ -26,23 +26,19 @@ class Step:
         rule: the rule.
         early: that day (an ordinal), if every date known to the month or the year only was its first day.
         late: the same with every such date on its last day; `NEVER` where no day is certain.
-        since: the day of the step before, or of the plan.
         result: the route on the day.
-        before: the route on `since`, where the step has to wait.
+        before: the route on the day of the step before, where this one has to wait.
         counted: what the step counts on beyond what was said.
         person: the person on the day, with all that was obtained and counted on before.
-        told: the day on which the facts were told.
     """
 
     rule: Rule
     early: int
     late: int
-    since: int
     result: RouteResult
     before: RouteResult | None
     counted: tuple[Counted, ...]
     person: Situation
-    told: int
 
     @property
     def outcome(self) -> str:

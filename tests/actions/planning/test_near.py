@@ -113,6 +113,14 @@ def test_公司用直接认定_考核那条途径不在里面() -> None:
     assert both == routes | {"cn-hn-2024-26/assessment"}
 
 
+def test_考试也说得出差在哪里() -> None:
+    (miss,) = nearest(worker("cn-gd"), DAY, "exam:会计")
+    assert [gap.kind for gap in miss.gaps] == ["open"]
+    assert [point.id for point in miss.gaps[0].open_points] == ["exam_conditions"]
+    (other,) = nearest(worker("cn-gd"), DAY, "exam:教师资格")
+    assert [gap.kind for gap in other.gaps] == ["exam", "open"]
+
+
 def test_没有规定的地区_没有什么可比() -> None:
     assert nearest({**worker("cn-hn"), "region": "other/beijing"}, DAY, "title:intermediate") == ()
 
