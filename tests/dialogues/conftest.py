@@ -25,18 +25,28 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def say(system: str) -> Say:
-    """Say something in a conversation of this test: `say(text, as_of) -> reply` (docs/architecture.md, section 6)."""
-    state: dict[str, str] = {}
+def fresh_say(system: str) -> Callable[[], Say]:
+    """Begin a conversation: `fresh_say()(text, as_of) -> reply` (docs/architecture.md, section 6)."""
 
-    def turn(text: str, as_of: str | None = None) -> dict[str, Any]:
-        body = {"text": text, "as_of": as_of, "conversation": state.get("conversation")}
-        answer = httpx.post(
-            f"{system}/api/v1/messages", json={key: value for key, value in body.items() if value}, timeout=60.0
-        )
-        answer.raise_for_status()
-        reply: dict[str, Any] = answer.json()
-        state["conversation"] = reply["conversation"]
-        return reply
+    def begin() -> Say:
+        state: dict[str, str] = {}
 
-    return turn
+        def turn(text: str, as_of: str | None = None) -> dict[str, Any]:
+            body = {"text": text, "as_of": as_of, "conversation": state.get("conversation")}
+            answer = httpx.post(
+                f"{system}/api/v1/messages", json={key: value for key, value in body.items() if value}, timeout=60.0
+            )
+            answer.raise_for_status()
+            reply: dict[str, Any] = answer.json()
+            state["conversation"] = reply["conversation"]
+            return reply
+
+        return turn
+
+    return begin
+
+
+@pytest.fixture
+def say(fresh_say: Callable[[], Say]) -> Say:
+    """Say something in a conversation of this test."""
+    return fresh_say()
