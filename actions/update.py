@@ -365,13 +365,12 @@ class _Updater:
             else:
                 self.facts["employer_type"] = str(entity.value)
         kind = self.entities.statement("employer_type")
-        if kind is not None and "employer_type" not in self.facts and self._own_case():
+        here = self.turn.asked == "employer_type" or self._own_case()
+        if kind is not None and "employer_type" not in self.facts and here:
             self.facts["employer_type"] = kind  # a company or works named in a message that tells a case
 
     def _own_case(self) -> bool:
         """Return whether the message tells something of the person's own certificates, titles or post."""
-        if self.turn.asked == "employer_type":
-            return True
         held = [e for type_ in ("skill_level", "title_level") for e in self.entities.of(type_, "held")]
         return bool(held or self.entities.of("date", "post", "occupation"))
 

@@ -49,6 +49,12 @@ def test_和别处比一比_自己的地区不变_没有地区的才当成地区
     assert after({}, *compared, intents=("compare_regions",)).facts["region"] == "cn-gd"
 
 
+@pytest.mark.parametrize("asked", [None, "employer_type", "frontline"])
+def test_泛泛的问题不是本人的情况_不管刚才问的是什么(asked: str | None) -> None:
+    question = said("statement", value=True, role="retired")
+    assert after(HELD, question, intents=("ask_policy",), asked=asked).changed == []
+
+
 def test_没有归属的话什么也不改() -> None:
     result = after(HELD, said("date", "2018", "other"), said("duration", "36", "asked"))
     assert (result.facts, result.changed) == (HELD, [])
