@@ -40,6 +40,8 @@ class Aside(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Reply, or leave the message to the case."""
+        if tracker.get_slot("two_people"):
+            return [FollowupAction(turns.FORM)]
         request = request_of(tracker)
         served = serve(request, tracker) if request else None
         if served is not None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
+from actions.mentions import Entities
 from actions.message import message
 from actions.requests import request_of, serve
+from actions.two_people import told_apart
 from actions.update import update
 from actions.verdict import verdict_message
 from actions.words import say, say_nth, say_raw
@@ -54,21 +58,27 @@ class ActionUnderstand(CustomAction):
         wrong = turns.wants_to_correct(said.text)
         if wrong is not None:
             return [understood, SlotSet("correcting", wrong), SlotSet("asked", wrong), SlotSet("changed", [])]
+        both = told_apart(turns.raw_entities(tracker))
+        if both is not None:
+            return [understood, SlotSet("two_people", both), SlotSet("changed", [])]
         before = turns.facts(tracker)
         afresh = said.intents[0] == "restart"
-        result = update({} if afresh else before, said)
-        new = afresh or result.new_case
+        chosen = turns.chosen_person(tracker)
+        if chosen is not None:
+            said = replace(said, entities=Entities(chosen), intents=("inform",), asked=None)
+        result = update({} if afresh or chosen is not None else before, said)
+        new = afresh or chosen is not None or result.new_case
         events: list[EventType] = [
             SlotSet(name, result.facts.get(name)) for name in vocabulary() if result.facts.get(name) != before.get(name)
         ]
         events.append(SlotSet("changed", result.changed))
-        events += [understood, SlotSet("correcting", None)]
+        events += [understood, SlotSet("correcting", None), SlotSet("two_people", None)]
         if result.changed:
             events.append(SlotSet("last_changed", result.changed))
         if result.as_of is not None or new:
             events.append(SlotSet("as_of_stated", result.as_of))
         if new:
-            events.append(SlotSet("other_person", said.entities.statement("colleague") is True))
+            events.append(SlotSet("other_person", turns.about_another(tracker)))
             events += [SlotSet("asked", None), SlotSet("topic", None), SlotSet("told", None)]
         elif said.entities.statement("colleague") is True:
             events.append(SlotSet("other_person", value=True))
@@ -93,7 +103,7 @@ class ValidateCaseForm(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Return whether to ask on (`requested_slot`), to stop, or to let a digression's rule answer first."""
-        if tracker.get_slot("correcting"):
+        if tracker.get_slot("correcting") or tracker.get_slot("two_people"):
             return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
         fresh = not turns.answered_already(tracker)
         in_form = (tracker.active_loop or {}).get("name") == turns.FORM
@@ -111,6 +121,11 @@ class ActionAskAnswer(CustomAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Ask, and remember what was asked; somebody who asks how to cheat is told what that leads to instead."""
+        if tracker.get_slot("two_people"):
+            tell(
+                dispatcher, message("asked", say("ask.whose"), options=say_raw("ask.whose_options"), asked=turns.WHOSE)
+            )
+            return [SlotSet("asked", turns.WHOSE)]
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)

@@ -10,10 +10,12 @@ from rasa_sdk import Tracker
 from actions.case import Case, examine, facts_of
 from actions.mentions import Entities
 from actions.update import Turn
-from actions.words import say
+from actions.words import say, say_raw
 from knowledge.facts import vocabulary
 
 FORM = "case_form"
+WHOSE = "whose"
+"""Asked after a message about two people: whose case it shall be."""
 
 
 def text(tracker: Tracker) -> str:
@@ -61,6 +63,30 @@ def intents(tracker: Tracker) -> tuple[str, ...]:
 def raw_entities(tracker: Tracker) -> list[dict[str, Any]]:
     """Return the entities of the latest message with their offsets in its text."""
     return list(tracker.latest_message.get("entities") or [])
+
+
+def chosen_person(tracker: Tracker) -> list[dict[str, Any]] | None:
+    """Return what was said of the one of two people the latest message chooses; None where there is no such choice."""
+    both = tracker.get_slot("two_people")
+    if not both:
+        return None
+    return list(both["other" if about_another(tracker) else "own"]) if _chooses(tracker) else None
+
+
+def about_another(tracker: Tracker) -> bool:
+    """Return whether the latest message is about somebody else than the person who writes."""
+    stated = Entities(raw_entities(tracker))
+    chosen = bool(tracker.get_slot("two_people")) and text(tracker).strip() == say_raw("ask.whose_options")[1]
+    return chosen or stated.statement("colleague") is True
+
+
+def _chooses(tracker: Tracker) -> bool:
+    stated = Entities(raw_entities(tracker))
+    return (
+        about_another(tracker)
+        or text(tracker).strip() in say_raw("ask.whose_options")
+        or bool(stated.statement("speaker"))
+    )
 
 
 def already_understood(tracker: Tracker) -> bool:

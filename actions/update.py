@@ -104,7 +104,9 @@ class _Updater:
     # --- whose case, where, what for ------------------------------------------------------------------------------------
 
     def _about_somebody_else(self, facts: Mapping[str, Any]) -> bool:
-        """A message about a colleague begins a case of its own; nothing is carried over."""
+        """A message about a colleague begins a case of its own, and so does one's own after it; nothing is carried over."""
+        if self.turn.other_person and self.entities.statement("speaker") == "self":
+            return bool(facts)
         if self.entities.statement("colleague") is not True or not facts:
             return False
         if not self.turn.other_person:

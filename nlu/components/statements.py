@@ -63,7 +63,12 @@ def phrases() -> tuple[_Phrase, ...]:
     Raises ``ValueError`` with file, fact, what was found and what was expected when an entry is malformed.
     """
     found: list[_Phrase] = []
-    for path in (_FILE, _FILE.with_name("statements_enterprise.yaml"), _FILE.with_name("requests.yaml")):
+    for path in (
+        _FILE,
+        _FILE.with_name("statements_enterprise.yaml"),
+        _FILE.with_name("requests.yaml"),
+        _FILE.with_name("speakers.yaml"),
+    ):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for fact, entries in data.items():
             found.extend(_phrase(fact, entry) for entry in entries)
