@@ -23,10 +23,10 @@ train: build  ## the Rasa model
 run: train  ## start everything on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(GUANTONG) run --port $(PORT)
 
-test: train  ## every check and every test, one closing line each
+test: tools train  ## every check and every test, one closing line each
 	@.venv/bin/python tests/checks.py
 
-tools:  ## for CI and containers: Chromium and Chinese fonts, which the browser tests need
+tools:  ## what browser tests need: Chromium and Chinese fonts, installed where it may (root on Debian)
 	@tests/tools.sh
 
 eval: train  ## measure understanding and retrieval on the sentences kept apart

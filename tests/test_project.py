@@ -163,7 +163,7 @@ def test_每个make目标都有一句说明():
     rules = re.findall(r"^([a-z]+):(.*)$", texts()["Makefile"], re.MULTILINE)
     assert [name for name, rest in rules if "## " not in rest] == []
     assert {name for name, _ in rules} == {
-        *("help", "setup", "build", "train", "run", "test", "eval", "lint", "format", "clean")
+        *("help", "setup", "build", "train", "run", "test", "eval", "lint", "format", "clean", "tools")
     }
 
 
