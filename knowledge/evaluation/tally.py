@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log2
 
 from knowledge.evaluation.probes import Place, Probe
+from knowledge.places import read_places
 from knowledge.policies import document
 
 DEEP = 6  # clauses among which all that a question needs should stand
@@ -56,6 +57,10 @@ def ndcg(probe: Probe, clauses: Sequence[Place]) -> float:
 
 
 def leaks(probe: Probe, place: Place) -> bool:
-    """Whether ``place`` is of another region than those the probe is about."""
-    about = {probe.region} if probe.region else {document(paper).jurisdiction.region for paper, _ in probe.places}
-    return bool(about) and document(place[0]).jurisdiction.region not in about
+    """Whether ``place`` is of another region than those the probe is about: its own, or those it names, or its gold's."""
+    about = {probe.region} if probe.region else {*read_places(probe.text).covered, *map(_region, probe.places)}
+    return bool(about) and _region(place) not in about
+
+
+def _region(place: Place) -> str:
+    return document(place[0]).jurisdiction.region
