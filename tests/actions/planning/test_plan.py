@@ -319,6 +319,9 @@ def test_这一步走直接认定_不妨碍下一步走评聘() -> None:
         tuple(step.rule.route.by for step in path.steps) for path in plan(person, DAY, "post:chief_technician").paths
     }
     assert ("recognition", "appointment") in ways
+    skilled = worker("cn-hn", certs=[certificate("senior", "2015-05-01")], titles=[], company_filed=True)
+    path = next(p for p in plan(skilled, DAY, "title:intermediate").paths if p.steps[0].rule.route.by == "recognition")
+    assert [step.person.recognition_method for step in path.steps] == ["direct", None]
 
 
 def test_公司说了用直接认定_就没有考核那条路() -> None:
