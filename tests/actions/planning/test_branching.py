@@ -48,6 +48,12 @@ def test_证书日期不知道_分界在满三年的那一天() -> None:
     ]
 
 
+def test_与别的事实矛盾的值不列() -> None:
+    person = without(worker("cn-hb-wuhan", age=32), "retired")
+    assert told(person, "retired") == [((False,), "eligible")]
+    assert told({**person, "age": 58}, "retired") == [((False,), "eligible"), ((True,), "not_eligible")]
+
+
 def test_不影响结论的事实_只有一种结论() -> None:
     found = branches(worker("cn-hn"), "employer_recommends", DAY, "title:intermediate")
     assert found.agree

@@ -263,6 +263,16 @@ def test_要考的和要别人认的各有长短_两条都给() -> None:
     assert all(path.counts_on == frozenset() for path in filed.paths)
 
 
+def test_快的路靠公司的条件_不靠它的慢路也留着() -> None:
+    certs = [certificate("senior", "2015-05-01")]
+    person = worker("cn-hn", certs=certs, titles=[], company_filed=True, recognition_method="assessment")
+    paths = plan(person, DAY, "skill:technician").paths
+    assert [(path.steps[-1].day, sorted(fact for fact, _ in path.counts_on)) for path in paths] == [
+        ("2025-06-15", ["company_conditions_met"]),
+        ("2030-06-15", []),
+    ]
+
+
 def test_指望的事不一样的两条途径_哪条也不盖过哪条() -> None:
     titles = [title("assistant", "2010-05-01"), title("intermediate", "2015-05-01")]
     person = worker("cn-sh", certs=[certificate("senior", "2015-05-01")], titles=titles)
