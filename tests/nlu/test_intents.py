@@ -10,6 +10,7 @@ import evaluate
 import numpy as np
 import pytest
 import yaml
+from evaluation.voices import read_voices
 from rapidfuzz import fuzz, process
 
 from components.intent_clauses import split
@@ -26,16 +27,6 @@ INTENTS = {
     "out_of_scope", "chitchat",
 }  # fmt: skip
 DAY = date(2025, 6, 1)
-
-
-@pytest.fixture(scope="module")
-def model() -> IntentModel:
-    return evaluate.trained(evaluate.training_rows(), evaluate.VIEW_WEIGHTS)
-
-
-@pytest.fixture(scope="module")
-def reader(model: IntentModel) -> IntentReader:
-    return IntentReader(model)
 
 
 def read(reader: IntentReader, text: str, asked: str | None = None) -> Reading:
@@ -68,7 +59,7 @@ def test_每个意图至少六十句_来自多种口吻() -> None:
 
 def test_留作检验的句子不在训练里_近似的也不在() -> None:
     trained = [fold(row.text) for row in evaluate.training_rows()]
-    for row in evaluate.kept_apart():
+    for row in [*evaluate.kept_apart(), *read_voices()]:
         near = process.extractOne(fold(row.text), trained, scorer=fuzz.ratio, score_cutoff=85)
         assert near is None, f"{row.text} is nearly {near[0]} of the training data: keep one of them"
 
@@ -113,6 +104,24 @@ def test_分句保留原文位置() -> None:
         (5, "能评吗？"),
         (9, "材料交哪"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我助理工程师两年了，想考高级工，够条件吗", "check_title_to_skill"),
+        ("我高级工两年了，想评助理工程师，够条件吗", "check_skill_to_title"),
+        ("要是我明年拿到技师，能评中级吗", "plan_path"),
+        ("等我明年考出高级技师，副高行不行", "plan_path"),
+    ],
+)
+def test_手里有的和想要的等级决定问的是哪个方向(reader: IntentReader, text: str, intent: str) -> None:
+    assert read(reader, text).intents[0] == intent
+
+
+def test_不对后面跟着事实是更正_单独一句是否认(reader: IntentReader) -> None:
+    assert read(reader, "不对，我是高级技师").intents == ("correct",)
+    assert read(reader, "不对").intents == ("deny",)
 
 
 def test_模型存下再读回_概率一字不差(model: IntentModel, tmp_path: Path) -> None:
