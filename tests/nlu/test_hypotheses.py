@@ -52,6 +52,11 @@ def test_设想之外的事实照样算数() -> None:
     assert supposed(text) == {("skill_level", "technician", "wanted"), ("date", "2026", "wanted")}
 
 
+def test_换成一个等级_是设想() -> None:
+    assert supposed("换成高级技师呢") == {("skill_level", "senior_technician", "wanted")}
+    assert supposed("不对，换成高级技师") == set()
+
+
 def test_今年还没过完_今年考下来也是设想() -> None:
     assert supposed("要是我今年把技师考下来，中级哪年能评") == {
         ("skill_level", "technician", "wanted"),

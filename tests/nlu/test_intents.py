@@ -119,6 +119,11 @@ def test_手里有的和想要的等级决定问的是哪个方向(reader: Inten
     assert read(reader, text).intents[0] == intent
 
 
+@pytest.mark.parametrize("text", ["不想说", "这个不方便讲", "跳过"])
+def test_不想说等于不知道(reader: IntentReader, text: str) -> None:
+    assert read(reader, text).intents == ("dont_know",)
+
+
 def test_不对后面跟着事实是更正_单独一句是否认(reader: IntentReader) -> None:
     assert read(reader, "不对，我是高级技师").intents == ("correct",)
     assert read(reader, "不对").intents == ("deny",)
