@@ -41,6 +41,7 @@ def create() -> Sanic[Any, Any]:
 def main() -> None:
     """Load the index, then serve on loopback; an index that must be built first is said in one line."""
     # rasa-sdk imports every module of this package at start-up: the encoder is loaded here, not then.
+    from knowledge.encoder import EncoderError
     from knowledge.manifest import BuildNeeded
     from knowledge.search import search
 
@@ -49,7 +50,7 @@ def main() -> None:
     port = options.parse_args().port
     try:
         search("文件什么时候施行")
-    except BuildNeeded as error:
+    except (BuildNeeded, EncoderError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - the process has no logger yet
         sys.exit(1)
     # One process: Sanic's own worker would load the index again, and outlive a parent that is killed.

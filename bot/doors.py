@@ -309,14 +309,21 @@ def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 
     `before` is called before minutes of work begin; returns whether there was any.
+
+    Raises:
+        NotReadyError: the encoder that the settings name cannot be loaded.
     """
     from knowledge import domain, lexicon
     from knowledge.build import build as bring_up_to_date
     from knowledge.build import is_fresh
+    from knowledge.encoder import EncoderError
 
     lexicon.main()
     domain.write()
     if is_fresh():
         return False
     before()
-    return bring_up_to_date(progress=True)
+    try:
+        return bring_up_to_date(progress=True)
+    except EncoderError as error:
+        raise NotReadyError(str(error)) from error

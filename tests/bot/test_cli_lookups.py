@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from knowledge.encoder import EncoderError
 
 
 def run(*given: str) -> tuple[int, str]:
@@ -109,3 +110,14 @@ def test_没答上的问题_列成表_也能给JSON(tmp_path: Path) -> None:
 def test_不记录时照实说() -> None:
     printed = CliRunner().invoke(app, ["gaps"], env={"COLUMNS": "200", "GUANTONG_GAPS": "off"}).output
     assert "现在不记录没有答上的问题" in printed
+
+
+def test_设置的编码器读不了_一句话说清是哪个设置(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(**_: object) -> bool:
+        raise EncoderError("GUANTONG_ENCODER: found 'no-such-model', which cannot be loaded.")
+
+    for name, instead in (("build.is_fresh", lambda: False), ("build.build", cannot), ("lexicon.main", lambda: None)):
+        monkeypatch.setattr(f"knowledge.{name}", instead)
+    done = CliRunner().invoke(app, ["build"], env={"COLUMNS": "200"})
+    assert done.exit_code == 1
+    assert "GUANTONG_ENCODER: found 'no-such-model'" in done.output
