@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet, UserUtteranceReverted
+from rasa_sdk.events import EventType, FollowupAction, SlotSet, UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
@@ -65,7 +65,9 @@ class ActionTalk(Aside):
         if key == "human_agent" and (about := _for_the_phone(tracker)):
             text = f"{text}\n{say('talk.human_agent_case')}\n{about}"
         tell(dispatcher, message("none", text, options=options))
-        return []
+        # A remark on the way (能打包票吗), whatever it was taken for, does not end the interview.
+        in_form = (tracker.active_loop or {}).get("name") == turns.FORM
+        return [FollowupAction(turns.FORM)] if topic and in_form else []
 
 
 def _for_the_phone(tracker: Tracker) -> str:
