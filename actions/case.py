@@ -13,6 +13,8 @@ from knowledge.facts import fact, vocabulary
 
 _MOST_QUESTIONS = 40
 _WISHES = {"direction", "target"}  # what a person wants is not a matter of what is normal
+_FIRST = {"region", "direction", "target", "certs", "titles", "cert_date", "title_date", "dates_confirmed"}
+"""What every other question depends on."""
 _YOUNG = 45
 """Below this age nobody has reached the retirement age or retired by it; it is printed as assumed."""
 
@@ -41,7 +43,10 @@ class Case:
     @property
     def next_question(self) -> str | None:
         """The fact to ask for, with its level; None when there is nothing to ask."""
-        return self.assessment.missing[0] if self.assessment.missing else None
+        missing = self.assessment.missing
+        if not missing or fact(missing[0]).name in _FIRST:
+            return missing[0] if missing else None
+        return next((name for name in missing if fact(name).early), missing[0])
 
 
 def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,8 +127,11 @@ class ActionAskAnswer(CustomAction):
             )
             return [SlotSet("asked", turns.WHOSE)]
         topic = topic_of(turns.text(tracker))
-        if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
+        if topic == DISHONEST:
             return warn(dispatcher, tracker, topic)
+        remarked = bool(topic) and not tracker.get_slot("changed") and not turns.answered_already(tracker)
+        if topic and remarked:
+            warn(dispatcher, tracker, topic)
         request = request_of(tracker)
         served = serve(request, tracker) if request and not turns.answered_already(tracker) else None
         if served is not None:
@@ -146,7 +149,7 @@ class ActionAskAnswer(CustomAction):
             lead = "ask.correcting"
         elif clash:
             lead, question = "ask.contradiction", f"{phrases.contradiction(clash[0])}{question}"
-        elif served is not None or turns.answered_already(tracker):
+        elif served is not None or remarked or turns.answered_already(tracker):
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
             lead = "ask.first" if facts else "ask.opening_question"

@@ -41,6 +41,7 @@ class FactEntry:
     normal: Any = None
     has_normal: bool = False
     local: bool = False
+    early: bool = False
     values: Mapping[Any, str] = field(default_factory=dict)
 
     def word(self, value: Any) -> str:
@@ -65,7 +66,7 @@ def fact(name: str) -> FactEntry:
 
 
 def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
-    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "values"}
+    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "early", "values"}
     unknown = sorted(set(node) - known)
     if unknown:
         message = f"{_FILE.name}: {name}: found keys {unknown}; expected only {sorted(known)}"
@@ -87,5 +88,6 @@ def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
         normal=node.get("normal"),
         has_normal="normal" in node,
         local=bool(node.get("local", False)),
+        early=bool(node.get("early", False)),
         values=node.get("values", {}),
     )
