@@ -19,7 +19,7 @@ class _Combined(Condition):
 
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
         tables = [part.table for part in parts if part.table is not None]
-        plain = len(tables) == len(parts)
+        plain = 0 < len(tables) == len(parts)
         super().__init__(words, Table(name for table in tables for name in table.names) if plain else None)
         self.parts = tuple(parts)
         self.points = frozenset(point for part in parts for point in part.points)

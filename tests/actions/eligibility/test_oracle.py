@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from actions.eligibility import assess
+from actions.eligibility.levels import rank
 from tests.actions.eligibility.calendar_days import first_full_day, first_full_day_by_days
 from tests.actions.eligibility.findings import known
 from tests.actions.eligibility.oracle import answers
-from tests.actions.eligibility.persons import persons
+from tests.actions.eligibility.persons import SKILL_TARGETS, TITLE_TARGETS, persons
 
 Drawn = tuple[dict[str, Any], date, str]
 
@@ -41,6 +42,27 @@ def test_引擎与独立判读逐人一致() -> None:
     tally, unexplained = compare(persons(seed=20240603, count=1_200))
     assert not unexplained, "\n".join(unexplained[:3])
     assert tally["better reading"] >= 0.9 * tally.total(), tally
+
+
+def highest(situation: dict[str, Any], today: date, targets: tuple[str, ...], direction: str) -> None:
+    """Without a target the engine names the highest outcome that is open, as the second reading has it."""
+    found = assess({**situation, "direction": direction}, today)
+    certain = [target for target in targets if answers(situation, today, target) == (("eligible", None),)]
+    if found.verdict.value == "eligible":
+        assert ("eligible", None) in answers(situation, today, str(found.outcome)), situation
+        assert rank(str(found.outcome)) >= max((rank(target) for target in certain), default=0), situation
+    else:
+        assert not certain, (certain, found.verdict, situation)
+
+
+@pytest.mark.parametrize(
+    ("targets", "direction"), [(TITLE_TARGETS, "skill_to_title"), (SKILL_TARGETS, "title_to_skill")]
+)
+@pytest.mark.parametrize("seed", range(10))
+def test_没有说报哪一级_给出能报的最高一级(targets: tuple[str, ...], direction: str, seed: int) -> None:
+    for situation, today, _ in persons(seed=seed, count=15):
+        if not any(known(situation, target) for target in targets):
+            highest(situation, today, targets, direction)
 
 
 @pytest.mark.slow

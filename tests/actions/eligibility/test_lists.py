@@ -1,0 +1,134 @@
+"""The lists of the documents, item by item: series, examinations, honours (lists.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.eligibility import Verdict, assess
+from tests.actions.eligibility.people import TODAY, certificate, engineer, title, worker
+
+DAY = date.fromisoformat(TODAY)
+LISTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("lists.yaml").read_text(encoding="utf-8"))
+TITLES = ("title:assistant", "title:intermediate", "title:associate_senior", "title:full_senior")
+LADDER = (
+    ("skill:senior", "assistant"),
+    ("skill:technician", "intermediate"),
+    ("skill:senior_technician", "associate_senior"),
+)
+regions = pytest.mark.parametrize("region", LISTS)
+
+
+def flat(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def honour_counts(region: str, outcome: str, honour: str) -> bool:
+    """Whether the list of honours of a route to this outcome has this one."""
+    result = assess(worker(region, awards=[honour]), DAY, outcome)
+    return any(
+        route.rows()[0].status == "met" and route.rows()[0].given.get("awards") == [honour]
+        for route in result.routes
+        if route.route.outcome == outcome and route.route.exceptional
+    )
+
+
+@pytest.mark.parametrize("outcome", TITLES)
+@regions
+def test_每项荣誉通到哪一级_和文件列的一样(region: str, outcome: str) -> None:
+    listed = {name: list(flat(entries)) for name, entries in LISTS[region]["honours"].items()}
+    every = {honour for honours in listed.values() for honour in honours}
+    found = {honour for honour in every if honour_counts(region, outcome, honour)}
+    assert found == set(listed.get(outcome, ()))
+
+
+def of_honour(person: dict[str, Any], outcome: str) -> Verdict:
+    """The verdict of the route whose list names the person's honour."""
+    result = assess(person, DAY, outcome)
+    routes = [route for route in result.routes if route.route.outcome == outcome and route.route.exceptional]
+    return next(route.verdict for route in routes if route.rows()[0].status == "met")
+
+
+DENIED: dict[str, Any] = {
+    "longterm_frontline": False,
+    "major_contribution": False,
+    "frontline": False,
+    "on_post": False,
+    "employer_type": "government",
+    "retired": True,
+    "employer_recommends": False,
+    "recommenders": {"count": 0},
+    "appraisals": "last3_fail",
+    "series": "会计",
+    "access_held": False,
+    "good_conduct": False,
+    "standards_met": False,
+    "certs": [certificate("senior")],
+    "related": [{**certificate("senior", "2024-01-01"), "related": False}],
+}
+HONOURED = [(region, outcome) for region, lists in LISTS.items() for outcome in lists["honours"]]
+
+
+@pytest.mark.parametrize(("region", "outcome"), HONOURED)
+def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: str, outcome: str) -> None:
+    lists = LISTS[region]
+    needed = {*lists["needs"], *lists.get("needs_more", {}).get(outcome, ())}
+    person = worker(
+        region,
+        awards=[list(flat(lists["honours"][outcome]))[-1]],
+        certs=[certificate("senior", "2024-01-01")],
+        longterm_frontline=True,
+        major_contribution=True,
+        recommenders={"count": 2, "level": "full_senior", "same_industry": True},
+        good_conduct=True,
+        standards_met=True,
+        access_required=True,
+        access_held=True,
+    )
+    assert of_honour(person, outcome) is Verdict.ELIGIBLE
+    for name, value in DENIED.items():
+        changed = {**person, "certs" if name == "related" else name: value}
+        assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
+
+
+@regions
+def test_文件放开的每个职称系列都可以申报_别的不行(region: str) -> None:
+    def status(series: str) -> set[str]:
+        person = worker(region, series=series)
+        del person["occupation"]
+        result = assess(person, DAY, "title:intermediate")
+        rows = [row for route in result.routes for row in route.rows() if "series" in row.given]
+        assert rows
+        return {row.status for row in rows}
+
+    assert all("unmet" not in status(series) for series in LISTS[region]["series"])
+    assert all(status(series) == {"unmet"} for series in LISTS[region]["closed"])
+
+
+@pytest.mark.parametrize(("outcome", "level"), LADDER)
+@regions
+def test_放开的系列的职称都一样算(region: str, outcome: str, level: str) -> None:
+    def verdict(series: str) -> str:
+        titles = [title(level, "2012-05-01", series=series)]
+        return assess(engineer(region, certs=[], titles=titles), DAY, outcome).verdict.value
+
+    assert {verdict(series) for series in LISTS[region]["series"]} == {"eligible"}
+    others = {verdict(series) for series in LISTS[region]["closed"]}
+    assert ("eligible" in others) == (LISTS[region]["titles"] == "any series")
+
+
+@regions
+def test_文件点名的每项考试(region: str) -> None:
+    for exam in LISTS[region]["exams"]:
+        person = {"region": region, "exam": exam, "diploma_class": "technician_class"}
+        result = assess(person, DAY, f"exam:{exam}")
+        statuses = [row.status for route in result.routes for row in route.rows() if "exam" in row.given]
+        assert statuses[:1] == ["met"], exam
+    result = assess({"region": region, "exam": "教师资格", "diploma_class": "technician_class"}, DAY, "exam:教师资格")
+    assert "met" not in [row.status for route in result.routes for row in route.rows() if "exam" in row.given]

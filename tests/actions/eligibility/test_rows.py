@@ -1,0 +1,65 @@
+"""A line of the condition table: its status, the day it is reached, and what it is only presumed to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.eligibility.condition import Evaluated, Words
+from actions.eligibility.dates import ALWAYS, NEVER
+from actions.eligibility.operators.combine import All
+from actions.eligibility.rows import Row, rows
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, between, known
+
+DAY = 739_052  # 2024-06-15
+LABELLED = All(Words("it", label="条件", required="要求", assume="默认的事"), [])
+PLAIN = All(Words("plain"), [])
+
+
+def row(truth: Truth, *parts: Evaluated, assumed: bool = False) -> Row:
+    (found,) = rows(Evaluated(LABELLED, truth, {"age": 30}, assumed=assumed, parts=parts))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("truth", "status", "reached"),
+    [
+        (HOLDS, "met", None),
+        (NEVER_TRUE, "unmet", None),
+        (known(DAY), "unmet", "2024-06-15"),
+        (between(DAY, DAY + 1, ()), "unmet", "2024-06-15..2024-06-16"),
+        (between(ALWAYS, DAY, ()), "unknown", None),
+        (between(ALWAYS, NEVER, ()), "unknown", None),
+        (between(DAY, NEVER, ()), "unmet", "2024-06-15.."),
+    ],
+)
+def test_状态和到期日(truth: Truth, status: str, reached: str | None) -> None:
+    found = row(truth)
+    assert (found.status, found.reached) == (status, reached)
+
+
+@pytest.mark.parametrize(("truth", "assumed"), [(HOLDS, True), (known(DAY), False), (between(ALWAYS, DAY, ()), False)])
+def test_默认的只在成立时说(truth: Truth, assumed: bool) -> None:
+    assert row(truth, assumed=True).assumed == ("默认的事" if assumed else None)
+    assert row(truth).assumed is None
+    part = Evaluated(PLAIN, truth, assumed=True)
+    stated = Evaluated(PLAIN, HOLDS)
+    for parts in ((part, stated), (stated, part), (Evaluated(PLAIN, HOLDS, parts=(part,)), stated)):
+        assert row(HOLDS, *parts).assumed == ("默认的事" if assumed else None)
+    assert row(HOLDS, stated, stated).assumed is None
+
+
+def test_说过的事从各部分汇到一行() -> None:
+    deep = Evaluated(PLAIN, HOLDS, parts=(Evaluated(PLAIN, HOLDS, {"frontline": True}),))
+    assert row(HOLDS, deep, Evaluated(PLAIN, HOLDS, {"on_post": True})).given == {"frontline": True, "on_post": True}
+    assert row(HOLDS).given == {"age": 30}
+
+
+def test_没有名目的条件_显示它的各部分() -> None:
+    lines = rows(Evaluated(PLAIN, HOLDS, parts=(Evaluated(LABELLED, HOLDS), Evaluated(LABELLED, known(DAY)))))
+    assert [line.status for line in lines] == ["met", "unmet"]
+
+
+def test_待核实的点写在行里_要问的不写() -> None:
+    causes = (Cause(Why.OPEN, "point"), Cause(Why.MISSING, "certs"), Cause(Why.UNKNOWN, "titles"))
+    assert row(between(ALWAYS, NEVER, causes)).open == ("point", "titles")
+    assert row(HOLDS).to_json()["required"] == "要求"

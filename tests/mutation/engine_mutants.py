@@ -1,0 +1,222 @@
+"""Every function of the engine with one thing changed: a comparison, a number, and/or, min/max, yes/no, plus/minus."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import functools
+import importlib
+import pkgutil
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import actions.eligibility
+from actions.eligibility import dates, rules
+from actions.eligibility.condition import Condition
+from actions.eligibility.operators.directory import Directory
+from knowledge.policies import jurisdictions
+from tests.mutation.mutant import Mutant
+
+# What reads the rules and the facts has run before a mutant comes; its slips are the matter of test_forms and test_errors.
+_READING = {"actions.eligibility.forms", "actions.eligibility.rules", "actions.eligibility.situation"}
+_BUILDING = {"__init__", "build"}
+_COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+_NAMED = {"min": "max", "max": "min", "any": "all", "all": "any", "HOLDS": "NEVER_TRUE", "NEVER_TRUE": "HOLDS"}
+_ATTRIBUTES = {"low": "high", "high": "low", "early": "late", "late": "early", "begin": "end", "end": "begin"}
+_ATTRIBUTES |= {"MISSING": "UNKNOWN", "UNKNOWN": "MISSING", "OPEN": "IMPRECISE", "IMPRECISE": "OPEN"}
+_ATTRIBUTES |= {"early_worst": "late_best", "late_best": "early_worst"}
+
+
+def engine_mutants() -> Iterator[Mutant]:
+    """Every mutant of every function that an assessment runs through."""
+    prefix = f"{actions.eligibility.__name__}."
+    for found in pkgutil.walk_packages(actions.eligibility.__path__, prefix):
+        if found.name not in _READING and not found.ispkg:
+            yield from _of_module(importlib.import_module(found.name), found.name.removeprefix(prefix))
+
+
+def _of_module(module: types.ModuleType, short: str) -> Iterator[Mutant]:
+    text = Path(str(module.__file__)).read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    for name, function in _functions(tree):
+        seen: dict[str, int] = {}
+        for path, change in _changes(function):
+            old, new = _unparsed(function, path, change)
+            what = f"{short}.{name}: {old}  ->  {new}"
+            seen[what] = seen.get(what, 0) + 1
+            label = what if seen[what] == 1 else f"{what}  ({seen[what]})"
+            yield Mutant(label, None, partial(_applied, module, tree, name, path, change))
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef) and inner.name not in _BUILDING:
+                    yield f"{node.name}.{inner.name}", inner
+
+
+Place = tuple[tuple[str, int | None], ...]
+
+
+def _walk(node: ast.AST, path: Place = ()) -> Iterator[tuple[Place, ast.AST]]:
+    yield path, node
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "args") and not isinstance(node, ast.Call):
+            continue
+        if isinstance(value, ast.AST):
+            yield from _walk(value, (*path, (field, None)))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, ast.AST):
+                    yield from _walk(item, (*path, (field, index)))
+
+
+def _changes(function: ast.FunctionDef) -> Iterator[tuple[Place, str]]:
+    """Where in a function something can be changed, and what becomes of it (see `_changed`)."""
+    for path, node in _walk(function):
+        match node:
+            case ast.Compare(ops=[op]) if type(op) in _COMPARED:
+                yield path, "compare"
+            case ast.BoolOp():
+                yield path, "bool"
+                for index in range(len(node.values)):
+                    yield path, f"without {index}"
+            case ast.UnaryOp(op=ast.Not()):
+                yield path, "not"
+            case ast.Constant(value=bool()):
+                yield path, "turn"
+            case ast.Constant(value=int()):
+                yield path, "plus"
+            case ast.BinOp(op=ast.Add() | ast.Sub()):
+                yield path, "sign"
+            case ast.Name(id=name) if name in _NAMED:
+                yield path, "name"
+            case ast.Attribute(attr=name) if name in _ATTRIBUTES:
+                yield path, "attribute"
+            case ast.IfExp():
+                yield path, "else"
+            case ast.Continue():
+                yield path, "break"
+
+
+def _changed(node: Any, change: str) -> Any:
+    match change:
+        case "compare":
+            node.ops = [_COMPARED[type(node.ops[0])]()]
+        case "bool":
+            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        case "not":
+            return node.operand
+        case "turn":
+            node.value = not node.value
+        case "plus":
+            node.value += 1
+        case "sign":
+            node.op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+        case "name":
+            node.id = _NAMED[node.id]
+        case "attribute":
+            node.attr = _ATTRIBUTES[node.attr]
+        case "else":
+            node.body, node.orelse = node.orelse, node.body
+        case "break":
+            return ast.Break()
+        case _:
+            del node.values[int(change.removeprefix("without "))]
+            return node.values[0] if len(node.values) == 1 else node
+    return node
+
+
+def _at(node: Any, path: Place) -> Any:
+    for field, index in path:
+        node = getattr(node, field) if index is None else getattr(node, field)[index]
+    return node
+
+
+def _replaced(function: ast.FunctionDef, path: Place, change: str) -> ast.FunctionDef:
+    fresh = copy.deepcopy(function)
+    holder, (field, index) = _at(fresh, path[:-1]), path[-1]
+    new = ast.copy_location(_changed(_at(fresh, path), change), _at(fresh, path))
+    if index is None:
+        setattr(holder, field, new)
+    else:
+        getattr(holder, field)[index] = new
+    return fresh
+
+
+def _unparsed(function: ast.FunctionDef, path: Place, change: str) -> tuple[str, str]:
+    old = _at(function, path)
+    new = _changed(copy.deepcopy(old), change)
+    return ast.unparse(old), ast.unparse(new)
+
+
+@contextmanager
+def _applied(module: types.ModuleType, tree: ast.Module, name: str, path: Place, change: str) -> Iterator[None]:
+    """The function's code is exchanged in place, so that whoever has imported it runs the mutant."""
+    original = _plain(functools.reduce(getattr, name.split("."), module))
+    mutated = copy.copy(tree)
+    mutated.body = [_with(node, name, path, change) for node in tree.body]
+    code = _code(compile(ast.fix_missing_locations(mutated), str(module.__file__), "exec"), name.split("."))
+    real = original.__code__
+    original.__code__ = code
+    _forget()
+    try:
+        yield
+    finally:
+        original.__code__ = real
+        _forget()
+
+
+def _with(node: ast.stmt, name: str, path: Place, change: str) -> ast.stmt:
+    outer, _, inner = name.partition(".")
+    if getattr(node, "name", None) != outer:
+        return node
+    if isinstance(node, ast.FunctionDef):
+        return _replaced(node, path, change)
+    fresh = copy.copy(node)
+    assert isinstance(fresh, ast.ClassDef)
+    fresh.body = [
+        _replaced(part, path, change) if isinstance(part, ast.FunctionDef) and part.name == inner else part
+        for part in fresh.body
+    ]
+    return fresh
+
+
+def _plain(found: Any) -> Any:
+    found = found.fget if isinstance(found, property) else found
+    return getattr(found, "__wrapped__", getattr(found, "__func__", found))
+
+
+def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
+    for name in names:
+        code = next(part for part in code.co_consts if isinstance(part, types.CodeType) and part.co_name == name)
+    return code
+
+
+def _forget() -> None:
+    """What the engine keeps from one assessment to the next was worked out by other code."""
+    for kept in (dates.parse, dates.add, dates.add_span):
+        kept.cache_clear()
+    for region in jurisdictions():
+        for book in rules.rule_books(region):
+            for rule in (*book.routes, *book.allowances):
+                _forget_condition(rule.condition)
+
+
+def _forget_condition(condition: Condition) -> None:
+    if condition.table is not None:
+        condition.table._found.clear()
+    if isinstance(condition, Directory):
+        condition._listed.clear()
+    for part in getattr(condition, "parts", ()):
+        _forget_condition(part)

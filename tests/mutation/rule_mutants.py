@@ -1,0 +1,175 @@
+"""Every rules.yaml with one thing changed: a number by one, a condition dropped, an alternative, level or yes/no swapped."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+from unittest import mock
+
+from actions.eligibility import assess, levels, rules
+from knowledge.policies import Document, documents
+from tests.mutation.mutant import Mutant, Rejected
+
+Path = tuple[str | int, ...]
+Change = tuple[str, Path, Callable[[Any], Any]]
+
+_COUNTS = {"yes": "no", "no": "yes", "open": "yes"}
+_COMBINED = {"all": "any", "any": "all"}
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "certificate": levels.SKILL,
+    "title": levels.TITLE,
+    "recommenders": levels.TITLE,
+}
+_WORDS = {"id", "label", "required", "assume", "cite"}
+_ROUTE_WORDS = {"id", "cite", "also", "then", "by", "direction", "outcome"}
+
+
+def rule_mutants() -> Iterator[Mutant]:
+    """Every mutant of every document that has rules."""
+    for document in documents():
+        if (document.folder / "rules.yaml").exists():
+            raw = document.read_yaml("rules.yaml")
+            for what, path, change in _changes(raw):
+                name = f"{document.id}: {_where(raw, path)}: {what}"
+                yield Mutant(name, document.id, partial(_applied, document, raw, path, change))
+
+
+@contextmanager
+def _applied(document: Document, raw: Any, path: Path, change: Callable[[Any], Any]) -> Iterator[None]:
+    changed = _replaced(raw, path, change)
+    region = document.jurisdiction.code
+    real = rules.rule_books(region)
+    try:
+        mutated = rules._Reader(document, changed).book()
+    except Exception as error:
+        raise Rejected from error
+    books = tuple(mutated if book.document.id == document.id else book for book in real)
+
+    def found(asked: str) -> tuple[rules.RuleBook, ...]:
+        return books if asked == region else rules.rule_books(asked)
+
+    # `assess` the function hides the module of that name in the package.
+    with mock.patch.dict(assess.__globals__, {"rule_books": found}):
+        yield
+
+
+def _replaced(node: Any, path: Path, change: Callable[[Any], Any]) -> Any:
+    """A copy in which only what lies on the path is new: YAML anchors make one node stand in many places."""
+    if not path:
+        return change(copy.deepcopy(node))
+    fresh = copy.copy(node)
+    fresh[path[0]] = _replaced(node[path[0]], path[1:], change)
+    return fresh
+
+
+def _where(raw: Any, path: Path) -> str:
+    """The path in words: a route by its id, so that a route put in before it changes nothing."""
+    parts: list[str] = []
+    node = raw
+    for step in path:
+        node = node[step]
+        named = step if isinstance(step, str) or path[0] != "routes" or len(parts) != 1 else node["id"]
+        parts.append(str(named))
+    return ".".join(parts)
+
+
+def _changes(raw: Mapping[str, Any]) -> Iterator[Change]:
+    for name, node in (raw.get("shared") or {}).items():
+        yield from _of_condition(node, ("shared", name))
+    for index, route in enumerate(raw.get("routes") or []):
+        yield from _of_route(route, ("routes", index))
+    for wanted, meant in (raw.get("asked_as") or {}).items():
+        yield from _dropped(meant, ("asked_as", wanted))
+
+
+def _of_route(route: Mapping[str, Any], path: Path) -> Iterator[Change]:
+    yield from _dropped(route["conditions"], (*path, "conditions"))
+    for index, node in enumerate(route["conditions"]):
+        yield from _of_condition(node, (*path, "conditions", index))
+    for flag in ("exceptional", "on_request"):
+        yield f"{flag} turned", path, partial(_turned, flag)
+    for key in sorted(set(route) - _ROUTE_WORDS - {"conditions", "exceptional", "on_request"}):
+        yield f"{key} dropped", path, partial(_without, key)
+
+
+def _of_condition(node: Mapping[str, Any], path: Path) -> Iterator[Change]:
+    if "assume" in node:
+        yield "assume dropped", path, partial(_without, "assume")
+    for operator in set(node) - _WORDS - {"use"}:
+        argument, here = node[operator], (*path, operator)
+        if operator in _COMBINED:
+            yield f"{operator} -> {_COMBINED[operator]}", path, partial(_renamed, operator, _COMBINED[operator])
+            yield from _dropped(argument, here)
+            for index, part in enumerate(argument):
+                yield from _of_condition(part, (*here, index))
+        elif operator == "readings":
+            for index, part in enumerate(argument["of"]):
+                yield from _of_condition(part, (*here, "of", index))
+        elif isinstance(argument, list):
+            yield from _dropped(argument, here)
+        elif isinstance(argument, Mapping):
+            yield from _of_argument(operator, argument, here)
+
+
+def _of_argument(operator: str, argument: Mapping[str, Any], path: Path) -> Iterator[Change]:
+    for key, value in argument.items():
+        here = (*path, key)
+        if isinstance(value, bool):
+            yield f"{value} -> {not value}", here, lambda old: not old
+        elif isinstance(value, int):
+            for step in (-1, 1):
+                yield f"{value} -> {value + step}", here, partial(_plus, step)
+        elif key == "level":
+            ladder = _LEVELS[operator]
+            place = ladder.index(value)
+            for near in ladder[max(place - 1, 0) : place] + ladder[place + 1 : place + 2]:
+                yield f"{value} -> {near}", here, partial(_become, near)
+        elif key == "counts":
+            for kind, how in value.items():
+                yield f"{kind} {how} -> {_COUNTS[how]}", (*here, kind), partial(_become, _COUNTS[how])
+            yield "dropped", path, partial(_without, key)
+        elif isinstance(value, list):
+            yield from _dropped(value, here)
+        elif isinstance(value, Mapping):
+            for inner in value:
+                yield f"{inner} dropped", here, partial(_without, inner)
+
+
+def _dropped(entries: list[Any], path: Path) -> Iterator[Change]:
+    if len(entries) > 1:  # an empty list is refused when it is read
+        for index, entry in enumerate(entries):
+            yield f"{_short(entry)} dropped", path, partial(_without_entry, index)
+
+
+def _short(entry: Any) -> str:
+    if isinstance(entry, Mapping):
+        words = entry.get("use") or entry.get("label")
+        return str(words or {key: value for key, value in entry.items() if key not in _WORDS})
+    return str(entry)
+
+
+def _without_entry(index: int, entries: list[Any]) -> list[Any]:
+    return entries[:index] + entries[index + 1 :]
+
+
+def _without(key: str, node: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in node.items() if name != key}
+
+
+def _renamed(old: str, new: str, node: Mapping[str, Any]) -> dict[str, Any]:
+    return {new if name == old else name: value for name, value in node.items()}
+
+
+def _turned(flag: str, node: Mapping[str, Any]) -> dict[str, Any]:
+    return {**node, flag: not node.get(flag, False)}
+
+
+def _plus(step: int, value: int) -> int:
+    return value + step
+
+
+def _become(new: Any, _: Any) -> Any:
+    return new
