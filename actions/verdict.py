@@ -199,8 +199,9 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     if assessment.verdict is Verdict.ELIGIBLE:
         if assessment.series:
             notes.append(say("caveat.series", series="、".join(assessment.series)))
-        own = f"caveat.eligible_{assessment.direction}"
-        notes.append(say(own if has(own) else "caveat.eligible"))
+        kind = (assessment.outcome or "").partition(":")[0]
+        keys = (f"caveat.eligible_{kind}", f"caveat.eligible_{assessment.direction}")
+        notes.append(say(next((key for key in keys if has(key)), "caveat.eligible")))
     notes.extend(_allowed(allowed) for allowed in assessment.allowances if allowed.status != "unmet")
     notes.extend(_reply(settled) for settled in assessment.replies)
     if case.presumed:

@@ -89,6 +89,15 @@ def test_有相关专业毕业证的_告诉他免考理论_没说有没有的_�
     assert "免考理论" not in told({**ENGINEER, "related_diploma": False}, day)["text"]
 
 
+def test_企业问能不能备案_说明以备案确认为准_不提评价委员会() -> None:
+    company = {"region": "cn-hn", "direction": "enterprise", "target": "filing:company", "employer_type": "private"}
+    text = told({**company, "unit_affiliation": "private", "company_above_scale": True}, date(2025, 3, 15))["text"]
+    assert text.startswith("可以。")
+    assert "企业职业技能等级评价机构备案" in text
+    assert "以人力资源社会保障部门的备案确认为准" in text
+    assert "评价工作委员会审核" not in text
+
+
 def test_基本合格不行_说明白原因() -> None:
     said = told({**HUNAN, "appraisals": {"2024": "pass", "2023": "basic", "2022": "pass"}}, date(2025, 3, 15))
     assert said["status"] == "not_eligible"
