@@ -16,6 +16,7 @@ from tests.actions.eligibility.calendar_days import later
 from tests.actions.eligibility.facts import (
     JUNIOR_TITLE,
     SKILL,
+    TITLE,
     After,
     Situation,
     appraised,
@@ -159,20 +160,35 @@ def shanghai_title(situation: Situation, target: str, today: date) -> Readings:
         grade = (MET, OPEN)
     elif target == "title:full_senior":
         target, grade = "title:associate_senior", (OPEN,)
+    years = years_after_certificate(situation, target, ("other_work", "away")) if target in LADDER else (NEVER,)
+    if situation["exceptional_conditions_met"] and grade != (OPEN,):  # 破格: 可突破学历、任职资历条件申报
+        years = skill_held(situation, "senior", lambda _: (MET,))
     return all_of(
         grade,
+        years,
         flag(situation["standards_met"]),  # 二、（二）2, 3
         flag(situation["good_conduct"]),  # 遵纪守法
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["employer_recommends"]),
         flag(situation["series"] in SERIES),
-        years_after_certificate(situation, target, ("other_work", "away")),
         in_post_or_open(situation, today),
         appraised(situation, today),
     )
 
 
 # --- the documents: title to skill -------------------------------------------------------------------------------------
+
+
+def titled(situation: Situation) -> Readings:
+    """Any title from 助理级 on, whatever its day."""
+    return flag(
+        any(
+            TITLE[title["level"]] >= TITLE["assistant"] and title["related"] and title["lawful"]
+            for title in situation["titles"]
+            if title.get("held", True)
+        )
+    )
+
 
 OUTSIDE_OCCUPATION = ("other_work", "other_occupation", "away")
 
@@ -259,6 +275,8 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         ],
     }
     found = [both(scope, route) for route in routes[target]]
+    if situation["level_confirmed"]:  # 二、（三）: 具有相应…水平的优秀人才可直接申报
+        found.append(both(scope, titled(person)))
     if target == "skill:senior_technician":
         full = title_held(person, "full_senior", lambda day: (Point(day),))
         if full == (NEVER,) and any(t["level"] == "senior_unspecified" for t in person["titles"]):
@@ -299,6 +317,8 @@ def wuhan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
         ],
     }
     scope = title_held(situation, "assistant", holding(0))
+    if situation["level_confirmed"]:  # 第3段: 具有相应…技能等级水平的，可直接申报
+        routes[target].append(titled(situation))
     found = [both(both(scope, route), (MET, OPEN)) for route in routes[target]]
     return (*found, both(scope, next_grade(situation, target)))
 

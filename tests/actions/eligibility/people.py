@@ -34,6 +34,8 @@ _WORKER: Situation = {
     "longterm_frontline": False,
     "major_contribution": False,
     "recommenders": {"count": 0},
+    "level_confirmed": False,
+    "exceptional_conditions_met": False,
     "standards_met": True,
     "good_conduct": True,
 }

@@ -164,6 +164,9 @@ def person(rng: random.Random) -> tuple[Person, date]:
         "longterm_frontline": False,
         "major_contribution": False,
         "recommenders": {"count": 0},
+        # Drawn apart, by the person's own days: rare, and the persons drawn after are the same with and without.
+        "level_confirmed": random.Random(f"level {post_since} {work_since}").random() < 0.05,  # noqa: S311 - test data
+        "exceptional_conditions_met": random.Random(f"{post_since} {work_since}").random() < 0.05,  # noqa: S311 - the same
         "standards_met": _mostly(rng, value=True, share=0.97),
         "good_conduct": _mostly(rng, value=True, share=0.97),
     }, today
