@@ -378,7 +378,20 @@ class _Assessor:
         stated = [row.assumed for row in chosen.rows() if row.assumed]
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
+        if chosen.verdict is not Verdict.ELIGIBLE:
+            stated += [route.unsaid for route in self._unclaimed(chosen) if route.unsaid]
         return tuple(text for text in dict.fromkeys(stated) if text)
+
+    def _unclaimed(self, chosen: RouteResult) -> Iterable[Route]:
+        """Return the other ways to the outcome that somebody only has to claim, where nobody has spoken of them."""
+        outcomes = {chosen.route.outcome, *self.book.asked_as.get(self.target or "", ())}
+        for route in self.book.by_direction[self.direction]:
+            if route.only_if and route.outcome in outcomes and not route.stated_by(self.facts):
+                said = [getattr(self.facts, name) for name in route.only_if]
+                if all(
+                    value is None or value == wanted for value, wanted in zip(said, route.only_if.values(), strict=True)
+                ):
+                    yield route
 
 
 def _series(chosen: RouteResult | None) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ from actions.eligibility.situation import Direction, Situation
 from knowledge.policies import Catalogue, Document, PolicyError, documents_for
 
 _ROUTE_KEYS = {
-    "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "then", "way",
+    "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "unsaid",
+    "then", "way",
 }  # fmt: skip
 _FILE_KEYS = {"allowances", "opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
@@ -83,6 +84,7 @@ class Route:
         then: what is done next, in the words of the rule file.
         way: facts the route is for (`recognition_method: direct`); it is left out where the person goes another way.
         only_if: facts the person has to have stated for it to count at all; nobody is asked for them.
+        unsaid: printed as assumed while nobody has spoken of those facts, since they could open this way.
         also: clauses quoted with it beside its own and its conditions'.
         by: how the outcome is obtained once one may apply: `review` (评审), `assessment` (职业技能评价), `recognition`
             (认定), `appointment` (聘任), `examination`, `graduation`.
@@ -98,6 +100,7 @@ class Route:
     then: str | None
     way: Mapping[str, str]
     only_if: Mapping[str, Any]
+    unsaid: str | None
     also: tuple[Citation, ...]
     by: str
 
@@ -273,6 +276,7 @@ class _Reader:
             on_request=bool(node.get("on_request", False)),
             then=node.get("then"),
             way=node.get("way", {}),
+            unsaid=node.get("unsaid"),
             only_if=self._stated(node.get("only_if", {}), f"{key}.only_if"),
             also=tuple(
                 found

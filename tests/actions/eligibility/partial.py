@@ -79,7 +79,11 @@ def complete(rng: random.Random, partial: Person, today: date, **facts: Any) -> 
         other["skill_post"] = True  # who says since when they work in the trade works in it
     if isinstance(other["appraisals"], dict):  # drawn for another day
         other["appraisals"] = {year: result for year, result in other["appraisals"].items() if int(year) < today.year}
-    whole: Person = {**other, **partial, **facts}
+    # Ways that only count where somebody says so (`only_if`) are not gone by those who have not.
+    unspoken = {"level_confirmed": False, "exceptional_conditions_met": False}
+    whole: Person = {**other, **unspoken, **partial, **facts}
+    if not whole.get("awards") and "major_contribution" not in {*partial, *facts}:
+        whole["major_contribution"] = False  # without an honour it only opens such a way
     ranks = {level: place for place, level in enumerate(SKILL)}
     for papers, order, defaults in (
         ("certs", ranks, {"lawful": True, "related": True}),

@@ -33,3 +33,22 @@ def test_现岗早满年数的_不问参加工作的日期() -> None:
     del person["work_since"]
     result = assess(person, DAY, "skill:senior")
     assert (result.verdict.value, result.missing) == ("eligible", ())
+
+
+def test_没人说起的另一条路_不问_但是否定时说出来_说过没有就不再提() -> None:
+    told = engineer("cn-gd", titles=[title("assistant", "2025-01-10")], certs=[])
+    silent = {name: value for name, value in told.items() if name != "level_confirmed"}
+    words = "您没有提到评价机构认可您已经有这一级的技能水平；如果认可，可以直接申报这一级的评价。"
+    result = assess(silent, DAY, "skill:technician")
+    assert (result.verdict.value, result.missing) == ("not_eligible", ())
+    assert words in result.assumptions
+    assert words not in assess(told, DAY, "skill:technician").assumptions
+    assert assess({**silent, "level_confirmed": True}, DAY, "skill:technician").verdict.value == "eligible"
+
+
+def test_已经可以申报的_不提没人说起的另一条路() -> None:
+    told = engineer("cn-gd")
+    silent = {name: value for name, value in told.items() if name != "level_confirmed"}
+    result = assess(silent, DAY, "skill:technician")
+    assert result.verdict.value == "eligible"
+    assert not any("评价机构认可" in text for text in result.assumptions)
