@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from actions.eligibility import Assessment
+from actions.eligibility.assessment import RouteResult
 
 Facts = dict[str, Any]
 Answer = tuple[bool, ...]
@@ -26,10 +27,10 @@ _OUTSIDE = ("government", "unemployed")
 
 def facts_of(situation: Facts, assessment: Assessment) -> Facts:
     """Return a person's facts as a library that can neither count years nor look an occupation up must be given them."""
-    routes = {route.route.outcome: route.trace.parts for route in assessment.routes}
+    routes = {route.route.outcome: route.trace.parts for route in _by_years(assessment)}
     certificates = [routes[f"title:{name}"][0] for name in ("assistant", "intermediate", "associate_senior")]
-    on_post = routes["title:assistant"][2]
-    listed = routes["title:assistant"][4]
+    shared = {part.condition.words.id: part for part in routes["title:assistant"]}
+    on_post, listed = shared["three_years_on_post"], shared["directory"]
     held = [paper for paper in situation["certs"] if paper.get("held", True)]
     return {
         "full": {level: found.truth.late for level, found in zip(LEVELS, certificates, strict=True)},
@@ -50,7 +51,11 @@ def facts_of(situation: Facts, assessment: Assessment) -> Facts:
 
 def ours(assessment: Assessment) -> Answer:
     """Return the engine's answer in the libraries' form: which routes are open today."""
-    return tuple(route.verdict.value == "eligible" for route in assessment.routes)
+    return tuple(route.verdict.value == "eligible" for route in _by_years(assessment))
+
+
+def _by_years(assessment: Assessment) -> list[RouteResult]:
+    return [route for route in assessment.routes if "/skill-to-title/" in route.route.id]
 
 
 # --- JSON Logic ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -31,10 +32,12 @@ def rule_mutants() -> Iterator[Mutant]:
     """Every mutant of every document that has rules."""
     for document in documents():
         if (document.folder / "rules.yaml").exists():
-            raw = document.read_yaml("rules.yaml")
+            raw, seen = document.read_yaml("rules.yaml"), Counter[str]()
             for what, path, change in _changes(raw):
                 name = f"{document.id}: {_where(raw, path)}: {what}"
-                yield Mutant(name, document.id, partial(_applied, document, raw, path, change))
+                seen[name] += 1
+                label = name if seen[name] == 1 else f"{name}  ({seen[name]})"
+                yield Mutant(label, document.id, partial(_applied, document, raw, path, change))
 
 
 @contextmanager
