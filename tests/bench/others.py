@@ -44,6 +44,7 @@ def facts_of(situation: Facts, assessment: Assessment) -> Facts:
         "listed": list(listed.given.get("listed", [])),
         "access_required": situation["access_required"],
         "access_held": situation["access_held"],
+        "standards_met": situation.get("standards_met", True),
         "lawful": [paper["lawful"] for paper in held],
         "related": [paper["related"] for paper in held],
     }
@@ -82,6 +83,7 @@ _SHARED = [
     {"==": [_var("appraisals"), "last3_pass"]},
     {"in": [_var("series"), _var("listed")]},
     {"or": [{"==": [_var("access_required"), False]}, {"==": [_var("access_held"), True]}]},
+    {"==": [_var("standards_met"), True]},
     {"in": [True, _var("lawful")]},
     {"in": [True, _var("related")]},
 ]
@@ -103,7 +105,7 @@ def json_logic() -> Callable[[Facts], Answer]:
 _ZEN_SHARED = (
     '((frontline and on_post and employer_type not in ["government", "unemployed"]) or employer_type == "self_employed")'
     ' and post_full <= today and appraisals == "last3_pass" and series in listed and (not access_required or access_held)'
-    " and true in lawful and true in related"
+    " and standards_met and true in lawful and true in related"
 )
 
 
