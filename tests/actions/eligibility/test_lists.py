@@ -93,8 +93,6 @@ def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: 
     )
     assert of_honour(person, outcome) is Verdict.ELIGIBLE
     for name, value in DENIED.items():
-        if name in lists.get("unsettled", ()):
-            continue
         changed = {**person, "certs" if name == "related" else name: value}
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
 
