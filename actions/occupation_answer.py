@@ -41,12 +41,13 @@ def occupation_message(
 def which_occupation(said: str, answer: Message) -> Message | None:
     """Return the question for the occupation where rows of a directory would be quoted for one that nobody named.
 
-    None where the answer rests on other clauses, or the message names a series, a specialty or the directory itself.
+    Whoever speaks of their own occupation (我这个工种) is asked which it is, whatever was found. None where the answer rests on
+    other clauses, or the message names a series, a specialty or the directory itself.
     """
     rows = {(paper.number, row.clause): row for paper in documents() for row in paper.catalogue.rows}
     is_row = [(cited["document"], cited["clause"]) in rows for cited in answer.get("citations") or []]
     own = any(mark in said for mark in say_raw("occupation.own"))
-    if not (any(is_row) if own else is_row[:1] == [True]):
+    if not own and is_row[:1] != [True]:
         return None
     named = {name for row in rows.values() for name in (row.series, *row.specialty.split("、")) if name}
     marks = (*say_raw("occupation.whole"), *say_raw("occupation.directory"), *named)

@@ -15,9 +15,10 @@ from typing import Any, Literal
 
 from knowledge import manifest
 from knowledge.build import BUILD, ENCODER, INDEX
+from knowledge.directory import rows_named
 from knowledge.encoder import chosen, load_encoder
 from knowledge.places import Asked, read_places, region_of
-from knowledge.policies import Document, document, documents
+from knowledge.policies import Clause, Document, document, documents
 from knowledge.retriever import Finding, Found, Retriever
 from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
@@ -117,6 +118,9 @@ def _found(
     hits = tuple(_hit(one) for one in _in_turn(rows, k))
     if asks_validity(asked.words):
         return _validity(papers, hits, k)
+    rows_asked = rows_named(asked.words, papers)
+    if rows_asked:
+        return SearchResult("found", tuple(_row(paper, clause) for paper, clause in rows_asked[:k]))
     if any(finding.answered for finding in found):
         return SearchResult("found", hits)
     if all(finding.known < SENSELESS for finding in found):
@@ -137,7 +141,19 @@ def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> Sea
 
 
 def _stated(paper: Document) -> Hit:
-    clause = paper.clause(paper.in_force_clause or "")
+    return _whole(paper, paper.clause(paper.in_force_clause or ""))
+
+
+def _row(paper: Document, clause: Clause) -> Hit:
+    """A row of a directory, quoted by the cell that lists its occupations."""
+    names = [row.name for row in paper.catalogue.rows if row.clause == clause.path]
+    cells = [cell.strip() for cell in clause.text.split("|")]
+    cell = max(cells, key=lambda cell: sum(name in cell for name in names))
+    start = clause.text.index(cell)
+    return Hit(paper.number, clause.path, clause.text, cell, 1.0, (start, start + len(cell)))
+
+
+def _whole(paper: Document, clause: Clause) -> Hit:
     return Hit(paper.number, clause.path, clause.text, clause.text, 1.0, (0, len(clause.text)))
 
 

@@ -71,7 +71,9 @@ function wholeClause(one) {
 export function answer(message) {
   cards += 1;
   const quotes = withIds(message.citations || [], `card-${cards}`);
-  const words = message.text.split("\n").filter((line) => !quotes.some((one) => line.includes(one.quote.split("\n")[0])));
+  // The quotations are drawn below as such: neither they nor a heading left without its lines is said twice.
+  const told = message.text.split("\n").filter((line) => !quotes.some((one) => line.includes(one.quote.split("\n")[0])));
+  const words = told.filter((line, at) => !(/^【[^】]*】$/.test(line) && !(told[at + 1] || "").trim()));
   return el("div", { class: "bubble" }, paragraphs(words.join("\n")), citations(quotes));
 }
 

@@ -265,3 +265,18 @@ def test_换了编码器的设置_旧索引不用(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("GUANTONG_ENCODER", "some/other-model")
     with pytest.raises(BuildNeeded, match="other documents, questions or settings"):
         search("技师评中级")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("广东食品专业包括哪些职业", "附件 工程/食品"),
+        ("铁路专业对应什么工种，广东的", "附件 工程/铁路"),
+        ("广东信息通信工程专业有哪些工种", "附件 工程/信息通信工程"),
+    ],
+)
+def test_问一个专业有哪些职业_引目录里的那一行(question: str, clause: str) -> None:
+    first = search(question).hits[0]
+    assert first.clause == clause
+    assert "|" not in first.quote
+    assert first.text[first.highlight[0] : first.highlight[1]] == first.quote
