@@ -34,12 +34,14 @@ class Reading:
 class Thresholds:
     """Below ``fallback`` (probability) or ``familiarity`` (share of known character pairs) nothing is understood.
 
-    From ``clause`` on, a clause has an intent of its own; from ``command`` on, even a short one.
+    From ``clause`` on, a clause has an intent of its own; from ``ending`` on, a conversation is ended;
+    from ``command`` on, even a short one.
     """
 
     fallback: float = 0.2
     familiarity: float = 0.2
     clause: float = 0.5
+    ending: float = 0.5
     command: float = 0.7
 
 
@@ -74,6 +76,7 @@ class IntentReader:
             not any(sign.isalnum() for sign in text)
             or confidence < self.thresholds.fallback
             or familiarity < self.thresholds.familiarity
+            or (likeliest in knowledge()["ending"] and confidence < self.thresholds.ending)
         ):
             likeliest = FALLBACK
         intents = self._all(parts, inside, likeliest, confidence)

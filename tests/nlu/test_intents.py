@@ -217,3 +217,15 @@ def test_报完情况再说想评_就是要判断(reader: IntentReader) -> None:
 def test_两万字也读得动(reader: IntentReader) -> None:
     text = "我是焊工，三级，" * 2500
     assert read(reader, text).intents == ("inform",)
+
+
+@pytest.mark.parametrize("text", ["咕噜呱啦", "zxcv uiop"])
+def test_words_without_sense_end_nothing(reader: IntentReader, text: str) -> None:
+    assert not {"stop", "restart", "goodbye"} & set(read(reader, text).intents)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("不聊了", "goodbye"), ("算了不问了", "stop"), ("打住", "stop"), ("清空重来", "restart")]
+)
+def test_who_wants_to_end_is_let_go(reader: IntentReader, text: str, intent: str) -> None:
+    assert intent in read(reader, text).intents
