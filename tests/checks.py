@@ -53,6 +53,12 @@ NLU_PYTEST = (NLU_PYTHON, "-m", "pytest", "-W", "ignore::pytest.PytestConfigWarn
 TESTS = (
     Check("nlu tests (Python 3.10)", (*NLU_PYTEST, "tests/nlu", "-q"), junit=True),
     Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True),
+    # Minutes long, since the dialogue is trained anew; a new document must need no line of Python all the same.
+    Check(
+        "a new province (Python 3.11)",
+        (BIN / "python", "-m", "pytest", "-q", "-m", "slow", "tests/scaffold/test_new_province.py"),
+        junit=True,
+    ),
 )
 
 

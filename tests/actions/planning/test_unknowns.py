@@ -9,15 +9,23 @@ from typing import Any
 
 import pytest
 
+from actions.eligibility.rules import rule_books
 from actions.planning import Plan, PlanStatus, branches, compare, nearest, plan, what_if
+from knowledge.policies import documents
 from knowledge.policies.document import Document
 from tests.actions.eligibility.partial import draw
 from tests.actions.eligibility.people import certificate, worker
 from tests.actions.planning.test_brute_force import LIMIT, climbers
 
 DAY = date(2025, 6, 15)
-KEPT = ("region", "certs", "titles", "awards", "gaps")
-"""What a plan takes as it was told: leaving these out makes another person, not less of the same."""
+KEPT = {"region", "certs", "titles", "awards", "gaps"} | {
+    name
+    for paper in documents()
+    for book in rule_books(paper.jurisdiction.code)
+    for route in book.routes
+    for name in route.only_if
+}
+"""What a plan takes as it was told, and what a way is only open to who speaks of it: without these it is another person."""
 
 
 @pytest.fixture
