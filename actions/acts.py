@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import turns
 from actions.answer import answer_message
 from actions.message import Message, message
-from actions.requests import request_of, serve
+from actions.requests import served
 from actions.words import say, say_raw
 
 Domain = dict[str, Any]
@@ -42,10 +42,9 @@ class Aside(CustomAction):
         """Reply, or leave the message to the case."""
         if tracker.get_slot("two_people"):
             return [FollowupAction(turns.FORM)]
-        request = request_of(tracker)
-        served = serve(request, tracker) if request else None
-        if served is not None:
-            tell(dispatcher, served)
+        answer = served(tracker)
+        if answer is not None:
+            tell(dispatcher, answer)
             return [SlotSet("misses", 0)]
         if turns.belongs_to_case(tracker):
             return [FollowupAction(turns.FORM)]

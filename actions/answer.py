@@ -92,11 +92,7 @@ def _citation(hit: Hit) -> dict[str, Any]:
         "highlight": list(hit.highlight),
         "region": paper.jurisdiction.code,
         "region_text": paper.jurisdiction.name,
-        "in_force": {
-            "from": paper.in_force_from.isoformat() if paper.in_force_from else None,
-            "to": paper.in_force_to.isoformat() if paper.in_force_to else None,
-            "note": paper.in_force_note,
-        },
+        "in_force": paper.in_force(),
     }
 
 

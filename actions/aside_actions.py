@@ -12,6 +12,7 @@ from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.message import message
 from actions.occupation_answer import occupation_message, which_occupation
+from actions.requests import told_so_far
 from actions.words import has, say, say_nth, say_raw
 from knowledge.facts import fact
 
@@ -62,18 +63,11 @@ class ActionTalk(Aside):
             key = "complaint_decided"
         options = say_raw(f"talk.{key}_options") if has(f"talk.{key}_options") else ()
         text = say(f"talk.{key}", covered=phrases.covered())
-        if key == "human_agent" and (about := _for_the_phone(tracker)):
-            text = f"{text}\n{say('talk.human_agent_case')}\n{about}"
+        if key == "human_agent" and (about := told_so_far(tracker)):  # to be read out to whoever answers the phone
+            text = "\n".join([text, say("talk.human_agent_case"), *about])
         tell(dispatcher, message("none", text, options=options))
         # A remark on the way (能打包票吗), whatever it was taken for, does not end the interview.
-        in_form = (tracker.active_loop or {}).get("name") == turns.FORM
-        return [FollowupAction(turns.FORM)] if topic and in_form else []
-
-
-def _for_the_phone(tracker: Tracker) -> str:
-    """Return what has been said so far, to be read out to whoever answers the phone."""
-    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
-    return "\n".join(say("recap.line", label=item["label"], value=item["value"]) for item in shown)
+        return [FollowupAction(turns.FORM)] if topic and turns.in_form(tracker) else []
 
 
 class ActionWhy(CustomAction):
@@ -108,7 +102,7 @@ class ActionFallback(Aside):
         """Try the documents first: an unknown wording may still be a question they answer."""
         text = turns.text(tracker)
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
-        if found["status"] == "answered" and (tracker.active_loop or {}).get("name") != turns.FORM:
+        if found["status"] == "answered" and not turns.in_form(tracker):
             tell(dispatcher, found)
             return [SlotSet("misses", 0), *self.closing()]
         before = turns.misses(tracker)

@@ -12,7 +12,7 @@ from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
 from actions.mentions import Entities
 from actions.message import message
-from actions.requests import request_of, serve
+from actions.requests import served
 from actions.two_people import told_apart
 from actions.update import update
 from actions.verdict import verdict_message
@@ -106,7 +106,7 @@ class ValidateCaseForm(CustomAction):
         if tracker.get_slot("correcting") or tracker.get_slot("two_people"):
             return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
         fresh = not turns.answered_already(tracker)
-        in_form = (tracker.active_loop or {}).get("name") == turns.FORM
+        in_form = turns.in_form(tracker)
         if fresh and in_form and turns.intents(tracker)[0] in _DIGRESSIONS and not turns.personal(tracker):
             return [ActionExecutionRejected(turns.FORM)]
         case = turns.case(tracker)
@@ -132,10 +132,9 @@ class ActionAskAnswer(CustomAction):
         remarked = bool(topic) and not tracker.get_slot("changed") and not turns.answered_already(tracker)
         if topic and remarked:
             warn(dispatcher, tracker, topic)
-        request = request_of(tracker)
-        served = serve(request, tracker) if request and not turns.answered_already(tracker) else None
-        if served is not None:
-            tell(dispatcher, served)
+        answer = None if turns.answered_already(tracker) else served(tracker)
+        if answer is not None:
+            tell(dispatcher, answer)
         facts = turns.facts(tracker)
         case = turns.case(tracker)
         correcting = tracker.get_slot("correcting")
@@ -149,7 +148,7 @@ class ActionAskAnswer(CustomAction):
             lead = "ask.correcting"
         elif clash:
             lead, question = "ask.contradiction", f"{phrases.contradiction(clash[0])}{question}"
-        elif served is not None or remarked or turns.answered_already(tracker):
+        elif answer is not None or remarked or turns.answered_already(tracker):
             lead = "ask.return"
         elif not tracker.get_slot("asked"):
             lead = "ask.first" if facts else "ask.opening_question"
@@ -170,8 +169,8 @@ class ActionAskAnswer(CustomAction):
                 options=options,
                 understood=phrases.understood(facts, tracker.get_slot("place")),
                 asked=name,
-            )
-            | {"question": question},
+                question=question,
+            ),
         )
         return [SlotSet("asked", name), SlotSet("misses", misses)]
 
@@ -186,10 +185,9 @@ class ActionVerdict(CustomAction):
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
-        request = request_of(tracker)
-        served = serve(request, tracker) if request else None
-        if served is not None:
-            tell(dispatcher, served)
+        asked_for = served(tracker)
+        if asked_for is not None:
+            tell(dispatcher, asked_for)
             return []
         facts = turns.facts(tracker)
         case = turns.case(tracker)

@@ -44,14 +44,9 @@ def comparison_message(situation: Mapping[str, Any], today: date, regions: Seque
     quotes = [
         dict(side.assessment.chosen.route.citation.to_json()) for side in compared.sides if side.assessment.chosen
     ]
-    lines += [
-        "",
-        f"【{say('section.citations')}】",
-        *(say("plan.line", text=say("answer.citation", **q)) for q in quotes),
-    ]
-    return message("answered", "\n".join(lines), options=say_raw("options.after_comparison"), citations=quotes) | {
-        "comparison": found
-    }
+    lines += phrases.quoted(quotes)
+    options = say_raw("options.after_comparison")
+    return message("answered", "\n".join(lines), options=options, citations=quotes, comparison=found)
 
 
 def _told(assessment: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 Message = dict[str, Any]
@@ -13,23 +13,19 @@ def message(
     text: str,
     *,
     options: Iterable[str] = (),
-    assessment: dict[str, Any] | None = None,
-    citations: Sequence[dict[str, str]] | None = None,
-    understood: Sequence[dict[str, str]] | None = None,
-    asked: str | None = None,
+    **parts: Any,
 ) -> Message:
-    """Return a message; a quick reply's payload is what the person could have typed."""
+    """Return a message; a quick reply's payload is what the person could have typed.
+
+    Args:
+        status: what kind of message it is.
+        text: its complete plain text.
+        options: the quick replies.
+        parts: the further keys of the contract (`assessment`, `citations`, `asked` ...); None leaves one out.
+    """
     made: Message = {
         "status": status,
         "text": text,
         "buttons": [{"title": option, "payload": option} for option in options],
     }
-    for key, value in (
-        ("assessment", assessment),
-        ("citations", citations),
-        ("understood", understood),
-        ("asked", asked),
-    ):
-        if value is not None:
-            made[key] = value
-    return made
+    return made | {key: value for key, value in parts.items() if value is not None}

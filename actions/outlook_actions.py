@@ -12,7 +12,7 @@ from actions.answer import answer_message
 from actions.comparisons import comparison_message
 from actions.plans import plan_message
 from actions.suppositions import changes_of, supposition_message
-from knowledge.policies import jurisdictions
+from knowledge.policies import region_codes
 
 
 class ActionPlan(Aside):
@@ -45,7 +45,7 @@ class ActionCompare(Aside):
         if not turns.has_papers(tracker):
             tell(dispatcher, answer_message(turns.text(tracker), facts, turns.message_day(tracker)))
             return []
-        known = {place.region: place.code for place in jurisdictions()}
+        known = region_codes()
         named = [str(entity.value).partition("/")[0] for entity in turns.turn(tracker).entities.of("region")]
         regions = [known[name] for name in dict.fromkeys(named) if name in known]
         tell(dispatcher, comparison_message(turns.case(tracker).situation, turns.case_day(tracker), regions))

@@ -9,7 +9,7 @@ from typing import Any
 from actions.eligibility.contradictions import Contradiction
 from actions.words import has, say
 from knowledge.facts import fact, vocabulary
-from knowledge.policies import jurisdictions, places
+from knowledge.policies import jurisdictions, region_names
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed"}
@@ -84,8 +84,14 @@ def contradiction(found: Contradiction) -> str:
 def options(name: str) -> list[str]:
     """Return the quick replies of a question."""
     if name == "region":
-        return [places()[known.region].name for known in jurisdictions()]
+        return region_names()
     return list(fact(name).options)
+
+
+def quoted(citations: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return the heading and the clauses word for word, as they stand under an answer; nothing without any."""
+    lines = [say("plan.line", text=say("answer.citation", **citation)) for citation in citations]
+    return ["", f"【{say('section.citations')}】", *lines] if lines else []
 
 
 def label(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from actions import phrases
 from actions.message import Message, message
 from actions.planning import nearest, plan
 from actions.words import say, say_raw
@@ -79,8 +80,5 @@ def _step(place: int, step: Mapping[str, Any]) -> list[str]:
 
 def _said(lines: Iterable[str], cited: Iterable[Mapping[str, str]], **more: Any) -> Message:
     quotes = list({tuple(sorted(citation.items())): dict(citation) for citation in cited}.values())
-    text = "\n".join(lines)
-    if quotes:
-        told = "\n".join(say("plan.line", text=say("answer.citation", **quote)) for quote in quotes)
-        text = f"{text}\n\n【{say('section.citations')}】\n{told}"
-    return message("answered", text, options=say_raw("options.after_plan"), citations=quotes) | more
+    text = "\n".join([*lines, *phrases.quoted(quotes)])
+    return message("answered", text, options=say_raw("options.after_plan"), citations=quotes, **more)

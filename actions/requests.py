@@ -19,17 +19,21 @@ from actions.verdict import verdict_message
 from actions.words import say, say_raw
 
 
-def request_of(tracker: Tracker) -> str | None:
-    """Return what the latest message asks of the assistant, where it tells nothing new."""
+def served(tracker: Tracker) -> Message | None:
+    """Return the answer to what the latest message asks of the assistant.
+
+    None where it asks for nothing of the kind, tells something new, or there is nothing yet to answer from.
+    """
     if tracker.get_slot("changed"):
         return None
-    found = turns.turn(tracker).entities.statement("request")
-    return str(found) if found in _SERVED else None
+    serve = _SERVED.get(turns.turn(tracker).entities.statement("request"))
+    return serve(tracker) if serve else None
 
 
-def serve(request: str, tracker: Tracker) -> Message | None:
-    """Return the answer to a request; None where there is nothing yet to answer from."""
-    return _SERVED[request](tracker)
+def told_so_far(tracker: Tracker) -> list[str]:
+    """Return what has been understood, one line a fact."""
+    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
+    return [say("recap.line", label=item["label"], value=item["value"]) for item in shown]
 
 
 def _decided(tracker: Tracker) -> Case | None:
@@ -40,10 +44,10 @@ def _decided(tracker: Tracker) -> Case | None:
 
 
 def _recap(tracker: Tracker) -> Message | None:
-    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
-    if not shown:
+    lines = told_so_far(tracker)
+    if not lines:
         return message("none", say("recap.nothing"), options=say_raw("talk.greet_options"))
-    lines = [say("recap.line", label=item["label"], value=item["value"]) for item in shown]
+    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
     return message("none", "\n".join([say("recap.head"), *lines, say("recap.foot")]), understood=shown)
 
 
@@ -55,8 +59,7 @@ def _reminder(tracker: Tracker) -> Message | None:
     if not days:
         return message("none", say("reminder.no_day"))
     lines = [say("reminder.line", day=phrases.day(item["day"]), title=item["title"]) for item in days]
-    said = message("none", "\n".join([say("reminder.head"), *lines]))
-    return {**said, "calendar": days}
+    return message("none", "\n".join([say("reminder.head"), *lines]), calendar=days)
 
 
 def _aloud(tracker: Tracker) -> Message | None:

@@ -45,26 +45,24 @@ def changes_of(entities: Entities, today: date) -> dict[str, Any]:
 def supposition_message(situation: Mapping[str, Any], changes: Mapping[str, Any], today: date) -> Message:
     """Return what would be decided if the changes came true, beside what is decided now."""
     fork = _telling(situation, changes, today)
-    found = fork.to_json()
     lines = [say("supposed.head", changes="；".join(_words(changes)))]
     lines.append(say("supposed.then", told=_told(fork.changed)))
-    lines.append(say("supposed.now" if found["differs"] else "supposed.same", told=_told(fork.now)))
+    lines.append(say("supposed.now" if fork.differs else "supposed.same", told=_told(fork.now)))
     lines.append(say("supposed.caution"))
     quotes = [dict(fork.changed.chosen.route.citation.to_json())] if fork.changed.chosen else []
     lines += [say("answer.citation", **quote) for quote in quotes]
-    return message("answered", "\n".join(lines), options=say_raw("options.after_plan"), citations=quotes) | {
-        "fork": found
-    }
+    options = say_raw("options.after_plan")
+    return message("answered", "\n".join(lines), options=options, citations=quotes, fork=fork.to_json())
 
 
 def _telling(situation: Mapping[str, Any], changes: Mapping[str, Any], today: date) -> Fork:
     """Return the fork for what was asked for; where the change makes no difference to it, for the highest it opens."""
     fork = what_if(situation, changes, today)
-    if fork.to_json()["differs"]:
+    if fork.differs:
         return fork
     for goal in _GOALS.get(next(iter(changes)), ()):
         other = what_if(situation, changes, today, goal)
-        if other.changed.verdict in (Verdict.ELIGIBLE, Verdict.NOT_YET) and other.to_json()["differs"]:
+        if other.changed.verdict in (Verdict.ELIGIBLE, Verdict.NOT_YET) and other.differs:
             return other
     return fork
 

@@ -131,6 +131,11 @@ def _listed(found: Any) -> list[dict[str, Any]]:
     return found if isinstance(found, list) else []
 
 
+def in_form(tracker: Tracker) -> bool:
+    """Return whether a case is being asked about."""
+    return (tracker.active_loop or {}).get("name") == FORM
+
+
 def misses(tracker: Tracker) -> int:
     """Return how many messages in a row have not been understood."""
     return int(tracker.get_slot("misses") or 0)
@@ -158,8 +163,7 @@ def wants_to_correct(said: str) -> str | None:
 
 def belongs_to_case(tracker: Tracker) -> bool:
     """Return whether the latest message is for the case although no form is going on."""
-    in_form = (tracker.active_loop or {}).get("name") == FORM
-    return not in_form and (personal(tracker) or bool(tracker.get_slot("correcting")))
+    return not in_form(tracker) and (personal(tracker) or bool(tracker.get_slot("correcting")))
 
 
 def personal(tracker: Tracker) -> bool:

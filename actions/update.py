@@ -16,7 +16,7 @@ from actions import update_enterprise
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
 from knowledge.facts import vocabulary
-from knowledge.policies import document, documents, jurisdictions
+from knowledge.policies import document, documents, region_codes
 
 Facts = dict[str, Any]
 
@@ -130,7 +130,7 @@ class _Updater:
             self._region_of_document()
             return
         region, _, city = places[0].partition("/")
-        known = {place.region: place.code for place in jurisdictions()}
+        known = region_codes()
         if region == "other":
             self.facts["region"] = places[0]
             self.facts.pop("city", None)

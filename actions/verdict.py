@@ -51,7 +51,7 @@ def verdict_message(
         ),
         _block("section.assumed", body["assumptions"]),
     ]
-    said = message(
+    return message(
         assessment.verdict.value,
         "\n\n".join(section for section in sections if section),
         options=_next_steps(assessment),
@@ -59,9 +59,9 @@ def verdict_message(
         citations=body["citations"],
         understood=phrases.understood(facts, place),
         asked=_follow_up(assessment),
+        forms=forms(assessment, body),
+        calendar=calendar(assessment) or None,
     )
-    days = calendar(assessment)
-    return {**said, "forms": forms(assessment, body), **({"calendar": days} if days else {})}
 
 
 def headline(assessment: Assessment, place: str | None = None, today: str | None = None) -> str:
@@ -135,8 +135,14 @@ def _open(assessment: Assessment) -> list[str]:
 
 
 def _under(under: Under) -> str:
-    told = say(f"under.{under.verdict.value}", outcome=phrases.outcome(under.outcome), date=_day(under.earliest_date))
+    told = _would_be(under.verdict, under.outcome, under.earliest_date)
     return say("under.reading", reading=under.reading, told=told)
+
+
+def _would_be(verdict: Verdict, outcome: str | None, earliest_date: str | None) -> str:
+    """Return what would be decided, as part of a sentence that says under what."""
+    date = phrases.day(earliest_date) if earliest_date else ""
+    return say(f"under.{verdict.value}", outcome=phrases.outcome(outcome), date=date)
 
 
 def _allowed(allowed: Allowed) -> str:
@@ -152,10 +158,6 @@ def _reply(settled: Settled) -> str:
         text=reply.text,
         date=phrases.day(reply.date),
     )
-
-
-def _day(day: str | None) -> str:
-    return phrases.day(day) if day else ""
 
 
 def _unknown(assessment: Assessment, situation: Mapping[str, Any]) -> list[str]:
@@ -179,8 +181,7 @@ def _both_ways(name: str, assessment: Assessment, situation: Mapping[str, Any]) 
         return [say("unknown.agree")]
     told = []
     for branch in found.to_json()["branches"]:
-        day = phrases.day(branch["earliest_date"]) if branch["earliest_date"] else ""
-        verdict = say(f"under.{branch['verdict']}", outcome=branch["outcome_text"], date=day)
+        verdict = _would_be(Verdict(branch["verdict"]), branch["outcome"], branch["earliest_date"])
         told.append(say("unknown.branch", value=branch["text"], told=verdict))
     return told
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.clock import now
+from bot.inner import InnerClient
 from bot.words import say
 
 Reason = Literal["unreachable", "timeout", "silent", "malformed"]
@@ -54,7 +54,7 @@ class BotMessage(BaseModel):
 _MESSAGES = TypeAdapter(list[BotMessage])
 
 
-class DialogueClient:
+class DialogueClient(InnerClient):
     """Talks to the dialogue engine; every failure is a `DialogueError` with a reason."""
 
     def __init__(
@@ -65,21 +65,10 @@ class DialogueClient:
         seconds: float = 30.0,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        # trust_env=False: a proxy set for the outside world must never see what people type.
-        self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(seconds, connect=3.0), trust_env=False, transport=transport
-        )
+        super().__init__(seconds=seconds, transport=transport)
         self._rasa = rasa_url.rstrip("/")
         self._actions = actions_url
         self._warm = False
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._http.aclose()
 
     async def turn(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[BotMessage]:
         """One message in, what the assistant says out: at least one message.

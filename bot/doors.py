@@ -118,10 +118,10 @@ def fact_words() -> dict[str, str]:
 
 def _region_code(region: str) -> str:
     from knowledge.places import region_of
-    from knowledge.policies import jurisdictions
+    from knowledge.policies import region_codes
 
     word = region_of(region)
-    return next((known.code for known in jurisdictions() if known.region == word), region)
+    return region_codes().get(word, region) if word else region
 
 
 def policies() -> dict[str, Any]:
@@ -171,18 +171,10 @@ def _document(document_id: str) -> Document:
 
 def _described(document: Document) -> dict[str, Any]:
     return {
-        "id": document.id,
-        "number": document.number,
-        "title": document.title,
+        **document.named(),
         "issuer": document.issuer,
-        "region": document.jurisdiction.code,
-        "region_text": document.jurisdiction.name,
         "issued": str(document.issued),
-        "in_force": {
-            "from": document.in_force_from and document.in_force_from.isoformat(),
-            "to": document.in_force_to and document.in_force_to.isoformat(),
-            "note": document.in_force_note,
-        },
+        "in_force": document.in_force(),
         "clauses": len(document.clauses),
         "ask": document.ask,
     }
@@ -236,9 +228,9 @@ def deadlines(
 
 def regions() -> list[str]:
     """What people call the regions that have a document."""
-    from knowledge.policies import jurisdictions, places
+    from knowledge.policies import region_names
 
-    return [places()[known.region].name for known in jurisdictions()]
+    return region_names()
 
 
 def new_policy(document_id: str, text: Path | None = None, **known: str | None) -> Path:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
 from bot.doors import NotReadyError
+from bot.inner import InnerClient
 from bot.words import say
 
 
-class SearchClient:
+class SearchClient(InnerClient):
     """Finds clauses through the action server's `/search` (docs/architecture.md, section 6)."""
 
     def __init__(
         self, actions_url: str, *, seconds: float = 30.0, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
-        # trust_env=False: a proxy set for the outside world must never see what people ask.
-        self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(seconds, connect=3.0), trust_env=False, transport=transport
-        )
+        super().__init__(seconds=seconds, transport=transport)
         self._address = httpx.URL(actions_url).join("/search")
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._http.aclose()
 
     async def find(self, question: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
         """Question -> ``{"status", "hits"}`` with verbatim quotes.

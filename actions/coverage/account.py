@@ -30,11 +30,7 @@ def account(document_id: str) -> dict[str, Any]:
     proved = proofs(paper)
     book = rule_book(paper)
     return {
-        "id": paper.id,
-        "number": paper.number,
-        "title": paper.title,
-        "region": paper.jurisdiction.code,
-        "region_text": paper.jurisdiction.name,
+        **paper.named(),
         "counts": dict(found.counts),
         "sentences": [
             _sentence(entry, proved) | {"heading": heading}

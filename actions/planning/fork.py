@@ -37,6 +37,11 @@ class Fork:
     waiting: Assessment
     changed: Assessment
 
+    @property
+    def differs(self) -> bool:
+        """Whether the change makes a difference to the case on the day it has come true."""
+        return _answer(self.waiting) != _answer(self.changed)
+
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form (docs/architecture.md, section 9)."""
         then = self.then.isoformat()
@@ -49,7 +54,7 @@ class Fork:
             "as_of": self.as_of.isoformat(),
             "then": then,
             "then_text": phrases.day(then),
-            "differs": _answer(self.waiting) != _answer(self.changed),
+            "differs": self.differs,
             "now": self.now.to_json(),
             "waiting": self.waiting.to_json(),
             "changed": self.changed.to_json(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -15,38 +16,20 @@ from bot.search import SearchClient
 from bot.settings import Settings
 
 
-def _service(request: Request) -> ConversationService:
-    service: ConversationService = request.app.state.service
-    return service
+def _kept(name: str) -> Callable[[Request], Any]:
+    def read(request: Request) -> Any:
+        return getattr(request.app.state, name)
 
-
-def _dialogue(request: Request) -> DialogueClient:
-    dialogue: DialogueClient = request.app.state.dialogue
-    return dialogue
-
-
-def _search(request: Request) -> SearchClient:
-    search: SearchClient = request.app.state.search
-    return search
-
-
-def _planning(request: Request) -> OneAtATime:
-    planning: OneAtATime = request.app.state.planning
-    return planning
-
-
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
+    return read
 
 
 def _today(request: Request) -> date:
-    return clock.today(_settings(request).timezone)
+    return clock.today(request.app.state.settings.timezone)
 
 
-Service = Annotated[ConversationService, Depends(_service)]
-Dialogue = Annotated[DialogueClient, Depends(_dialogue)]
-Search = Annotated[SearchClient, Depends(_search)]
-Planning = Annotated[OneAtATime, Depends(_planning)]
-Configured = Annotated[Settings, Depends(_settings)]
+Service = Annotated[ConversationService, Depends(_kept("service"))]
+Dialogue = Annotated[DialogueClient, Depends(_kept("dialogue"))]
+Search = Annotated[SearchClient, Depends(_kept("search"))]
+Planning = Annotated[OneAtATime, Depends(_kept("planning"))]
+Configured = Annotated[Settings, Depends(_kept("settings"))]
 Today = Annotated[date, Depends(_today)]

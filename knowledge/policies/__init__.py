@@ -56,6 +56,8 @@ __all__ = [
     "occupations_of",
     "places",
     "read_repairs",
+    "region_codes",
+    "region_names",
     "senses",
 ]
 
@@ -133,6 +135,16 @@ def clause(document_id: str, path: str) -> Clause:
 def find_quote(document_id: str, quote: str) -> Clause:
     """The clause that has ``quote`` in it, character for character; PolicyError if none has."""
     return document(document_id).find_quote(quote)
+
+
+def region_codes() -> dict[str, str]:
+    """The understanding's word for each region (``hunan``) -> the rules' code (``cn-hn``)."""
+    return {known.region: known.code for known in jurisdictions()}
+
+
+def region_names() -> list[str]:
+    """What people call the regions that have a document, ordered by code."""
+    return [places()[known.region].name for known in jurisdictions()]
 
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:

@@ -60,6 +60,25 @@ class Document:
         """The issuers in the paper's order, joined by 、 (as on its first page)."""
         return "、".join(self.issuers)
 
+    def named(self) -> dict[str, str]:
+        """How every result names a document: ``{"id", "number", "title", "region", "region_text"}``."""
+        return {
+            "id": self.id,
+            "number": self.number,
+            "title": self.title,
+            "region": self.jurisdiction.code,
+            "region_text": self.jurisdiction.name,
+        }
+
+    def in_force(self) -> dict[str, str | None]:
+        """From when to when it applies, as results say it: ``{"from", "to", "note"}``; None = the text does not state it."""
+        start, end = self.in_force_from, self.in_force_to
+        return {
+            "from": start.isoformat() if start else None,
+            "to": end.isoformat() if end else None,
+            "note": self.in_force_note,
+        }
+
     def clause(self, path: str) -> Clause:
         """The clause with ``path``; brackets and spaces may be written either way. PolicyError if there is none."""
         found = self._by_key.get(path_key(path))

@@ -33,11 +33,7 @@ class Expiry:
         """The contract's form (docs/architecture.md, section 3)."""
         paper, clause = self.document, self.clause
         return {
-            "id": paper.id,
-            "number": paper.number,
-            "title": paper.title,
-            "region": paper.jurisdiction.code,
-            "region_text": paper.jurisdiction.name,
+            **paper.named(),
             "status": self.status,
             "last_day": paper.in_force_to and paper.in_force_to.isoformat(),
             "days_left": self.days_left,

@@ -7,24 +7,9 @@ from typing import Any
 
 import pytest
 
-from actions.case import examine
-from actions.verdict import verdict_message
+from tests.actions.miller import HUNAN, told
 
-HUNAN: dict[str, Any] = {
-    "region": "cn-hn",
-    "target": "title:intermediate",
-    "certs": [{"level": "technician", "date": "2022-03-15"}],
-    "post_since": "2015-04-01",
-    "occupation": "铣工",
-    "frontline": True,
-    "continuous_work": True,
-    "appraisals": "last3_pass",
-}
 GUANGDONG: dict[str, Any] = {**HUNAN, "region": "cn-gd", "on_post": True, "employer_type": "private"}
-
-
-def told(facts: dict[str, Any], day: date) -> dict[str, Any]:
-    return verdict_message(examine(facts, day), facts)
 
 
 @pytest.mark.parametrize("day", [date(2025, 3, 14), date(2025, 3, 15)])

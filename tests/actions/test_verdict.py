@@ -7,26 +7,10 @@ from typing import Any
 
 import pytest
 
-from actions.case import examine
-from actions.verdict import verdict_message
 from actions.words import say
 from knowledge.facts import vocabulary
 from knowledge.policies import document
-
-HUNAN: dict[str, Any] = {
-    "region": "cn-hn",
-    "target": "title:intermediate",
-    "certs": [{"level": "technician", "date": "2022-03-15"}],
-    "post_since": "2015-04-01",
-    "occupation": "铣工",
-    "frontline": True,
-    "continuous_work": True,
-    "appraisals": "last3_pass",
-}
-
-
-def told(facts: dict[str, Any], day: date, **more: Any) -> dict[str, Any]:
-    return verdict_message(examine(facts, day), facts, **more)
+from tests.actions.miller import HUNAN, told
 
 
 def test_第一行就是答案() -> None:
