@@ -13,6 +13,7 @@ from typing import Any
 from bot import clock
 from bot.dialogue import BotMessage, DialogueClient, DialogueError
 from bot.intake import Intake, take_in
+from bot.leases import Leases
 from bot.store import Pinned, Record, Store
 from bot.words import say
 
@@ -74,7 +75,7 @@ class ConversationService:
         self._store = store
         self._limit = limit
         self._timezone = timezone
-        self._turns = _Turns()
+        self._turns = _Turns(Leases(store.database))
 
     async def handle(
         self, conversation: str | None, text: str, as_of: date | None = None, *, key: str | None = None
@@ -99,13 +100,23 @@ class ConversationService:
                 return await self._refuse(conversation, number, intake, len(text))
             return await self._answer(conversation, number, intake.text)
 
-    async def history(self, conversation: str) -> list[Record]:
-        """What was said in a conversation, oldest first.
+    async def history(self, conversation: str, *, after: int | None = None) -> list[Record]:
+        """What was said in a conversation, oldest first; with `after`, only what follows the message of that number.
 
         Raises:
             UnusableConversationError: the identifier is empty, too long or unprintable.
         """
-        return await asyncio.to_thread(self._store.history, _checked(conversation))
+        return await asyncio.to_thread(self._store.history, _checked(conversation), after=after)
+
+    async def forget(self, conversation: str) -> None:
+        """Delete what was said in a conversation, after the turn that may be running.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        conversation = _checked(conversation)
+        async with self._turns.one_at_a_time(conversation):
+            await asyncio.to_thread(self._store.forget, conversation)
 
     async def days_to_remember(self, conversation: str) -> list[dict[str, str]]:
         """The days of the latest message that named any; empty where none has.
@@ -146,9 +157,13 @@ class ConversationService:
 
 
 class _Turns:
-    """One lock a conversation, kept only as long as somebody holds or awaits it."""
+    """One turn at a time in each conversation, in this process and in those that share the store.
 
-    def __init__(self) -> None:
+    A lock of this process comes before the lease of the store: those who wait here do not ask the database.
+    """
+
+    def __init__(self, leases: Leases) -> None:
+        self._leases = leases
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
     @asynccontextmanager
@@ -156,7 +171,7 @@ class _Turns:
         lock, waiting = self._locks.get(conversation, (asyncio.Lock(), 0))
         self._locks[conversation] = (lock, waiting + 1)
         try:
-            async with lock:
+            async with lock, self._leases.held(f"turn:{conversation}"):
                 yield
         finally:
             lock, waiting = self._locks[conversation]

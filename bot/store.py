@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, create_engine, delete, event, select
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import clock
+from bot.database import Base, Database
 
 Outcome = Literal["received", "answered", "refused", "failed"]
 
 
-class _Base(DeclarativeBase):
-    pass
-
-
-class _Conversation(_Base):
+class _Conversation(Base):
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(128), primary_key=True)
@@ -29,7 +25,7 @@ class _Conversation(_Base):
     as_of: Mapped[str | None] = mapped_column(String(10))
 
 
-class _Message(_Base):
+class _Message(Base):
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("conversation", "key"),)
 
@@ -69,15 +65,13 @@ class Store:
     """Conversations and messages in a SQL database. Blocking: call it from a thread."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url)
-        if self._engine.dialect.name == "sqlite":
-            _tune_sqlite(self._engine)
-        _Base.metadata.create_all(self._engine)
-        self._session = sessionmaker(self._engine, expire_on_commit=False)
+        self.database = Database(url)
+        self.database.ensure(_Conversation, _Message)
+        self._session = self.database.session
 
     def close(self) -> None:
         """Give the database up; nothing may be called afterwards."""
-        self._engine.dispose()
+        self.database.close()
 
     def pinned(self, conversation: str) -> Pinned:
         """What the conversation carries; nothing for one that is not known yet."""
@@ -157,13 +151,24 @@ class Store:
             )
             return next((row.body for row in rows if row.body and row.body.get("asked")), None)
 
-    def history(self, conversation: str, limit: int = 200) -> list[Record]:
-        """The latest `limit` messages, oldest first; empty for a conversation that is not known."""
+    def history(self, conversation: str, limit: int = 200, *, after: int | None = None) -> list[Record]:
+        """The latest `limit` messages, oldest first; with `after`, the first ones that came after that message."""
+        found = select(_Message).where(_Message.conversation == conversation).limit(limit)
         with self._session() as session:
-            rows = session.scalars(
-                select(_Message).where(_Message.conversation == conversation).order_by(_Message.id.desc()).limit(limit)
-            ).all()
+            if after is not None:
+                rows = session.scalars(found.where(_Message.id > after).order_by(_Message.id)).all()
+                return [_record(row) for row in rows]
+            rows = session.scalars(found.order_by(_Message.id.desc())).all()
             return [_record(row) for row in reversed(rows)]
+
+    def forget(self, conversation: str) -> None:
+        """Delete the conversation with everything that was said in it."""
+        with self._session.begin() as session:
+            session.execute(
+                delete(_Message).where(_Message.conversation == conversation, _Message.reply_to.is_not(None))
+            )
+            session.execute(delete(_Message).where(_Message.conversation == conversation))
+            session.execute(delete(_Conversation).where(_Conversation.id == conversation))
 
 
 def _by_key(session: Session, conversation: str, key: str) -> _Message | None:
@@ -173,14 +178,3 @@ def _by_key(session: Session, conversation: str, key: str) -> _Message | None:
 def _record(row: _Message) -> Record:
     direction: Literal["in", "out"] = "in" if row.direction == "in" else "out"
     return Record(row.id, direction, row.text, row.status, row.reply_to, row.body, row.created_at)
-
-
-def _tune_sqlite(engine: Engine) -> None:
-    """Readers beside one writer (WAL), wait for a busy file instead of failing, and keep the foreign keys true."""
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()

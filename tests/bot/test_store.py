@@ -58,3 +58,18 @@ def test_历史太长时给最近的几条_旧的在前(store):
     for text in "一二三四":
         store.receive("c1", text)
     assert [record.text for record in store.history("c1", limit=2)] == ["三", "四"]
+
+
+def test_只要某一条以后的_从那里接着给(store):
+    first, *_ = [store.receive("c1", text) for text in "一二三四"]
+    assert [record.text for record in store.history("c1", after=first)] == ["二", "三", "四"]
+    assert [record.text for record in store.history("c1", limit=2, after=first)] == ["二", "三"]
+
+
+def test_删掉的会话什么都不留_别的会话还在(store):
+    store.reply(store.receive("c1", "甲的话"), "answered", [ASKED], asked="region")
+    store.receive("c2", "乙的话")
+    store.forget("c1")
+    assert store.history("c1") == []
+    assert store.pinned("c1") == Pinned(None, None)
+    assert [record.text for record in store.history("c2")] == ["乙的话"]
