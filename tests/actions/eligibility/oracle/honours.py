@@ -1,0 +1,114 @@
+"""The honours that lead straight to a title, read from the four documents: 绿色通道 and 直接申报.
+
+An honour spares the years. What else it spares is not said anywhere in so many words: 特殊评价办法 (000), 直接申报 (001,
+002, 004). Where a general condition may or may not stand beside an honour, every reading is an answer.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.actions.eligibility.facts import Situation, appraised, in_post_or_open, skill_held
+from tests.actions.eligibility.oracle.titles import SCOPES
+from tests.actions.eligibility.readings import MET, NEVER, OPEN, Readings, all_of, flag, unique
+
+WORLD_MEDALS = ("世界技能大赛金牌", "世界技能大赛银牌", "世界技能大赛铜牌")
+WORLD_COACHES = tuple(f"{medal}选手教练" for medal in WORLD_MEDALS)
+NATIONAL_MEDALS = (
+    "中华人民共和国职业技能大赛金牌",
+    "中华人民共和国职业技能大赛银牌",
+    "中华人民共和国职业技能大赛铜牌",
+)
+NATIONAL_COACHES = tuple(f"{medal}选手教练" for medal in NATIONAL_MEDALS)
+STATE_ALLOWANCE, PROVINCE_ALLOWANCE = "国务院政府特殊津贴", "省政府特殊津贴"
+STUDIO = "国家级技能大师工作室带头人"
+
+HUNAN_FIRST = (*WORLD_MEDALS, "中华技能大奖")
+HUNAN_SECOND = ("全国技术能手", STUDIO, STATE_ALLOWANCE, PROVINCE_ALLOWANCE)  # 享受省级以上政府特殊津贴
+NATIONAL_PRIZE = "中华人民共和国职业技能大赛优胜奖"
+HUNAN_CONTESTS = ("省级职业技能竞赛获奖", "国家级职业技能竞赛获奖", *NATIONAL_MEDALS, NATIONAL_PRIZE)  # 3(3)
+GUANGDONG_FIRST = (
+    *WORLD_COACHES, "中华技能大奖", "全国技术能手", "南粤技术能手", STUDIO, STATE_ALLOWANCE, PROVINCE_ALLOWANCE,
+    "国家级非物质文化遗产代表性传承人",
+)  # fmt: skip
+GUANGDONG_SECOND = (
+    *WORLD_MEDALS, "全国总工会表彰", "共青团中央表彰", "全国妇联表彰", "省部级表彰", "广东省技术能手", "部级技术能手",
+    "省级非物质文化遗产代表性传承人",
+    "全国劳动模范", "省劳动模范", "全国五一劳动奖章",  # commended by the State Council, the province, 全国总工会
+)  # fmt: skip
+WUHAN_FIRST = (
+    "中华技能大奖", STATE_ALLOWANCE, *WORLD_MEDALS, "世界技能大赛优胜奖", *WORLD_COACHES, "世界技能大赛优胜奖选手教练",
+    *NATIONAL_MEDALS, *NATIONAL_COACHES,
+)  # fmt: skip
+WUHAN_SECOND = (
+    "全国技术能手", STUDIO, "湖北工匠", "武汉工匠", "省政府专项津贴", "市政府专项津贴", "省委省政府认定的高精尖缺高技能人才",
+)  # fmt: skip
+
+HONOURS: dict[str, dict[str, tuple[str, ...]]] = {
+    # 000 一、（二）3(1): 可认定…中级, 可直接申报评审…正高级或副高级; (2): 副高级
+    "cn-hn": {
+        "title:full_senior": HUNAN_FIRST,
+        "title:associate_senior": HUNAN_FIRST + HUNAN_SECOND,
+        "title:intermediate": HUNAN_FIRST,
+    },
+    # 001 四、（五）: 正高级及以下级别; 副高级及以下级别
+    "cn-gd": {
+        "title:full_senior": GUANGDONG_FIRST,
+        "title:associate_senior": GUANGDONG_FIRST + GUANGDONG_SECOND,
+        "title:intermediate": GUANGDONG_FIRST + GUANGDONG_SECOND,
+        "title:assistant": GUANGDONG_FIRST + GUANGDONG_SECOND,
+    },
+    # 002 四、（二）4: 参加我省正高级; 我市副高级
+    "cn-hb-wuhan": {"title:full_senior": WUHAN_FIRST, "title:associate_senior": WUHAN_SECOND},
+    # 004 二、（二）4: 直接申报相应层级的职称
+    "cn-sh": {
+        "title:assistant": ("上海市技术能手", "上海市首席技师资助"),
+        "title:intermediate": ("上海市杰出技术能手", "上海市技能大师工作室"),
+        "title:associate_senior": (STUDIO, "全国技术能手", *WORLD_MEDALS, "世界技能大赛中国技术指导专家组组长"),
+        "title:full_senior": ("中华技能大奖", STATE_ALLOWANCE),
+    },
+}
+
+
+def by_honour(situation: Situation, target: str, today: date) -> Readings:
+    """Whether one of the person's honours leads to this title."""
+    region = situation["region"]
+    if not set(situation["awards"]) & set(HONOURS[region].get(target, ())):
+        return by_contest(situation, target)
+    skilled = skill_held(situation, "senior", lambda _: (MET,))  # 高级工以上
+    skilled = flag(MET in skilled)
+    contributed = flag(situation["major_contribution"] and situation["longterm_frontline"])
+    standards = flag(situation["standards_met"])
+    appraisals = all_of(in_post_or_open(situation, today), appraised(situation, today))
+    spared = unique((*appraisals, MET, OPEN))
+    scope = SCOPES[region](situation)
+    match region:
+        case "cn-hn":  # 采取特殊评价办法: of the appraisals and the basic standards nothing is said
+            return all_of(scope, contributed, skilled, unique((MET, *standards, OPEN)), spared)
+        case (
+            "cn-gd"
+        ):  # 优秀高技能人才; 传承人 and 教练 need no certificate by the words; 绿色通道 stands in 二、（二） alone
+            return all_of(
+                scope, standards, unique((MET, *skilled, OPEN)), unique((MET, *contributed, OPEN)), appraisals
+            )
+        case "cn-hb-wuhan":
+            enough = recommended(situation) if target == "title:associate_senior" else (MET,)
+            return all_of(scope, contributed, skilled, standards, enough, appraisals)
+        case _:  # 除此以外，也可直接申报: beside the basic requirements of 二、（二）2
+            return all_of(scope, contributed, skilled, standards, appraisals)
+
+
+def recommended(situation: Situation) -> Readings:
+    """经本行业2名具有正高级专业技术职称的专家推荐."""
+    found = situation["recommenders"]
+    enough = found["count"] >= 2 and found.get("level") == "full_senior" and found.get("same_industry") is True
+    return flag(enough)
+
+
+def by_contest(situation: Situation, target: str) -> Readings:
+    """000 一、（二）3(3): 按…职业技能竞赛政策有关规定执行; how far up that policy goes is not in the document."""
+    if situation["region"] != "cn-hn" or not set(situation["awards"]) & set(HUNAN_CONTESTS):
+        return (NEVER,)
+    opened: Readings = (NEVER, OPEN) if target == "title:full_senior" else (OPEN,)
+    skilled = flag(MET in skill_held(situation, "senior", lambda _: (MET,)))
+    return all_of(SCOPES["cn-hn"](situation), skilled, opened)
