@@ -14,7 +14,7 @@ from bot import clock
 from bot.dialogue import BotMessage, DialogueClient, DialogueError
 from bot.intake import Intake, take_in
 from bot.leases import Leases
-from bot.store import Pinned, Record, Store
+from bot.store import Outcome, Pinned, Record, Store
 from bot.words import say
 
 CONVERSATION_CHARACTERS = 128
@@ -78,12 +78,19 @@ class ConversationService:
         self._turns = _Turns(Leases(store.database))
 
     async def handle(
-        self, conversation: str | None, text: str, as_of: date | None = None, *, key: str | None = None
+        self,
+        conversation: str | None,
+        text: str,
+        as_of: date | None = None,
+        *,
+        key: str | None = None,
+        instead_of: str | None = None,
     ) -> Reply:
         """Answer one message; a fresh conversation when `conversation` is none.
 
         `as_of` is the day to judge by; it stays pinned to the conversation, and the default is today. With a `key`, a
-        message that was answered before gets the same answer again instead of a second turn.
+        message that was answered before gets the same answer again instead of a second turn. A message said `instead_of`
+        the one with that key answers what was asked then.
 
         Raises:
             UnusableConversationError: the identifier is empty, too long or unprintable.
@@ -98,7 +105,7 @@ class ConversationService:
                 return Reply(conversation, reply_status(known), tuple(known))
             if intake.refusal is not None:
                 return await self._refuse(conversation, number, intake, len(text))
-            return await self._answer(conversation, number, intake.text)
+            return await self._answer(conversation, number, intake.text, instead_of)
 
     async def history(self, conversation: str, *, after: int | None = None) -> list[Record]:
         """What was said in a conversation, oldest first; with `after`, only what follows the message of that number.
@@ -107,6 +114,22 @@ class ConversationService:
             UnusableConversationError: the identifier is empty, too long or unprintable.
         """
         return await asyncio.to_thread(self._store.history, _checked(conversation), after=after)
+
+    async def latest_key(self, conversation: str) -> str | None:
+        """The key of the latest message that came in, if it had one.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        return await asyncio.to_thread(self._store.latest_key, _checked(conversation))
+
+    async def outcome(self, conversation: str, key: str) -> Outcome | None:
+        """How the message with that key ended; None where none came.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        return await asyncio.to_thread(self._store.outcome, _checked(conversation), key)
 
     async def forget(self, conversation: str) -> None:
         """Delete what was said in a conversation, after the turn that may be running.
@@ -127,11 +150,24 @@ class ConversationService:
         records = await self.history(conversation)
         return next((r.body["calendar"] for r in reversed(records) if r.body and r.body.get("calendar")), [])
 
-    async def _answer(self, conversation: str, number: int, text: str) -> Reply:
+    async def pending(self, conversation: str) -> dict[str, Any] | None:
+        """The message whose question waits for an answer, if one does.
+
+        Raises:
+            UnusableConversationError: the identifier is empty, too long or unprintable.
+        """
+        if (await asyncio.to_thread(self._store.pinned, _checked(conversation))).asked:
+            return await asyncio.to_thread(self._store.last_question, conversation)
+        return None
+
+    async def _answer(self, conversation: str, number: int, text: str, instead_of: str | None) -> Reply:
         pinned: Pinned = await asyncio.to_thread(self._store.pinned, conversation)
         metadata: dict[str, Any] = {"as_of": pinned.as_of or clock.today(self._timezone).isoformat()}
-        if pinned.asked:
-            metadata["asked"] = pinned.asked
+        asked_then = pinned.asked
+        if instead_of is not None:
+            asked_then = await asyncio.to_thread(self._store.asked_before, conversation, instead_of)
+        if asked_then:
+            metadata["asked"] = asked_then
         try:
             spoken = await self._dialogue.turn(conversation, text, metadata)
         except DialogueError as error:
@@ -147,11 +183,10 @@ class ConversationService:
         """Say what is wrong with the input; what was asked stays asked, and is asked again with its buttons."""
         text = say(f"input.{intake.refusal}", length=length, limit=self._limit)
         messages = [BotMessage(status="none", text=text).to_json()]
-        if (await asyncio.to_thread(self._store.pinned, conversation)).asked:
-            question = await asyncio.to_thread(self._store.last_question, conversation)
-            if question is not None:
-                pending = say("input.pending", question=question.get("question") or question["text"])
-                messages.append({**question, "status": "asked", "text": pending})
+        question = await self.pending(conversation)
+        if question is not None:
+            pending = say("input.pending", question=question.get("question") or question["text"])
+            messages.append({**question, "status": "asked", "text": pending})
         await asyncio.to_thread(self._store.reply, number, "refused", messages, keep_asked=True)
         return Reply(conversation, reply_status(messages), tuple(messages))
 

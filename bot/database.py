@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, create_engine, event, func, literal
+from sqlalchemy import ColumnElement, Double, Table, cast, create_engine, event, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -48,7 +48,7 @@ class Database:
 
     def seconds(self) -> ColumnElement[Any]:
         """The present moment as the database has it: machines that share one need not agree on the time."""
-        return literal(time.time()) if self.is_sqlite else func.extract("epoch", func.clock_timestamp())
+        return literal(time.time()) if self.is_sqlite else cast(func.extract("epoch", func.clock_timestamp()), Double)
 
     def close(self) -> None:
         """Give the database up; nothing may be called afterwards."""

@@ -32,7 +32,7 @@ def take_in(raw: str, limit: int) -> Intake:
     """
     # Cut before anything looks at it: the cost of a huge message stays that of a message just over the limit.
     too_long = len(raw) > limit * 4
-    text = _visible(raw[: limit * 4]).strip()
+    text = visible(raw[: limit * 4]).strip()
     if too_long or len(text) > limit:
         return Intake(text, "too_long")
     bare = _SLASHES.sub("", text)
@@ -45,6 +45,7 @@ def take_in(raw: str, limit: int) -> Intake:
     return Intake(bare)
 
 
-def _visible(raw: str) -> str:
+def visible(raw: str) -> str:
+    """The text without what is not seen and yet acts: control characters, joiners, marks of direction."""
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in lines if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)

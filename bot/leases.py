@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import CursorResult, String, delete, update
@@ -28,6 +29,13 @@ class _Lease(Base):
     until: Mapped[float]
 
 
+@dataclass
+class Held:
+    """A lease that is held; with `rest` set, nobody can take it for so many seconds after it was given up."""
+
+    rest: float = 0.0
+
+
 class Leases:
     """Leases in the database. A holder renews its own; those of a process that was killed run out by themselves."""
 
@@ -41,28 +49,29 @@ class Leases:
         """Wait until nobody else holds the lease, hold it while the block runs, then give it back."""
         pause = _FIRST_PAUSE
         while True:
-            async with self.tried(name) as holder:
-                if holder is not None:
+            async with self.tried(name) as held:
+                if held is not None:
                     yield
                     return
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     @asynccontextmanager
-    async def tried(self, name: str) -> AsyncIterator[str | None]:
+    async def tried(self, name: str) -> AsyncIterator[Held | None]:
         """Hold the lease while the block runs; the block is given None where somebody else has it."""
         holder = secrets.token_hex(16)
         if not await asyncio.to_thread(self.take, name, holder):
             yield None
             return
+        held = Held()
         renewing = asyncio.create_task(self._renew(name, holder))
         try:
-            yield holder
+            yield held
         finally:
             renewing.cancel()
             with suppress(asyncio.CancelledError):
                 await renewing
-            await asyncio.shield(asyncio.to_thread(self.give_back, name, holder))
+            await asyncio.shield(asyncio.to_thread(self._end, name, holder, held.rest))
 
     def take(self, name: str, holder: str, seconds: float | None = None) -> bool:
         """Take the lease, or one that ran out, for so many seconds; False where somebody holds it."""
@@ -87,6 +96,12 @@ class Leases:
         """Give the lease back; nothing happens where it is no longer this holder's."""
         with self._database.session.begin() as session:
             session.execute(delete(_Lease).where(_Lease.name == name, _Lease.holder == holder))
+
+    def _end(self, name: str, holder: str, rest: float) -> None:
+        if rest:
+            self.extend(name, holder, rest)
+        else:
+            self.give_back(name, holder)
 
     async def _renew(self, name: str, holder: str) -> None:
         while True:

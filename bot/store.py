@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot import clock
 from bot.database import Base, Database
@@ -150,6 +150,34 @@ class Store:
                 .limit(20)
             )
             return next((row.body for row in rows if row.body and row.body.get("asked")), None)
+
+    def latest_key(self, conversation: str) -> str | None:
+        """The key of the latest incoming message."""
+        with self._session() as session:
+            said = select(_Message.key).where(_Message.conversation == conversation, _Message.direction == "in")
+            return session.scalar(said.order_by(_Message.id.desc()).limit(1))
+
+    def asked_before(self, conversation: str, key: str) -> str | None:
+        """What was asked when the message with that key came."""
+        incoming = aliased(_Message)
+        with self._session() as session:
+            message = _by_key(session, conversation, key)
+            if message is None:
+                return None
+            before = (
+                select(_Message)
+                .join(incoming, _Message.reply_to == incoming.id)
+                .where(_Message.conversation == conversation, _Message.id < message.id, incoming.status != "failed")
+            )
+            rows = session.scalars(before.order_by(_Message.id.desc()).limit(20)).all()
+            bodies = (row.body or {} for row in rows if row.reply_to == rows[0].reply_to)
+            return next((str(body["asked"]) for body in bodies if body.get("asked")), None)
+
+    def outcome(self, conversation: str, key: str) -> Outcome | None:
+        """How the message with that key ended; None where there is none."""
+        with self._session() as session:
+            message = _by_key(session, conversation, key)
+            return cast("Outcome", message.status) if message else None
 
     def history(self, conversation: str, limit: int = 200, *, after: int | None = None) -> list[Record]:
         """The latest `limit` messages, oldest first; with `after`, the first ones that came after that message."""

@@ -1,0 +1,27 @@
+"""Choices where there are no buttons: they are numbered, and their numbers are understood on the way in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from bot.channels.contract import Choice, Part
+from bot.words import group
+
+# 2, 2. 2、 (2) 选2 第2个: nothing else may stand beside the number, or it is an answer of its own (2年).
+_NUMBER = regex.compile(r"[选第(]?\s*(\d{1,2})\s*[个项).、。]?")
+
+
+def by_number(text: str, offered: Part | None) -> Choice | None:
+    """The choice a number stands for, of the message before; None where that offered none, or none with that number."""
+    if offered is None:
+        return None
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    number = int(found.group(1)) if found else 0
+    return offered.choices[number - 1] if 1 <= number <= len(offered.choices) else None
+
+
+def wants_more(text: str) -> bool:
+    """Whether the person asks for what was held back."""
+    return text.strip().rstrip("。！!") in group("more").values()
