@@ -24,7 +24,7 @@ def text(tracker: Tracker) -> str:
 
 
 def metadata(tracker: Tracker) -> dict[str, Any]:
-    """Return what the gateway sent with the latest message (`as_of`, `asked`)."""
+    """Return what the gateway sent with the latest message (`as_of`, `asked`, `region`)."""
     found = tracker.latest_message.get("metadata")
     if isinstance(found, dict):
         return found
@@ -106,6 +106,7 @@ def turn(tracker: Tracker) -> Turn:
         other_person=bool(tracker.get_slot("other_person")),
         last_changed=tuple(tracker.get_slot("last_changed") or ()),
         correcting=tracker.get_slot("correcting"),
+        here=metadata(tracker).get("region"),
     )
 
 

@@ -52,6 +52,7 @@ class Turn:
     other_person: bool = False
     last_changed: tuple[str, ...] = ()
     correcting: str | None = None
+    here: str | None = None  # code of the region of the page the person writes from
 
 
 def update(facts: Mapping[str, Any], turn: Turn) -> Update:
@@ -128,6 +129,7 @@ class _Updater:
             places = [str(entity.value) for entity in self.entities.of("region", "other")]
         if not places:
             self._region_of_document()
+            self._region_of_the_page()
             return
         region, _, city = places[0].partition("/")
         known = region_codes()
@@ -159,6 +161,13 @@ class _Updater:
         named = [str(entity.value) for entity in self.entities.of("doc_number") if str(entity.value) in numbers]
         if named:
             self.facts["region"] = document(named[0]).jurisdiction.code
+
+    def _region_of_the_page(self) -> None:
+        """A person who names no place at all writes from where the page is; the answer shows it, to be changed."""
+        if "region" in self.facts or self.entities.of("region") or self.turn.correcting == "region":
+            return
+        if self.turn.here in region_codes().values():
+            self.facts["region"] = self.turn.here
 
     def _wish(self) -> None:
         wanted = [_title_outcome(str(entity.value)) for entity in self.entities.of("title_level", "wanted")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
@@ -13,18 +12,21 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot import apidocs, coverage_pages, doors
+from bot import apidocs, coverage_pages
 from bot.api import conversations, decisions, documents, errors
 from bot.api.dependencies import Configured, Dialogue
 from bot.api.methods import PlainMethods
-from bot.api.rates import RateLimit
+from bot.api.rates import RateLimit, Rates
 from bot.api.results.conversation import Health
 from bot.api.turns import OneAtATime
+from bot.channels import web
+from bot.channels.web import WebChannel, the_bundle
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
 from bot.search import SearchClient
-from bot.security import BodyLimit, SecurityHeaders
+from bot.security import BodyLimit, SecurityHeaders, WidgetOrigins
 from bot.settings import Settings, load, project_version
+from bot.signing import ConversationIds, secret
 from bot.store import Store
 from bot.words import say
 
@@ -35,14 +37,21 @@ pages = APIRouter()
 
 @pages.get("/", include_in_schema=False)
 async def page() -> HTMLResponse:
-    """Give the chat page, with the regions that have a document."""
-    return HTMLResponse(_page())
+    """Give the chat page: the widget as a whole page."""
+    return HTMLResponse(_read("index.html"))
+
+
+@pages.get("/demo", include_in_schema=False)
+async def demo(settings: Configured) -> HTMLResponse:
+    """Give a page such as an office has, with the widget on it."""
+    return HTMLResponse(
+        _read("demo.html").replace("{{ integrity }}", the_bundle(settings.message_characters).integrity)
+    )
 
 
 @cache
-def _page() -> str:
-    regions = " ".join(f"<b>{escape(name)}</b>" for name in doors.regions())
-    return (WEB / "index.html").read_text(encoding="utf-8").replace("<!-- regions -->", regions)
+def _read(name: str) -> str:
+    return (WEB / name).read_text(encoding="utf-8")
 
 
 @pages.get("/health", response_model=Health, responses={503: {"model": Health, "description": "Not yet, or not now."}})
@@ -79,6 +88,7 @@ def create(
             app.state.service = ConversationService(
                 client, store, limit=settings.message_characters, timezone=settings.timezone
             )
+            app.state.web = WebChannel(app.state.service, ConversationIds(secret(settings)))
             yield
         store.close()
 
@@ -92,8 +102,11 @@ def create(
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.rates = Rates(settings.rate)
     app.include_router(pages)
     app.include_router(coverage_pages.router)
+    app.include_router(web.router)
+    app.include_router(web.line)
     for part in (conversations, decisions, documents):
         app.include_router(part.router, prefix="/api/v1")
     app.mount("/static", StaticFiles(directory=WEB), name="static")
@@ -101,7 +114,8 @@ def create(
     # The last one added is the first to see a request.
     app.add_middleware(BodyLimit, limit=settings.body_bytes)
     app.add_middleware(PlainMethods)
-    app.add_middleware(RateLimit, rate=settings.rate)
+    app.add_middleware(RateLimit, rates=app.state.rates)
+    app.add_middleware(WidgetOrigins, allowed=settings.allowed_origins)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
     app.add_middleware(SecurityHeaders)
     return app

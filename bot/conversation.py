@@ -85,12 +85,14 @@ class ConversationService:
         *,
         key: str | None = None,
         instead_of: str | None = None,
+        region: str | None = None,
     ) -> Reply:
         """Answer one message; a fresh conversation when `conversation` is none.
 
         `as_of` is the day to judge by; it stays pinned to the conversation, and the default is today. With a `key`, a
         message that was answered before gets the same answer again instead of a second turn. A message said `instead_of`
-        the one with that key answers what was asked then.
+        the one with that key answers what was asked then. `region` is the code of the region the person writes from the
+        page of: it is taken for theirs as long as they name no place.
 
         Raises:
             UnusableConversationError: the identifier is empty, too long or unprintable.
@@ -105,7 +107,7 @@ class ConversationService:
                 return Reply(conversation, reply_status(known), tuple(known))
             if intake.refusal is not None:
                 return await self._refuse(conversation, number, intake, len(text))
-            return await self._answer(conversation, number, intake.text, instead_of)
+            return await self._answer(conversation, number, intake.text, instead_of, region)
 
     async def history(self, conversation: str, *, after: int | None = None) -> list[Record]:
         """What was said in a conversation, oldest first; with `after`, only what follows the message of that number.
@@ -130,6 +132,10 @@ class ConversationService:
             UnusableConversationError: the identifier is empty, too long or unprintable.
         """
         return await asyncio.to_thread(self._store.outcome, _checked(conversation), key)
+
+    async def exchange(self, conversation: str, key: str) -> list[Record]:
+        """The message that came with this key, and what answered it, as recorded; empty where there is none."""
+        return await asyncio.to_thread(self._store.exchange, conversation, key)
 
     async def forget(self, conversation: str) -> None:
         """Delete what was said in a conversation, after the turn that may be running.
@@ -160,7 +166,9 @@ class ConversationService:
             return await asyncio.to_thread(self._store.last_question, conversation)
         return None
 
-    async def _answer(self, conversation: str, number: int, text: str, instead_of: str | None) -> Reply:
+    async def _answer(
+        self, conversation: str, number: int, text: str, instead_of: str | None, region: str | None
+    ) -> Reply:
         pinned: Pinned = await asyncio.to_thread(self._store.pinned, conversation)
         metadata: dict[str, Any] = {"as_of": pinned.as_of or clock.today(self._timezone).isoformat()}
         asked_then = pinned.asked
@@ -168,6 +176,8 @@ class ConversationService:
             asked_then = await asyncio.to_thread(self._store.asked_before, conversation, instead_of)
         if asked_then:
             metadata["asked"] = asked_then
+        if region:
+            metadata["region"] = region
         try:
             spoken = await self._dialogue.turn(conversation, text, metadata)
         except DialogueError as error:

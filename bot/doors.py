@@ -226,11 +226,11 @@ def deadlines(
     return deadline_words.to_json(counted(document, assessment, notice_from=notice_from, notice_to=notice_to))
 
 
-def regions() -> list[str]:
-    """What people call the regions that have a document."""
-    from knowledge.policies import region_names
+def regions() -> dict[str, str]:
+    """Code of each region that has a document (``cn-hn``) -> what people call it."""
+    from knowledge.policies import jurisdictions, region_names
 
-    return region_names()
+    return dict(zip((known.code for known in jurisdictions()), region_names(), strict=True))
 
 
 def new_policy(document_id: str, text: Path | None = None, **known: str | None) -> Path:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Nothing but the page's own files, and no request but to this server.
@@ -13,6 +15,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+# The same for pages that send forms to this server.
+FORM_POLICY = _POLICY.replace("form-action 'none'", "form-action 'self'")
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -25,7 +29,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """ASGI middleware: the headers above, and nothing cached but the page's own files."""
+    """ASGI middleware: the headers above where an answer has none of its own, and nothing cached but the pages' files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -40,12 +44,41 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 # Files of the page are revalidated by their etag; what people said is never kept.
                 headers.setdefault("Cache-Control", "no-cache" if "etag" in headers else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def is_allowed_origin(headers: Headers, allowed: Sequence[str]) -> bool:
+    """Whether a request comes from a page of this server or of an allowed site, or from no page at all.
+
+    Only the host is compared for our own pages: behind a proxy that speaks TLS the scheme is not ours to know.
+    """
+    origin = headers.get("origin")
+    return origin is None or origin in allowed or origin.partition("://")[2] == headers.get("host")
+
+
+class WidgetOrigins:
+    """ASGI middleware: the pages of allowed sites may use the widget's line, and nothing else, from the browser."""
+
+    def __init__(self, app: ASGIApp, allowed: Sequence[str]) -> None:
+        self._app = app
+        self._open = CORSMiddleware(
+            app,
+            allow_origins=allowed,
+            allow_methods=["POST"],
+            allow_headers=["content-type"],
+            max_age=86400,
+            expose_headers=["Retry-After"],
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on."""
+        is_line = scope["type"] == "http" and scope["path"].startswith("/widget/")
+        await (self._open if is_line else self._app)(scope, receive, send)
 
 
 class _TooLargeError(Exception):

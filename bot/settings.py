@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import doors
 
 PREFIX = "GUANTONG_"
+_ORIGIN = re.compile(r"https?://[^/\s*]+")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    allowed_origins: tuple[str, ...] = ()  # sites that may carry the widget, as ["https://rst.hunan.gov.cn"]
+    secret: str = ""  # signs what the server hands out; empty = one made in the run folder (bot.signing)
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055/webhook"
@@ -58,6 +62,14 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("expected a time zone name such as Asia/Shanghai") from error
         return name
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"expected origins such as https://rst.hunan.gov.cn without a path, found {origin!r}")
+        return origins
 
     @field_validator("rate_limit")
     @classmethod

@@ -59,6 +59,7 @@ class Record:
     reply_to: int | None
     body: dict[str, Any] | None
     created_at: datetime
+    key: str | None = None
 
 
 class Store:
@@ -140,6 +141,15 @@ class Store:
             rows = session.scalars(select(_Message).where(_Message.reply_to == number).order_by(_Message.id))
             return outcome, [row.body or {} for row in rows]
 
+    def exchange(self, conversation: str, key: str) -> list[Record]:
+        """The incoming message with this key, and what answered it, in order; empty where there is none."""
+        with self._session() as session:
+            incoming = _by_key(session, conversation, key)
+            if incoming is None:
+                return []
+            rows = session.scalars(select(_Message).where(_Message.reply_to == incoming.id).order_by(_Message.id))
+            return [_record(incoming), *map(_record, rows)]
+
     def last_question(self, conversation: str) -> dict[str, Any] | None:
         """The latest outgoing message that asked something."""
         with self._session() as session:
@@ -205,4 +215,4 @@ def _by_key(session: Session, conversation: str, key: str) -> _Message | None:
 
 def _record(row: _Message) -> Record:
     direction: Literal["in", "out"] = "in" if row.direction == "in" else "out"
-    return Record(row.id, direction, row.text, row.status, row.reply_to, row.body, row.created_at)
+    return Record(row.id, direction, row.text, row.status, row.reply_to, row.body, row.created_at, row.key)

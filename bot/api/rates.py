@@ -14,31 +14,47 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.words import say
 
+_COUNTED = ("/api/", "/widget/", "/plain")
 _NEIGHBOURS = 64  # bits: one household or office is given that many IPv6 addresses
 
 
-class RateLimit:
-    """ASGI middleware: beyond the rate an address is answered 429 with `Retry-After`; None = no limit.
+class Rates:
+    """How often each address has asked, counted in this process; None = as often as it likes."""
 
-    Counted in this process. The chat page's own files, `/health` and the descriptions are not counted.
-    """
-
-    def __init__(self, app: ASGIApp, rate: RateLimitItem | None) -> None:
-        self._app = app
+    def __init__(self, rate: RateLimitItem | None) -> None:
         self._rate = rate
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
+    def wait(self, address: str) -> int:
+        """Count one request; how many seconds the address has to wait before it is answered, 0 = none."""
+        if self._rate is None or self._limiter.hit(self._rate, address):
+            return 0
+        reset = self._limiter.get_window_stats(self._rate, address).reset_time
+        return max(1, math.ceil(reset - time.time()))
+
+
+class RateLimit:
+    """ASGI middleware: beyond the rate an address is answered 429 with `Retry-After`.
+
+    The pages' own files, `/health` and the descriptions are not counted; what comes over a socket its own route counts.
+    """
+
+    def __init__(self, app: ASGIApp, rates: Rates) -> None:
+        self._app = app
+        self._rates = rates
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on."""
-        counted = self._rate is not None and scope["type"] == "http" and scope["path"].startswith("/api/")
-        if self._rate is None or not counted or self._limiter.hit(self._rate, _address(scope)):
+        counted = scope["type"] == "http" and scope["path"].startswith(_COUNTED)
+        wait = self._rates.wait(address_of(scope)) if counted else 0
+        if wait:
+            await _refuse(send, wait)
+        else:
             await self._app(scope, receive, send)
-            return
-        reset = self._limiter.get_window_stats(self._rate, _address(scope)).reset_time
-        await _refuse(send, max(1, math.ceil(reset - time.time())))
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
+    """Whose request it is: the client's address, one household or office of IPv6 as one."""
     host = str((scope.get("client") or ("unknown",))[0])
     try:
         address = ipaddress.ip_address(host)

@@ -123,7 +123,10 @@ async def test_太大的请求体是413_分块送来的也一样(web):
         assert "262144 bytes" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/docs", "/static/chat.js", "/nowhere", "/api/v1/conversations/c1"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/demo", "/docs", "/health", "/widget.js", "/static/page.css", "/nowhere", "/api/v1/conversations/c1"],
+)
 async def test_每个答复都带安全头_不许外部资源(web, path):
     answer = await web.get(path)
     policy = answer.headers["content-security-policy"]
@@ -151,7 +154,7 @@ async def test_跨站的普通表单发不进来(web, fake):
     assert fake.turns == []
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/demo", "/docs"])
 async def test_页面里没有外部地址也没有内联脚本(web, path):
     html = (await web.get(path)).text
     assert "//cdn" not in html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/static/chat.js", "/api/v1/policies"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/static/page.css", "/api/v1/policies"])
 async def test_HEAD和GET的头一样_没有正文(web, path):
     get, head = await web.get(path), await web.head(path)
     assert (head.status_code, head.content) == (200, b"")
@@ -19,7 +19,7 @@ async def test_HEAD和GET的头一样_没有正文(web, path):
         ("/api/v1/policies", {"GET", "HEAD", "OPTIONS"}),
         ("/api/v1/messages", {"POST", "OPTIONS"}),
         ("/", {"GET", "HEAD", "OPTIONS"}),
-        ("/static/chat.js", {"GET", "HEAD", "OPTIONS"}),
+        ("/static/page.css", {"GET", "HEAD", "OPTIONS"}),
     ],
 )
 async def test_OPTIONS说出有哪些方法(web, path, allowed):
