@@ -19,7 +19,7 @@ from bot.api.methods import PlainMethods
 from bot.api.rates import RateLimit, Rates
 from bot.api.results.conversation import Health
 from bot.api.turns import OneAtATime
-from bot.channels import web
+from bot.channels import web, web_plain
 from bot.channels.web import WebChannel, the_bundle
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
@@ -88,7 +88,8 @@ def create(
             app.state.service = ConversationService(
                 client, store, limit=settings.message_characters, timezone=settings.timezone
             )
-            app.state.web = WebChannel(app.state.service, ConversationIds(secret(settings)))
+            app.state.ids = ConversationIds(secret(settings))
+            app.state.web = WebChannel(app.state.service, app.state.ids)
             yield
         store.close()
 
@@ -107,6 +108,7 @@ def create(
     app.include_router(coverage_pages.router)
     app.include_router(web.router)
     app.include_router(web.line)
+    app.include_router(web_plain.router)
     for part in (conversations, decisions, documents):
         app.include_router(part.router, prefix="/api/v1")
     app.mount("/static", StaticFiles(directory=WEB), name="static")

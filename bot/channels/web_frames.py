@@ -48,10 +48,10 @@ def _recorded(record: Record) -> Frame:
     common = {"id": record.id, "direction": record.direction, "status": record.status}
     if record.direction == "in":
         return common | {"key": record.key, "text": record.text}
-    return common | {"reply_to": record.reply_to, "message": _drawn(record.body or {})}
+    return common | {"reply_to": record.reply_to, "message": drawn(record.body or {})}
 
 
-def _drawn(message: dict[str, Any]) -> dict[str, Any]:
+def drawn(message: dict[str, Any]) -> dict[str, Any]:
     """The message without what the widget has no use for: a comparison holds four whole assessments."""
     kept = {key: value for key, value in message.items() if key not in ("forms", "question", "asked", "nearest")}
     if plan := kept.get("plan"):

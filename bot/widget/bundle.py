@@ -60,7 +60,8 @@ def bundle(regions: Mapping[str, str], limit: int) -> Bundle:
     Raises:
         BundleError: a module imports what is not there, or in a circle.
     """
-    given = {"WORDS": words(), "REGIONS": dict(regions), "LIMIT": limit, "STYLE": style()}
+    said = {name: value for name, value in words().items() if name != "plain"}
+    given = {"WORDS": said, "REGIONS": dict(regions), "LIMIT": limit, "STYLE": style()}
     modules: dict[str, str] = {}
     _collect(_MAIN, modules, ())
     script = "\n".join(modules.values())

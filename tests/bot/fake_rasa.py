@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from actions.comparisons import comparison_message
+from actions.plans import plan_message
 
 QUOTE = "取得技师职业资格或职业技能等级后从事技术技能工作满3年"
 
@@ -99,6 +103,17 @@ ASSESSMENT: dict[str, Any] = {
     "notes": ["您现在可以申报的是助理级职称。"],
     "assumptions": ["取得证书后一直从事技术技能工作，没有中断"],
     "citations": [cited("一、（二）1", QUOTE)],
+}
+
+
+# What looks beyond one verdict is too large to be written here: the real words of the real engine, without a dialogue.
+DAY = date(2026, 11, 21)
+SITUATION: dict[str, Any] = {
+    "region": "cn-hn",
+    "occupation": "焊工",
+    "certs": [{"level": "technician", "date": "2024-03-15"}],
+    "titles": [],
+    "target": "title:associate_senior",
 }
 
 
@@ -225,8 +240,12 @@ class FakeRasa:
         if "依据" in text:
             citations = [cited("一、（二）1", QUOTE)]
             return [say(f"文件是这样写的：\n{NUMBER} 一、（二）1：“{QUOTE}”", citations=citations)]
-        if "<img" in text:
-            return [say(f"您说的是：{text}")]
+        if "一步步" in text:
+            return [plan_message(SITUATION, DAY) or {}]
+        if "比一比" in text:
+            return [comparison_message(SITUATION, DAY, ["cn-gd", "cn-hb-wuhan", "cn-sh"])]
+        if "<" in text:
+            return [say(f"您说的是：{text}", buttons=buttons(text))]
         return [say("您在哪里上班？", "asked", asked="region", buttons=buttons("湖南", "广东", "武汉", "上海"))]
 
 

@@ -43,7 +43,7 @@ function side(one) {
 function difference(line, name) {
   return el(
     "details",
-    { class: "difference", open: line.statuses_differ },
+    { class: "difference", open: line.kind === "years" },
     el("summary", {}, line.label),
     el("dl", {}, line.regions.map((one) => [el("dt", {}, name.get(one.region)), el("dd", {}, words(one.conditions))])),
   );

@@ -94,11 +94,9 @@ export class Conversation {
       if (entry.unsent) this.view.unsent(entry, entry.unsent);
       else this.view.pending(entry);
     }
-    this.view.busy(this.isWaiting);
   }
 
   #keep() {
-    this.view.busy(this.isWaiting);
     if (this.pending.length) memory.set("pending", this.pending);
     else memory.forget("pending");
   }
@@ -109,6 +107,7 @@ export class Conversation {
     const entry = this.pending.find((one) => !one.unsent);
     if (!entry) return;
     this.sending = true;
+    this.view.busy(true);
     let again = 0;
     try {
       const { key, text } = entry;
@@ -117,6 +116,7 @@ export class Conversation {
       again = this.#failed(entry, problem);
     } finally {
       this.sending = false;
+      this.view.busy(false);
     }
     if (again) setTimeout(() => this.flush(), again);
     else this.flush();
