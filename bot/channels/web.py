@@ -235,8 +235,7 @@ class _Socket:
                 await self._websocket.close(_TOO_BIG)
         finally:
             self._channel.watchers.leave(self._out)
-            for task in (writer, *self._turns):
-                task.cancel()
+            writer.cancel()  # the turns go on: what was heard is answered, whoever is there to see it
 
     async def _write(self) -> None:
         with suppress(WebSocketDisconnect, RuntimeError):
@@ -247,7 +246,7 @@ class _Socket:
         try:
             frame = json.loads(text)
             kind = frame.pop("type")
-        except (ValueError, AttributeError, KeyError):
+        except (ValueError, AttributeError, TypeError, KeyError):
             return
         if kind == "ping":
             self._out.put_nowait({"type": "pong"})

@@ -10,7 +10,7 @@ from bot.store import Record
 
 Frame = dict[str, Any]
 
-_LONG = 6_000  # bytes; from here on the beginning of a message goes ahead of the rest
+_LONG = 3_000  # bytes; from here on the beginning of a message goes ahead of the rest
 _SETTLED = ("answered", "refused")
 _MOST_PATHS = 3  # ways of a plan; its text tells as many
 

@@ -49,6 +49,16 @@ def test_和别处比一比_自己的地区不变_没有地区的才当成地区
     assert after({}, *compared, intents=("compare_regions",)).facts["region"] == "cn-gd"
 
 
+def test_没有说到地方的_按网页所在的地区_说到了就按说的() -> None:
+    assert after({}, *cert("technician"), here="cn-hn").facts["region"] == "cn-hn"
+    assert after({}, said("region", "guangdong", "work"), here="cn-hn").facts["region"] == "cn-gd"
+    assert "region" not in after({}, said("region", "guangdong", "lives"), here="cn-hn").facts
+    assert after({"region": "cn-sh"}, *cert("technician"), here="cn-hn").facts["region"] == "cn-sh"
+    assert "region" not in after({}, *cert("technician"), here="cn-hn", correcting="region").facts
+    for nowhere in (None, "hunan", "cn-xx"):
+        assert "region" not in after({}, *cert("technician"), here=nowhere).facts
+
+
 @pytest.mark.parametrize("asked", [None, "employer_type", "frontline"])
 def test_泛泛的问题不是本人的情况_不管刚才问的是什么(asked: str | None) -> None:
     question = said("statement", value=True, role="retired")

@@ -22,6 +22,15 @@ def test_设错的值点出变量名和看到的值(monkeypatch, name, value):
         load()
 
 
+def test_获准的网站写成来源_不带路径_不用通配(monkeypatch):
+    monkeypatch.setenv("GUANTONG_ALLOWED_ORIGINS", '["https://rst.hunan.gov.cn"]')
+    assert load().allowed_origins == ("https://rst.hunan.gov.cn",)
+    for wrong in ('["https://rst.hunan.gov.cn/"]', '["*"]', '["rst.hunan.gov.cn"]'):
+        monkeypatch.setenv("GUANTONG_ALLOWED_ORIGINS", wrong)
+        with pytest.raises(SettingsError, match=r"GUANTONG_ALLOWED_ORIGINS: found .*expected origins such as"):
+            load()
+
+
 def test_文件夹设错了就说没有这个文件夹(monkeypatch, tmp_path):
     monkeypatch.setenv("GUANTONG_POLICIES", str(tmp_path / "nowhere"))
     with pytest.raises(
