@@ -13,7 +13,7 @@ from actions import turns
 from actions.answer import answer_message
 from actions.message import Message, message
 from actions.requests import served
-from actions.words import say, say_raw
+from actions.words import say, say_fresh, say_raw
 
 Domain = dict[str, Any]
 
@@ -30,15 +30,25 @@ class CustomAction(Action, ABC):  # type: ignore[misc]
         """Return the name in the domain."""
         return self.rasa_name
 
-    @abstractmethod
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Act; nothing is said in the words the person has just heard."""
+        events = await self.act(dispatcher, tracker, domain)
+        heard = turns.heard(tracker)
+        for said in (spoken["custom"] for spoken in dispatcher.messages if spoken.get("custom")):
+            if said["text"] in heard:
+                said["text"] = say_fresh("talk.repeated", heard, text=said["text"])
+            heard.append(said["text"])
+        return events
+
+    @abstractmethod
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Say what is to be said and return what changes."""
 
 
 class Aside(CustomAction):
     """An action for what is not the case itself; a message that tells a whole case goes to the case all the same."""
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Reply, or leave the message to the case."""
         if tracker.get_slot("two_people"):
             return [FollowupAction(turns.FORM)]

@@ -13,7 +13,7 @@ from actions.deadline_answer import deadline_message
 from actions.message import message
 from actions.occupation_answer import occupation_message, which_occupation
 from actions.requests import told_so_far
-from actions.words import has, say, say_nth, say_raw
+from actions.words import has, say, say_fresh, say_raw
 from knowledge.facts import fact
 
 _MOST_MEANINGS = 3
@@ -62,7 +62,7 @@ class ActionTalk(Aside):
         if key == "complaint" and tracker.get_slot("asked") is None:
             key = "complaint_decided"
         options = say_raw(f"talk.{key}_options") if has(f"talk.{key}_options") else ()
-        text = say(f"talk.{key}", covered=phrases.covered())
+        text = say_fresh(f"talk.{key}", turns.heard(tracker), covered=phrases.covered())
         if key == "human_agent" and (about := told_so_far(tracker)):  # to be read out to whoever answers the phone
             text = "\n".join([text, say("talk.human_agent_case"), *about])
         tell(dispatcher, message("none", text, options=options))
@@ -75,7 +75,7 @@ class ActionWhy(CustomAction):
 
     rasa_name = "action_why"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Give the reason and the clause."""
         name = tracker.get_slot("asked")
         if not name:
@@ -107,7 +107,7 @@ class ActionFallback(Aside):
             return [SlotSet("misses", 0), *self.closing()]
         before = turns.misses(tracker)
         options = _meanings(tracker) if before else say_raw("talk.fallback_options")
-        tell(dispatcher, message("none", say_nth("talk.fallback", before), options=options))
+        tell(dispatcher, message("none", say_fresh("talk.fallback", turns.heard(tracker), before), options=options))
         return [SlotSet("misses", before + 1), *self.closing()]
 
     def closing(self) -> list[EventType]:

@@ -15,6 +15,10 @@ _MOST_QUESTIONS = 40
 _WISHES = {"direction", "target"}  # what a person wants is not a matter of what is normal
 _FIRST = {"region", "direction", "target", "certs", "titles", "cert_date", "title_date", "dates_confirmed"}
 """What every other question depends on."""
+_NEVER_UNKNOWN = {"direction", "target", "age", "dates_confirmed"}
+"""Facts of which the engine knows no "not known": somebody who does not know them has not said them."""
+_INSTEAD = {"direction": ("certs", "titles"), "target": ("direction",)}
+"""What is asked in the place of a wish that the person cannot name: what they hold shows which way is theirs."""
 _YOUNG = 45
 """Below this age nobody has reached the retirement age or retired by it; it is printed as assumed."""
 
@@ -27,6 +31,7 @@ class Case:
         situation: the facts, with what follows directly from them.
         presumed: facts the sentence "everything else is normal" filled in, in order.
         derived: facts that follow from other facts (an age below the retirement age).
+        unsure: what the person was asked and does not know, where the engine takes that for not said.
         assessment: the engine's result.
     """
 
@@ -34,6 +39,7 @@ class Case:
     assessment: Assessment
     presumed: list[str] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
+    unsure: frozenset[str] = frozenset()
 
     @property
     def decided(self) -> bool:
@@ -44,6 +50,9 @@ class Case:
     def next_question(self) -> str | None:
         """The fact to ask for, with its level; None when there is nothing to ask."""
         missing = self.assessment.missing
+        if missing and missing[0] in self.unsure:
+            open_ = [name for name in _INSTEAD.get(missing[0], ()) if name not in {*self.situation, *self.unsure}]
+            return open_[0] if open_ else missing[0]
         if not missing or fact(missing[0]).name in _FIRST:
             return missing[0] if missing else None
         return next((name for name in missing if fact(name).early), missing[0])
@@ -60,7 +69,8 @@ def examine(facts: Mapping[str, Any], today: date, told_on: date | None = None) 
     Raises:
         ValueError: the facts are not a situation.
     """
-    situation = {name: copy.deepcopy(value) for name, value in facts.items() if name != "others_normal"}
+    unsure = frozenset(name for name in _NEVER_UNKNOWN if facts.get(name) == "unknown")
+    situation = {name: copy.deepcopy(facts[name]) for name in facts if name != "others_normal" and name not in unsure}
     derived = _derive(situation)
     presumed: list[str] = []
     assessment = assess(situation, today, told_on=told_on)
@@ -71,7 +81,7 @@ def examine(facts: Mapping[str, Any], today: date, told_on: date | None = None) 
         _presume(situation, name, today)
         presumed.append(name)
         assessment = assess(situation, today, told_on=told_on)
-    return Case(situation, assessment, presumed, derived)
+    return Case(situation, assessment, presumed, derived, unsure)
 
 
 def _presumable(assessment: Assessment) -> bool:

@@ -10,13 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
+from actions.asking import next_question, question_message
 from actions.mentions import Entities
 from actions.message import message
 from actions.requests import served
 from actions.two_people import told_apart
 from actions.update import update
 from actions.verdict import verdict_message
-from actions.words import say, say_nth, say_raw
+from actions.words import say, say_fresh, say_raw
 from knowledge.facts import vocabulary
 
 # Said inside the form, these are answered by their own rule, which then returns to the question.
@@ -49,7 +50,7 @@ class ActionUnderstand(CustomAction):
 
     rasa_name = "action_understand"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Return the slots that changed."""
         if turns.already_understood(tracker):
             return []  # Rasa extracts slots again when a form begins
@@ -101,7 +102,7 @@ class ValidateCaseForm(CustomAction):
 
     rasa_name = "validate_case_form"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Return whether to ask on (`requested_slot`), to stop, or to let a digression's rule answer first."""
         if tracker.get_slot("correcting") or tracker.get_slot("two_people"):
             return [SlotSet("answer", None), SlotSet("requested_slot", "answer")]
@@ -119,7 +120,7 @@ class ActionAskAnswer(CustomAction):
 
     rasa_name = "action_ask_answer"  # the name Rasa looks for when the form's slot `answer` is requested
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Ask, and remember what was asked; somebody who asks how to cheat is told what that leads to instead."""
         if tracker.get_slot("two_people"):
             tell(
@@ -135,44 +136,12 @@ class ActionAskAnswer(CustomAction):
         answer = None if turns.answered_already(tracker) else served(tracker)
         if answer is not None:
             tell(dispatcher, answer)
-        facts = turns.facts(tracker)
-        case = turns.case(tracker)
-        correcting = tracker.get_slot("correcting")
-        name = correcting or case.next_question
-        if name is None:
+        interrupted = answer is not None or remarked or turns.answered_already(tracker)
+        asked = next_question(tracker, interrupted=interrupted)
+        if asked is None:
             return []
-        question = phrases.asked(name)
-        misses = turns.misses(tracker) if turns.answered_already(tracker) else 0
-        clash = case.assessment.contradictions
-        if correcting:
-            lead = "ask.correcting"
-        elif clash:
-            lead, question = "ask.contradiction", f"{phrases.contradiction(clash[0])}{question}"
-        elif answer is not None or remarked or turns.answered_already(tracker):
-            lead = "ask.return"
-        elif not tracker.get_slot("asked"):
-            lead = "ask.first" if facts else "ask.opening_question"
-        elif tracker.get_slot("asked") == name and not tracker.get_slot("changed"):
-            lead, misses = "ask.again", turns.misses(tracker) + 1
-        else:
-            lead = "ask.next"
-        options = phrases.options(name)
-        if not any(word.startswith(tuple(say_raw("ask.dont_know_heads"))) for word in options) and name != "region":
-            options = [*options, say("ask.dont_know")]
-        if misses > 1:
-            options = [*options, say("ask.person")]
-        tell(
-            dispatcher,
-            message(
-                "asked",
-                say_nth(lead, misses - 1, question=question),
-                options=options,
-                understood=phrases.understood(facts, tracker.get_slot("place")),
-                asked=name,
-                question=question,
-            ),
-        )
-        return [SlotSet("asked", name), SlotSet("misses", misses)]
+        tell(dispatcher, question_message(tracker, asked))
+        return [SlotSet("asked", asked.fact), SlotSet("misses", asked.misses)]
 
 
 class ActionVerdict(CustomAction):
@@ -180,7 +149,7 @@ class ActionVerdict(CustomAction):
 
     rasa_name = "action_verdict"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Tell the verdict; an ending that is not decided after all asks on."""
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
@@ -196,10 +165,15 @@ class ActionVerdict(CustomAction):
         today = turns.message_day(tracker).isoformat()
         said = verdict_message(case, facts, tracker.get_slot("place"), today)
         answer = said["assessment"]["headline"]
-        if answer == tracker.get_slot("told") and not tracker.get_slot("changed"):
+        again = answer == tracker.get_slot("told")
+        if again and (not tracker.get_slot("changed") or said["text"] in turns.heard(tracker)):
             # The whole of it was told before; what an eligible person must not forget is said again.
             reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
-            said["text"] = f"{say('verdict.same', answer=answer)}\n{reminder}".strip()
+            said["text"] = f"{say_fresh('verdict.same', turns.heard(tracker), answer=answer)}\n{reminder}".strip()
+        elif tracker.get_slot("told") and "correct" in turns.intents(tracker):
+            corrected = phrases.heard(facts, tracker.get_slot("changed") or ())
+            if corrected:
+                said["text"] = f"{say('verdict.corrected', heard=corrected)}\n{said['text']}"
         tell(dispatcher, said)
         return [SlotSet("asked", said.get("asked")), SlotSet("told", answer), SlotSet("misses", 0)]
 
@@ -209,10 +183,13 @@ class ActionRestartCase(CustomAction):
 
     rasa_name = "action_restart"  # Rasa's own name for it: the intent `restart` leads here wherever it comes up
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Say so, and go on with the new case if there is one."""
         over = [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("asked", None)]
         if turns.facts(tracker):
             return [*over, FollowupAction(turns.FORM)]
-        tell(dispatcher, message("none", say("talk.restart"), options=say_raw("talk.greet_options")))
+        tell(
+            dispatcher,
+            message("none", say_fresh("talk.restart", turns.heard(tracker)), options=say_raw("talk.greet_options")),
+        )
         return over

@@ -14,6 +14,9 @@ from knowledge.policies import jurisdictions, region_names
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed"}
 """Facts that are shown with another fact, or that say nothing to a person."""
+_MOST_HEARD = 3
+_NAMED_WITH_LABEL = {"date", "number", "gaps", "recommenders"}
+"""Types of facts whose value alone does not say what it is of."""
 
 
 def day(text: str) -> str:
@@ -142,6 +145,22 @@ def understood(facts: Mapping[str, Any], place: str | None = None) -> list[dict[
             }
         )
     return shown
+
+
+def heard(facts: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Return what a message told, in words that show it was listened to; nothing where it told too much to say again."""
+    told = [name for name in vocabulary() if name in set(names) - _HIDDEN and facts.get(name) not in (None, "unknown")]
+    if len(told) > _MOST_HEARD:
+        return ""
+    return _joined("comma", (_heard(name, facts[name]) for name in told)) if told else ""
+
+
+def _heard(name: str, found: Any) -> str:
+    if found == []:
+        return say("phrase.lacking", level=fact(name).label)
+    if fact(name).type in _NAMED_WITH_LABEL:
+        return say("phrase.labelled", label=fact(name).label, value=value(name, found))
+    return value(name, found)
 
 
 def given(row: Mapping[str, Any]) -> str:

@@ -152,6 +152,20 @@ def answered_already(tracker: Tracker) -> bool:
     return False
 
 
+def heard(tracker: Tracker) -> list[str]:
+    """Return what was said to the person last: in the reply before this message, and since."""
+    said: list[str] = []
+    messages = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            messages += 1
+            if messages > 1:
+                break
+        elif event.get("event") == "bot":
+            said.append(str(((event.get("data") or {}).get("custom") or {}).get("text") or event.get("text") or ""))
+    return said
+
+
 def wants_to_correct(said: str) -> str | None:
     """Return the fact whose button "我要改：<label>" was pressed or typed, None where the text is something else."""
     head, _, wanted = said.strip().replace(":", "：").partition("：")

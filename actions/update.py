@@ -23,10 +23,11 @@ Facts = dict[str, Any]
 _DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
 _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
 _ORDERED = ("certs", "titles", "post_since", "work_since")
-_PLAIN = {"flag", "choice", "number"}
+_PLAIN = {"flag", "choice", "number", "text"}
 _QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
 _DIRECTIONS = {"check_skill_to_title": "skill_to_title", "check_title_to_skill": "title_to_skill"}
 _LEVEL_FACTS = {"skill_level": ("certs", "cert", "skill:"), "title_level": ("titles", "title", "title:")}
+_LAST_THREE = {"pass": "last3_pass", "fail": "last3_fail", "none": "none_held"}
 _WANTED_SKILL = {"senior", "technician", "senior_technician", "special_technician", "chief_technician"}
 
 
@@ -85,8 +86,12 @@ class _Updater:
 
     def _only_asks(self) -> bool:
         """A question about the documents (退休的人能不能申报) tells nothing of the person but where the question is asked."""
-        own = self._own_case() or update_enterprise.tells_a_case(self.turn)
+        own = self._own_case() or self._answers() or update_enterprise.tells_a_case(self.turn)
         return self.turn.intents[0] in _QUESTIONS and not own and self.turn.correcting is None
+
+    def _answers(self) -> bool:
+        """Return whether the message says something of what had been asked for, whatever it looks like."""
+        return bool(self.turn.asked) and self.entities.statement(str(self.turn.asked)) is not None
 
     def _facts(self) -> None:
         self._wish()
@@ -319,6 +324,9 @@ class _Updater:
     def _appraisals(self) -> None:
         mentions = self.entities.of("appraisal")
         if not mentions:
+            answer = _LAST_THREE.get(self.entities.statement("appraisals"))
+            if answer is not None:
+                self.facts["appraisals"] = answer
             return
         yearly = {
             year: str(entity.value)
@@ -387,7 +395,7 @@ class _Updater:
 
     def _awards(self) -> None:
         named = [str(entity.value) for entity in self.entities.of("award")]
-        if not named:
+        if not named and self.entities.statement("awards") != "none":
             return
         real = [name for name in named if name != "none"]
         known = None if self.turn.correcting == "awards" else self.facts.get("awards")
@@ -406,8 +414,10 @@ class _Updater:
                 self._mark_unknown(name)
             elif name in ("certs", "titles") or ":" in name:
                 continue  # told with the certificates and titles
-            elif entries[name].type in _PLAIN or name == "recommenders":
+            elif entries[name].type in _PLAIN:
                 self.facts[name] = entity.value
+            elif entity.value in entries[name].means:
+                self.facts[name] = copy.deepcopy(entries[name].means[entity.value])
 
     def _unbound_date(self) -> None:
         """不对，是2018年: a bare replacement belongs to the date given last, or to the fact asked about."""

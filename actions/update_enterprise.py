@@ -25,6 +25,11 @@ _ENTERPRISE = (
     "employee",
     "social_organisation",
     "partner",
+    "first_recognition",
+    "outstanding",
+    "company_above_scale",
+    "company_skill_based",
+    "company_leading",
     "unit_since",
     "achievements",
 )
@@ -62,6 +67,7 @@ def tells_a_case(turn: Turn) -> bool:
         _SELF.search(turn.text)
         or said.of("skill_level", "held")
         or said.statement("employee") is True
+        or said.statement("wish_to_file") is not None
         or said.statement("certs") == "none"
         or (any(entity.value == "dispatch" for entity in said.of("employer_type")) and bool(said.of("date")))
         or _classes(turn)
@@ -92,6 +98,8 @@ def _direction(before: Facts, turn: Turn) -> str | None:
         return "diploma"
     if said.of("title_level", "wanted", "held"):
         return None
+    if said.statement("wish_to_file") is not None:
+        return "enterprise"
     going_on = before.get("direction")
     if going_on in _OWN:
         return str(going_on)
@@ -106,6 +114,9 @@ def _direction(before: Facts, turn: Turn) -> str | None:
 
 
 def _enterprise(facts: Facts, turn: Turn) -> None:
+    to_file = turn.entities.statement("wish_to_file")
+    if to_file is not None:
+        facts["target"] = f"filing:{to_file}"
     wanted = list(dict.fromkeys(str(entity.value) for entity in turn.entities.of("skill_level", "wanted")))
     if not wanted and "target" not in facts:
         wanted = list(dict.fromkeys(str(entity.value) for entity in turn.entities.of("skill_level", "asked")))

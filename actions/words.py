@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,21 @@ def say(key: str, **values: Any) -> str:
     return str(node).strip().format(**values)
 
 
-def say_nth(key: str, number: int, **values: Any) -> str:
-    """Return the sentence for the n-th time in a row, so that nobody hears the same words twice: the last one stays."""
+def say_fresh(key: str, heard: Collection[str], start: int = 0, /, **values: Any) -> str:
+    """Return the first of several wordings, from ``start`` on, that has not just been heard; the first where all have.
+
+    Args:
+        key: a sentence, or a list of wordings of one.
+        heard: the texts said last.
+        start: where in the list to begin; beyond its end, the last wording.
+        values: what fills the {names} in.
+    """
     wordings = say_raw(key)
     if isinstance(wordings, str):
         return say(key, **values)
-    return str(wordings[max(0, min(number, len(wordings) - 1))]).strip().format(**values)
+    start = max(0, min(start, len(wordings) - 1))
+    said = [str(wording).strip().format(**values) for wording in [*wordings[start:], *wordings[:start]]]
+    return next((text for text in said if text not in heard), said[0])
 
 
 def has(key: str) -> bool:

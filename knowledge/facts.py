@@ -43,6 +43,7 @@ class FactEntry:
     local: bool = False
     early: bool = False
     values: Mapping[Any, str] = field(default_factory=dict)
+    means: Mapping[bool, Any] = field(default_factory=dict)
 
     def word(self, value: Any) -> str:
         """Return the word for a value, the value itself where none is given."""
@@ -66,7 +67,7 @@ def fact(name: str) -> FactEntry:
 
 
 def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
-    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "early", "values"}
+    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "early", "values", "means"}
     unknown = sorted(set(node) - known)
     if unknown:
         message = f"{_FILE.name}: {name}: found keys {unknown}; expected only {sorted(known)}"
@@ -90,4 +91,5 @@ def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
         local=bool(node.get("local", False)),
         early=bool(node.get("early", False)),
         values=node.get("values", {}),
+        means=node.get("means", {}),
     )

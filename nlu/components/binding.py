@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from components.binding_answers import answer_statement
+from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
 from components.binding_bound import Bound
 from components.binding_gaps import Gap, bind_gaps
@@ -48,7 +48,7 @@ def bind(
     today = as_of.isoformat() if as_of else None
     mentions = reread_years(text, [m for m in mentions if m.end <= _LONGEST], as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
-    said = to_the_point(find_statements(skeleton), asked)
+    said = meant(to_the_point(find_statements(skeleton), asked), asked)
     gap_times, gaps = bind_gaps(skeleton)
     appraisals = bind_appraisals(skeleton)
     levels, groups = bind_levels(skeleton, asked)
@@ -61,6 +61,7 @@ def bind(
     bound.update(bind_regions(skeleton))
     bound.update(bind_plain(skeleton))
     bound.update(suppose(skeleton, bound, today))
+    bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
     said = without_suppositions(skeleton, _with_gaps(said, gaps), bound)
     said += answer_statement(skeleton, asked, said, bound)
     entities = [statement.entity() for statement in said]

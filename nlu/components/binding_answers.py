@@ -5,7 +5,11 @@ from __future__ import annotations
 from components.binding_bound import Bound
 from components.binding_cues import cues, fits
 from components.binding_skeleton import Skeleton, cue
+from components.polar import denied, inverse, polar_facts, polarity
 from components.statements import Statement, Value, number_in
+
+_ONE_CLAUSE = 14  # signs
+_SHORT = 24  # signs: a longer message is more than an answer
 
 
 def answer_statement(
@@ -20,31 +24,77 @@ def answer_statement(
         return []
     if any(_gives(role, fact) for b in bound.values() for role in b.roles if not b.negated):
         return []
-    special = _special(skeleton, fact)
+    if fits("answers.unknown", skeleton.text) or _knows_nothing(skeleton, said):
+        return [_whole(skeleton, asked, "unknown")]
+    special = _special(skeleton, asked)
     if special is not None:
         return [special]
-    if fits("answers.unknown", skeleton.text):
-        return [_whole(skeleton, asked, "unknown")]
-    if skeleton.mentions and fact not in answers["yes_no"]:
+    if fact in polar_facts():
+        value = _yes_or_no(skeleton, fact, short=_short(skeleton, said, fact))
+        return [] if value is None else [_whole(skeleton, asked, value)]
+    if skeleton.mentions:
         return []
-    if fact in answers["yes_no"]:
-        if fits("answers.denied", skeleton.text):
-            return [_whole(skeleton, asked, value=False)]
-        if fits("answers.affirmed", skeleton.text):
-            return [_whole(skeleton, asked, value=True)]
-    if fact in answers["none"] and fits("answers.denied", skeleton.text):
+    if fact in answers["none"] and (fits("answers.denied", skeleton.text) or denied(skeleton)):
         return [_whole(skeleton, fact, "none")]
     return []
 
 
-def _special(skeleton: Skeleton, fact: str) -> Statement | None:
+def meant(said: list[Statement], asked: str | None) -> list[Statement]:
+    """``said`` without what is said of the matter asked for: 两个正高愿意推荐 is not the employer's recommendation."""
+    elsewhere = cues()["answers"]["meant"].get((asked or "").partition(":")[0], ())
+    return [statement for statement in said if statement.fact not in elsewhere]
+
+
+def held_by_words(skeleton: Skeleton, said: list[Statement], asked: str | None) -> list[int]:
+    """Mentions that are part of what is said in words, and no fact of their own: 两位正高推荐, 延了一年."""
+    found = []
+    for fact, types in cues()["answers"]["hold"].items():
+        spans = [(s.start, s.end) for s in said if s.fact == fact]
+        spans += [(0, skeleton.ends[-1])] if asked == fact and skeleton.ends else []
+        mentions = [(k, skeleton.mentions[k]) for k in skeleton.of_type(*types)]
+        found += [k for k, m in mentions if any(start <= m.start and m.end <= end for start, end in spans)]
+    return found
+
+
+def _knows_nothing(skeleton: Skeleton, said: list[Statement]) -> bool:
+    """A short message about nothing else in which somebody says that they do not know: 哪年入行的说不准."""
+    return _short(skeleton, said) and not skeleton.mentions and fits("answers.unknown_inside", skeleton.text)
+
+
+def _short(skeleton: Skeleton, said: list[Statement], fact: str = "") -> bool:
+    """Whether a message is short enough, and silent enough about anything else, to be the answer as a whole."""
+    known = polar_facts().get(fact)
+    if skeleton.of_type("skill_level", "title_level") and not (known and known.levels):
+        return False
+    length = len(skeleton.text.strip())
+    matters = [statement for statement in said if statement.fact not in cues()["answers"]["in_passing"]]
+    elsewhere = skeleton.of_type("date", "region", "award", "appraisal")
+    return length <= _ONE_CLAUSE or (length <= _SHORT and not matters and not elsewhere)
+
+
+def _yes_or_no(skeleton: Skeleton, fact: str, *, short: bool) -> bool | None:
+    """Words of the matter itself first (没受过处分), then a bare yes or no."""
+    value = polarity(skeleton, fact) if short else None
+    if value is not None:
+        return value
+    if fits("answers.denied", skeleton.text):
+        return inverse(fact)
+    if fits("answers.affirmed", skeleton.text):
+        return not inverse(fact)
+    return inverse(fact) if short and denied(skeleton) else None
+
+
+def _special(skeleton: Skeleton, asked: str) -> Statement | None:
+    fact, _, level = asked.partition(":")
+    if level and skeleton.of_type("skill_level", "title_level"):
+        return None  # 没有高级工证, where the day of another certificate was asked for
     for value, pattern in cues()["answers"]["special"].get(fact, []):
         match = cue(pattern).search(skeleton.text)
         if match is None:
             continue
         said = number_in(match.group()) if value == "number" else value
         if said is not None:
-            return Statement(fact, said, *skeleton.raw_span(*match.span()))
+            return Statement(asked, said, *skeleton.raw_span(*match.span()))
     return None
 
 

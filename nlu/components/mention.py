@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 ENTITY_TYPES = (
@@ -41,7 +41,3 @@ class Mention:
     text: str
     value: str
     extra: dict[str, Any] = field(default_factory=dict)
-
-    def with_extra(self, **more: Any) -> Mention:
-        """The same mention knowing ``more``."""
-        return replace(self, extra={**self.extra, **more})

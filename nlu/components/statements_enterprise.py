@@ -16,9 +16,21 @@ _SIGNS = frozenset(
         "level_filed",
         "company_conditions_met",
         "social_organisation",
+        "wish_to_file",
+        "first_recognition",
     }
 )
-_ONLY_WITH_SIGN = frozenset({"employee", "partner", "achievements"})
+_ONLY_WITH_SIGN = frozenset(
+    {
+        "employee",
+        "partner",
+        "achievements",
+        "outstanding",
+        "company_above_scale",
+        "company_skill_based",
+        "company_leading",
+    }
+)
 
 
 def to_the_point(said: list[Statement], asked: str | None) -> list[Statement]:

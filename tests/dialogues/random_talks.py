@@ -1,0 +1,157 @@
+"""Random talks: real messages, answers, buttons of any question, junk; and what must hold after every message.
+
+A talk is made from its number alone, so any one of them can be held again.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.words import say_raw
+from knowledge.facts import vocabulary
+from tests.dialogues.answer_rows import rows
+
+_HERE = Path(__file__).parent
+_VOICES = _HERE.parents[0] / "nlu" / "data" / "voices"
+_MARK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")  # [技师](skill_level technician held)
+_LONGEST = 12  # messages of one talk
+VERDICTS = {"eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force"}
+BROKEN = ("Traceback", "抱歉，系统", "Error", "{", "None")
+
+Turn = Callable[[str], dict[str, Any]]
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load((_HERE / "random_talks.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    """The messages of all voices, as they were typed."""
+    return tuple(
+        _MARK.sub(r"\1", entry["text"])
+        for path in sorted(_VOICES.glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["messages"]
+    )
+
+
+@cache
+def _answers() -> tuple[str, ...]:
+    return tuple(row.text for name in ("repaired", "kept_apart") for row in rows(name))
+
+
+@cache
+def _buttons() -> tuple[str, ...]:
+    asked = [option for entry in vocabulary().values() for option in entry.options]
+    return tuple(dict.fromkeys([*asked, *(word for options in say_raw("options").values() for word in options)]))
+
+
+def _mangled(rng: random.Random, text: str) -> str:
+    """A message as it may arrive: cut in the middle, doubled, very long, in full width, with blanks."""
+    kind = rng.randrange(6)
+    if kind == 0:
+        return text[: rng.randint(1, len(text))]
+    if kind == 1:
+        return text + text
+    if kind == 2:
+        return text * (4000 // len(text) + 1)
+    if kind == 3:
+        return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+    if kind == 4:
+        return " ".join(text)
+    signs = list(text)
+    rng.shuffle(signs)
+    return "".join(signs)
+
+
+@dataclass
+class Talk:
+    """One talk: what was said so far, what was understood, and the words said last."""
+
+    number: int
+    turn: Turn
+    said: list[str] = field(default_factory=list)
+    told: bool = False
+    understood: dict[str, str] = field(default_factory=dict)
+    last: dict[str, Any] | None = None
+
+    def faults(self) -> Iterator[str]:
+        """Hold the talk; what is wrong with it, message by message."""
+        rng = random.Random(self.number)  # noqa: S311 - test data
+        for _ in range(rng.randint(2, _LONGEST)):
+            text, tells = self._next(rng)
+            self.said.append(text[:80])
+            self.told = self.told or tells
+            reply = self.turn(text)
+            for fault in self._wrong(reply, tells):
+                yield f"talk {self.number}: {fault}; said {self.said}; got {_texts(reply)}"
+            self._remember(reply)
+
+    def _next(self, rng: random.Random) -> tuple[str, bool]:
+        """The next message, and whether it may tell something of a case."""
+        offered = [
+            button["payload"] for message in (self.last or {}).get("messages", []) for button in message["buttons"]
+        ]
+        kind = rng.random()
+        if kind < 0.25 and offered:
+            return rng.choice(offered), True
+        if kind < 0.50:
+            return rng.choice(_said()), True
+        if kind < 0.60:
+            return rng.choice(_answers()), True
+        if kind < 0.67:
+            return rng.choice(_buttons()), True
+        if kind < 0.77:
+            return rng.choice(_words()["may_tell"]), True
+        if kind < 0.82:
+            return _mangled(rng, rng.choice(_said())), True
+        return rng.choice(_words()["tells_nothing"]), False
+
+    def _wrong(self, reply: dict[str, Any], tells: bool) -> Iterator[str]:
+        messages = reply["messages"]
+        text = _texts(reply)
+        if not messages or not all(message["text"].strip() for message in messages):
+            yield "a silent turn"
+        if any(word in text for word in BROKEN):
+            yield "broken words"
+        if reply["status"] in VERDICTS and not self.told:
+            yield "a verdict though nothing was told"
+        if self.last and messages[-1]["text"] == self.last["messages"][-1]["text"]:
+            yield "the same words twice in a row"
+        if len({message["text"] for message in messages}) < len(messages):
+            yield "the same words twice in one reply"
+        if not tells and (shown := _understood(reply)) is not None and shown != self.understood:
+            yield f"understood {shown} after nothing was told; before {self.understood}"
+        asking = [message for message in messages if message.get("asked")]
+        if len(asking) > 1 or (asking and asking[0] is not messages[-1]):
+            yield "two questions at once"
+        for message in asking:
+            lead = message["text"].replace(message.get("question") or "", "")
+            if message.get("question") and "？" in lead:
+                yield "a question before the question"
+
+    def _remember(self, reply: dict[str, Any]) -> None:
+        self.last = reply
+        shown = _understood(reply)
+        if shown is not None:
+            self.understood = shown
+
+
+def _understood(reply: dict[str, Any]) -> dict[str, str] | None:
+    """What the last message shows as understood; None where it shows nothing."""
+    shown = reply["messages"][-1].get("understood") if reply["messages"] else None
+    return {item["fact"]: item["value"] for item in shown} if shown is not None else None
+
+
+def _texts(reply: dict[str, Any]) -> str:
+    return "\n".join(message["text"] for message in reply["messages"])
