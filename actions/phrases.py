@@ -158,7 +158,7 @@ def heard(facts: Mapping[str, Any], names: Iterable[str]) -> str:
 def _heard(name: str, found: Any) -> str:
     if found == []:
         return say("phrase.lacking", level=fact(name).label)
-    if fact(name).type in _NAMED_WITH_LABEL:
+    if name == "target" or fact(name).type in _NAMED_WITH_LABEL:
         return say("phrase.labelled", label=fact(name).label, value=value(name, found))
     return value(name, found)
 

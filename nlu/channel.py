@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import action_schema
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -18,6 +19,9 @@ from sanic.response import HTTPResponse
 logger = logging.getLogger(__name__)
 
 LIMIT = 2_000  # characters; the gateway's own limit is lower
+
+
+action_schema.install()
 
 
 class GuantongInput(InputChannel):

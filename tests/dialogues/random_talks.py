@@ -22,7 +22,7 @@ from tests.dialogues.answer_rows import rows
 _HERE = Path(__file__).parent
 _VOICES = _HERE.parents[0] / "nlu" / "data" / "voices"
 _MARK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")  # [技师](skill_level technician held)
-_LONGEST = 12  # messages of one talk
+_MESSAGES, _MANY, _LONG_ONE = 5, 15, 20  # most messages of a talk; of every twentieth
 VERDICTS = {"eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force"}
 BROKEN = ("Traceback", "抱歉，系统", "Error", "{", "None")
 
@@ -88,7 +88,7 @@ class Talk:
     def faults(self) -> Iterator[str]:
         """Hold the talk; what is wrong with it, message by message."""
         rng = random.Random(self.number)  # noqa: S311 - test data
-        for _ in range(rng.randint(2, _LONGEST)):
+        for _ in range(_MANY if self.number % _LONG_ONE == 0 else rng.randint(1, _MESSAGES)):
             text, tells = self._next(rng)
             self.said.append(text[:80])
             self.told = self.told or tells

@@ -10,7 +10,7 @@ import pytest
 
 from tests.dialogues.random_talks import Talk
 
-FEW = range(200)
+FEW = range(150)
 ALL = os.environ.get("GUANTONG_TALKS", "0:10000")
 """Which of the slow test's talks are held; `2000:3000` holds a part."""
 
