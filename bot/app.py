@@ -20,6 +20,7 @@ from bot.api.rates import RateLimit, Rates
 from bot.api.results.conversation import Health
 from bot.api.turns import OneAtATime
 from bot.channels import web, web_plain
+from bot.channels.telegram import webhook
 from bot.channels.web import WebChannel, the_bundle
 from bot.conversation import ConversationService
 from bot.dialogue import DialogueClient
@@ -90,6 +91,7 @@ def create(
             )
             app.state.ids = ConversationIds(secret(settings))
             app.state.web = WebChannel(app.state.service, app.state.ids)
+            app.state.telegram = webhook.mailbox(store.database)
             yield
         store.close()
 
@@ -111,6 +113,8 @@ def create(
     app.include_router(web_plain.router)
     for part in (conversations, decisions, documents):
         app.include_router(part.router, prefix="/api/v1")
+    if settings.telegram_webhook:
+        app.include_router(webhook.router(settings.telegram_secret.get_secret_value()))
     app.mount("/static", StaticFiles(directory=WEB), name="static")
     errors.install(app)
     # The last one added is the first to see a request.

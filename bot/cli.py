@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import cli_lookups, cli_planning, cli_policies, doors, lines, terminal
+from bot import cli_lookups, cli_planning, cli_policies, doors, lines, supervision, terminal
 from bot.client import SystemClient
 from bot.commandline import AsOf, Json, Text, connected, day_option, each_line, plain_errors, reported, required, show
 from bot.processes import permanent
@@ -34,13 +34,21 @@ def run(port: Annotated[int | None, typer.Option(help=say("cli.port_option"), mi
         console = terminal.err()
         status = console.status(say("cli.starting"))
         try:
-            with status, reported(status.update, console.is_terminal) as report, permanent(chosen, report) as system:
+            programs = supervision.programs_with_channels(chosen)
+            with (
+                status,
+                reported(status.update, console.is_terminal) as report,
+                permanent(chosen, report, programs) as system,
+            ):
                 status.stop()
                 url = system.running.url
                 answers = terminal.out()
                 answers.print(say("cli.ready"), style="bold green")
                 for name, path in (("page", "/"), ("docs", "/docs"), ("health", "/health")):
                     answers.print(f"  {say('cli.' + name)}  {url}{path}", soft_wrap=True)
+                if chosen.telegram_token.get_secret_value():
+                    way = "telegram_webhook" if chosen.telegram_webhook else "telegram_polling"
+                    answers.print(f"  {say('cli.telegram')}  {say('cli.' + way, url=chosen.telegram_webhook)}")
                 answers.print(say("cli.stop_hint"), style="dim")
                 sys.stdout.flush()
                 try:

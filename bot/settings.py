@@ -7,17 +7,20 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from limits import RateLimitItem
 from limits import parse as parse_rate
-from pydantic import DirectoryPath, Field, ValidationError, field_validator
+from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import doors
 
 PREFIX = "GUANTONG_"
 _ORIGIN = re.compile(r"https?://[^/\s*]+")
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,80}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -53,6 +56,10 @@ class Settings(BaseSettings):
     gaps: str = (
         ""  # file of the questions that were not answered; empty = in the run folder, off = none (actions.gap_log)
     )
+    telegram_token: SecretStr = SecretStr("")  # of the bot, from @BotFather; empty = no Telegram
+    telegram_api: str = "https://api.telegram.org"  # or a Bot API server of one's own
+    telegram_webhook: str = ""  # where Telegram reaches this server, https://…; empty = long polling
+    telegram_secret: SecretStr = SecretStr("")  # what Telegram proves itself with at the webhook
 
     @field_validator("timezone")
     @classmethod
@@ -81,6 +88,35 @@ class Settings(BaseSettings):
                 raise ValueError("expected a rate such as 3000/minute, or nothing for no limit") from error
         return text
 
+    @field_validator("telegram_token")
+    @classmethod
+    def _whole_token(cls, token: SecretStr) -> SecretStr:
+        if token.get_secret_value() and not _TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("expected a token as @BotFather gives it: a number, a colon, about 35 letters and digits")
+        return token
+
+    @field_validator("telegram_secret")
+    @classmethod
+    def _usable_secret(cls, secret: SecretStr) -> SecretStr:
+        if secret.get_secret_value() and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("expected 16 to 256 letters, digits, - and _ that nobody can guess")
+        return secret
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _public_address(cls, url: str) -> str:
+        if url and not url.startswith("https://"):
+            raise ValueError("expected the public address of this server, such as https://guantong.example.cn")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _guarded_webhook(self) -> Self:
+        if self.telegram_webhook and not self.telegram_secret.get_secret_value():
+            raise ValueError(
+                "GUANTONG_TELEGRAM_SECRET: found nothing; a webhook needs a secret of 16 to 256 letters, digits, - and _"
+            )
+        return self
+
     @property
     def rate(self) -> RateLimitItem | None:
         """How many requests one address may make; None = as many as it likes."""
@@ -103,8 +139,11 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # about several of them; the message names the one to set
+            raise SettingsError(f"{first['ctx']['error']}. Set it, or unset the others.") from error
         name = PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"{name}: found {first['input']!r}; {first['msg']}. Set it anew or unset it.") from error
+        found = "another form" if name.endswith(("_TOKEN", "_SECRET")) else repr(first["input"])
+        raise SettingsError(f"{name}: found {found}; {first['msg']}. Set it anew or unset it.") from None
 
 
 def _refuse_near_misses() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot import doors
-from bot.settings import PROJECT
+from bot.settings import PROJECT, Settings
 
 MODEL = doors.made(PROJECT / "nlu" / "models") / "guantong.tar.gz"
 LEXICON = doors.made(PROJECT / "nlu" / "lexicon")
@@ -50,6 +51,16 @@ def programs(host: str, ports: Ports) -> tuple[Program, ...]:
     )
 
 
+def programs_with_channels(settings: Settings) -> Callable[[str, Ports], tuple[Program, ...]]:
+    """As `programs`, and a process for each channel that is set up."""
+    telegram = Program("telegram", (sys.executable, "-m", "bot.channels.telegram.process"), PROJECT)
+
+    def found(host: str, ports: Ports) -> tuple[Program, ...]:
+        return programs(host, ports) + ((telegram,) if settings.telegram_token.get_secret_value() else ())
+
+    return found
+
+
 def environment(ports: Ports, instance: str, tracker: Path, base: dict[str, str]) -> dict[str, str]:
     """What the processes find in their environment beside what is there already (`base`).
 
@@ -63,6 +74,7 @@ def environment(ports: Ports, instance: str, tracker: Path, base: dict[str, str]
         "GUANTONG_LEXICON": str(LEXICON),
         "GUANTONG_POLICIES": str(doors.POLICIES),
         "GUANTONG_INSTANCE": instance,
+        "PTB_TIMEDELTA": "true",  # python-telegram-bot gives times as such, instead of warning that it will
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": LOOPBACK,
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 Unit = Literal["characters", "utf16", "bytes"]
-Kind = Literal["headline", "quote"]
+Kind = Literal["headline", "quote", "own"]
 
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a text that is shown in its own manner: the verdict in a word, or words of a document."""
+    """A piece of a text that is shown in its own manner: the verdict in a word, words of a document, words of our own."""
 
     start: int
     end: int
@@ -67,26 +67,40 @@ class Choice:
 
 @dataclass(frozen=True)
 class Part:
-    """One message as the channel sends it. `text` is marked up; `asked` is the fact that `choices` answer, if any."""
+    """One message as the channel sends it. `text` is marked up; `asked` is the fact that `choices` answer, if any.
+
+    `own` choices are the channel's: what they say is told to it, never to the conversation. A part with a `calendar` is
+    the file of these days, and has no text.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     numbered: bool = False
     asked: str | None = None
+    own: bool = False
     calendar: tuple[Mapping[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The part as plain JSON, without what is empty."""
         choices = [{"title": choice.title, "payload": choice.payload} for choice in self.choices]
-        body = {"text": self.text, "choices": choices, "numbered": self.numbered, "asked": self.asked}
+        body = {"text": self.text, "choices": choices, "numbered": self.numbered, "asked": self.asked, "own": self.own}
         return {key: value for key, value in (body | {"calendar": [*map(dict, self.calendar)]}).items() if value}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Part:
         """The part again."""
         choices = tuple(Choice(choice["title"], choice["payload"]) for choice in body.get("choices", ()))
-        more = {key: body[key] for key in ("numbered", "asked") if key in body}
+        more = {key: body[key] for key in ("numbered", "asked", "own") if key in body}
         return cls(body.get("text", ""), choices, calendar=tuple(body.get("calendar", ())), **more)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice that was made, with what is said of it where it was offered (`Part`)."""
+
+    choice: Choice
+    asked: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,14 +141,17 @@ class Turn(Protocol):
             LaterError: it could not be answered, and it is too early to give up.
         """
 
-    async def choose(self, code: str) -> Choice | None:
-        """Take a button as the message it stands for; None where it belongs to an earlier question, which is told."""
+    async def choose(self, code: str) -> Chosen | None:
+        """Take a button as the message it stands for; None where it belongs to an earlier question, which is told.
+
+        One of the channel's own choices is given back without a word.
+        """
 
     async def correct(self, text: str, message: str) -> None:
         """Take the text in place of what the message of that name said; told to be too late where others followed it."""
 
     def tell(self, words: str, *choices: Choice) -> None:
-        """Say words of our own, of which the conversation knows nothing."""
+        """Say words of our own, of which the conversation knows nothing; the choices are own ones."""
 
     async def forget(self) -> None:
         """Delete everything that was said in this chat."""

@@ -7,11 +7,12 @@ import logging
 import random
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy.exc import DBAPIError
 
 from bot.channels.choosing import by_number, wants_more
-from bot.channels.contract import Channel, Choice, Incoming, LaterError, Limits, Part, RefusedError
+from bot.channels.contract import Channel, Choice, Chosen, Incoming, LaterError, Limits, Part, RefusedError
 from bot.channels.mailbox import Delivery, Mailbox, Outgoing
 from bot.channels.rendering import render, spoken
 from bot.conversation import ConversationService, new_conversation
@@ -163,13 +164,16 @@ class DeliveryTurn:
         chosen = by_number(text, await asyncio.to_thread(self._mailbox.numbered, self._chat))
         await self._handle(chosen.payload if chosen else text)
 
-    async def choose(self, code: str) -> Choice | None:
+    async def choose(self, code: str) -> Chosen | None:
         """Take a button as the message it stands for; one that belongs to an earlier question is told to be stale."""
         offered = await asyncio.to_thread(self._mailbox.offered, self._chat, code)
         if offered is None:
             self.tell(say("channel.stale"))
             return None
         part, number = offered
+        chosen = Chosen(part.choices[number], part.asked, part.own)
+        if part.own:
+            return chosen
         conversation = await self._conversation()
         # What was answered before this process took over is answered again, whatever has been asked since.
         if part.asked and await self._service.outcome(conversation, self.id) is None:
@@ -177,8 +181,8 @@ class DeliveryTurn:
             if question is None or question.get("asked") != part.asked:
                 self._tell_stale(question)
                 return None
-        await self._handle(part.choices[number].payload)
-        return part.choices[number]
+        await self._handle(chosen.choice.payload)
+        return chosen
 
     async def correct(self, text: str, message: str) -> None:
         """Take the text in place of what the message said, where it was the latest."""
@@ -191,8 +195,10 @@ class DeliveryTurn:
 
     def tell(self, words: str, *choices: Choice) -> None:
         """Say words of our own."""
-        buttons = [{"title": choice.title, "payload": choice.payload} for choice in choices]
-        self.parts += render([{"text": words, "buttons": buttons}], self._limits)
+        parts = list(spoken(words, self._limits))
+        if choices:
+            parts[-1] = replace(parts[-1], choices=choices, own=True)
+        self.parts += parts
 
     async def forget(self) -> None:
         """Delete everything that was said in this chat."""

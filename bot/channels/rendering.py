@@ -38,7 +38,8 @@ def render(messages: Sequence[Mapping[str, Any]], limits: Limits) -> tuple[Part,
 
 def spoken(words: str, limits: Limits) -> tuple[Part, ...]:
     """The parts of a sentence of our own."""
-    return tuple(_parts(_Spoken(visible(words)), limits))
+    text = visible(words)
+    return tuple(_parts(_Spoken(text, (Span(0, len(text), "own"),)), limits))
 
 
 def _spoken(message: Mapping[str, Any], *, short: bool = False) -> _Spoken:
@@ -103,8 +104,8 @@ def _parts(one: _Spoken, limits: Limits) -> list[Part]:
     parts = [Part(limits.markup(text[start:end], _within(one.spans, start, end))) for start, end in cuts]
     if parts and one.choices:
         parts[-1] = replace(parts[-1], choices=one.choices, numbered=numbered, asked=one.asked)
-    if parts and one.calendar and limits.files:
-        parts[-1] = replace(parts[-1], calendar=one.calendar)
+    if one.calendar and limits.files:
+        parts.append(Part("", calendar=one.calendar))
     return parts
 
 
