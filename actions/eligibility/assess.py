@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from actions.eligibility import levels
-from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict, verdict_of
+from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict
 from actions.eligibility.condition import Case, Citation, Reading
 from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER, add
+from actions.eligibility.decision import decided
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
+from actions.eligibility.selection import Selection
 from actions.eligibility.situation import Situation
-from actions.eligibility.truth import Cause, Truth, Why, either
+from actions.eligibility.truth import Cause, Truth, Why
 
-_ORDER = (
-    Verdict.ELIGIBLE,
-    Verdict.NEEDS_INFORMATION,
-    Verdict.NEEDS_CONFIRMATION,
-    Verdict.NOT_YET,
-    Verdict.NOT_ELIGIBLE,
-)
 _DIRECTION_OF = {
     "title": "skill_to_title",
     "skill": "title_to_skill",
@@ -68,7 +62,7 @@ def assess(
         return Assessment(
             Verdict.NOT_COVERED, day, target=wanted, direction=direction, jurisdiction=facts.region, reason="no_route"
         )
-    return _Assessor(facts, as_of, wanted, direction, book, book.settled).assessment(told_on)
+    return _Assessor(facts, as_of, wanted, direction, book).assessment(told_on)
 
 
 def _direction(facts: Situation, target: str | None) -> str | None:
@@ -85,113 +79,42 @@ def _direction(facts: Situation, target: str | None) -> str | None:
     return "skill_to_title" if certs else "title_to_skill"
 
 
-@dataclass
 class _Assessor:
-    """One assessment under way.
+    """One assessment under way."""
 
-    `supposed`: it only says what another reading would give, and asks no further what its own readings would.
-    """
+    __slots__ = ("as_of", "book", "case", "direction", "facts", "ladder", "selection", "target", "today")
 
-    facts: Situation
-    as_of: date
-    target: str | None
-    direction: str
-    book: RuleBook
-    settled: Mapping[str, Reading]
-    supposed: bool = False
-
-    def __post_init__(self) -> None:
-        self.today = self.as_of.toordinal()
-        self.case = Case(self.facts, self.today, self.book.catalogue, self.settled)
+    def __init__(self, facts: Situation, as_of: date, target: str | None, direction: str, book: RuleBook) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self.today = as_of.toordinal()
+        self.target = target
+        self.direction = direction
+        self.book = book
+        self.ladder = book.ladders[direction]
+        # A rule about examinations is one rule for every examination, whichever was asked for.
+        self.selection: Selection = self.ladder.selection(facts, None if direction == "exam" else target)
+        self.case = Case(facts, self.today, book.catalogue, book.settled)
 
     def assessment(self, told_on: date | None = None) -> Assessment:
-        if not self._in_force():
+        # A scan without its date of issue leaves that year open; nothing then says that the document is not in force.
+        if self.book.document.in_force_on(self.as_of) is False:
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
-        impossible = () if self.supposed else contradictions(self.facts, max(self.as_of, told_on or self.as_of))
+        impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
         if impossible:
             asked = (asked_next(impossible[0], self.facts),)
             result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
             return result._replace(contradictions=impossible)
-        routes = self.book.by_direction[self.direction]
-        counting = [route for route in routes if self._counts(route)]
-        if not counting:  # no route is for the way the person goes: told why by all of them
-            counting = [route for route in routes if route.stated_by(self.facts) and not route.on_request]
-        if self.target is None or self.direction == "exam":
-            return self._highest([self._evaluate(route) for route in counting])
-        wanted = self.book.asked_as.get(self.target, (self.target,))
-        leading = [route for route in counting if route.outcome in wanted]
-        if all(route.exceptional for route in leading):  # an honour counts where nothing else leads there
-            known = {route.id for route in leading}
-            more = [route for route in routes if route.outcome in wanted and route.id not in known]
-            more = [route for route in more if route.stated_by(self.facts)]
-            leading, counting = [*leading, *more], [*counting, *more]
-        results = [self._evaluate(route) for route in (leading if self.supposed else counting)]
-        group = [result for result in results if result.route.outcome in wanted]
-        if not group:
+        results = [
+            RouteResult.of(route, trace)
+            for route, trace in zip(self.selection.routes, self.selection.evaluated(self.case), strict=True)
+        ]
+        if self.selection.wanted == ():
             return self._no_route(results)
-        return self._decide(group, results)
+        verdict, chosen, truth, missing = decided(self.selection, results, honoured=bool(self.facts.awards))
+        return self._result(verdict, chosen=chosen, routes=results, truth=truth, missing=missing)
 
-    # --- which rules -------------------------------------------------------------------------------------------------
-
-    def _in_force(self) -> bool:
-        # A scan without its date of issue leaves that year open; nothing then says that the document is not in force.
-        return self.book.document.in_force_on(self.as_of) is not False
-
-    def _counts(self, route: Route) -> bool:
-        if route.ordinary:
-            return True
-        if not route.stated_by(self.facts):
-            return False
-        if route.on_request:
-            return route.outcome == self.target
-        for name, value in route.way.items():
-            if getattr(self.facts, name) not in (None, "unknown", value):
-                return False
-        return not route.exceptional or bool(self.facts.awards) or bool(route.only_if)
-
-    def _evaluate(self, route: Route) -> RouteResult:
-        return RouteResult.of(route, self.case[route.condition])
-
-    # --- what they say -----------------------------------------------------------------------------------------------
-
-    def _highest(self, results: list[RouteResult]) -> Assessment:
-        """Without a target: the highest outcome open today, once nothing above it is undecided."""
-        undecided: list[RouteResult] = []
-        others: list[list[RouteResult]] = []
-        outcomes = dict.fromkeys(result.route.outcome for result in results)  # in the order of the rules, run after run
-        for outcome in sorted(outcomes, key=levels.rank, reverse=True):
-            group = [result for result in results if result.route.outcome == outcome]
-            verdict = verdict_of(either([result.truth for result in group]))
-            if verdict is Verdict.ELIGIBLE:
-                return self._decide([*undecided, *group] if undecided else group, results, decided=not undecided)
-            if verdict is Verdict.NEEDS_INFORMATION:
-                undecided.extend(group)
-            others.append(group)
-        if undecided:
-            return self._decide(undecided, results, decided=False)
-        best = min(others, key=lambda group: _ORDER.index(verdict_of(either([r.truth for r in group]))))
-        return self._decide(best, results)
-
-    def _decide(
-        self, group: Sequence[RouteResult], results: Sequence[RouteResult], *, decided: bool = True
-    ) -> Assessment:
-        truth = either([result.truth for result in group])
-        verdict = verdict_of(truth) if decided else Verdict.NEEDS_INFORMATION
-        if verdict is Verdict.NEEDS_INFORMATION:
-            return self._result(
-                verdict,
-                chosen=group[0],
-                routes=results,
-                missing=self._missing([r for r in group if r.verdict is verdict] or group),
-            )
-        chosen = group[0] if len(group) == 1 else min(group, key=lambda result: self._nearness(result, verdict))
-        return self._result(verdict, chosen=chosen, routes=results, truth=truth)
-
-    def _nearness(self, result: RouteResult, verdict: Verdict) -> tuple[bool, int, int, int, bool]:
-        """Order routes to one outcome: by verdict, day and unmet conditions; an honour that was named comes first."""
-        named = result.route.exceptional and bool(self.facts.awards) and result.rows()[0].status == "met"
-        unmet = sum([row.status == "unmet" for row in result.rows()])
-        return result.verdict is not verdict, _ORDER.index(result.verdict), result.truth.early, unmet, not named
+    # --- the result --------------------------------------------------------------------------------------------------
 
     def _no_route(self, results: Sequence[RouteResult]) -> Assessment:
         """The outcome asked for cannot be reached by any rule of the document; the nearest rule is quoted."""
@@ -203,17 +126,6 @@ class _Assessor:
             reason="no_route",
             citations=_present([nearest.route.citation if nearest else None]),
         )
-
-    def _missing(self, group: Iterable[RouteResult]) -> tuple[str, ...]:
-        """Return the facts that can still change the verdict or its date, those most routes hang on first."""
-        count: dict[str, int] = {}
-        for result in group:
-            for cause in result.truth.causes:
-                if cause.why is Why.MISSING:
-                    count[cause.name] = count.get(cause.name, 0) + 1
-        return tuple(sorted(count, key=lambda name: -count[name]))
-
-    # --- the result --------------------------------------------------------------------------------------------------
 
     def _result(
         self,
@@ -228,9 +140,6 @@ class _Assessor:
     ) -> Assessment:
         document = self.book.document
         earliest = chosen.earliest_date if chosen and verdict is Verdict.NOT_YET else None
-        outcome = self._outcome(chosen)
-        if self.supposed:
-            return Assessment(verdict, self.as_of.isoformat(), outcome=outcome, earliest_date=earliest)
         expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
         honour = self._honour(verdict, chosen, routes)
@@ -252,7 +161,7 @@ class _Assessor:
         return Assessment(
             verdict=verdict,
             as_of=self.as_of.isoformat(),
-            outcome=outcome,
+            outcome=self._outcome(chosen),
             target=self.target,
             direction=self.direction,
             jurisdiction=self.facts.region,
@@ -335,39 +244,43 @@ class _Assessor:
         return tuple(self.book.ambiguities[name] for name in dict.fromkeys(names))
 
     def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
+        settled = self.book.settled
         return {
             point.id: tuple(
-                self._under(point, {**self.settled, point.id: reading}, reading.says) for reading in point.readings
+                [self._under(point, {**settled, point.id: reading}, reading.says) for reading in point.readings]
             )
             for point in points
         }
 
     def _under(self, point: Ambiguity, settled: Mapping[str, Reading], says: str = "") -> Under:
         """Return what the same person is told where `point` is read otherwise, as `settled` has it."""
-        other = replace(self, settled=settled, supposed=True)
-        # Most conditions have nothing to do with the point and say the same.
-        other.case.update({part: found for part, found in self.case.items() if point.id not in part.points})
-        found = other.assessment()
-        return Under(says, found.verdict, found.outcome, found.earliest_date)
+        case = self.case.supposing(point.id, settled)
+        routes, places = self.selection.routes, self.selection.wanted
+        results = {
+            place: RouteResult.of(routes[place], case[routes[place].condition])
+            for place in (range(len(routes)) if places is None else places)
+        }
+        found = decided(self.selection, results, honoured=bool(self.facts.awards))
+        return self._told(found.verdict, found.chosen, says)
+
+    def _told(self, verdict: Verdict, chosen: RouteResult, says: str = "") -> Under:
+        day = chosen.earliest_date if verdict is Verdict.NOT_YET else None
+        return Under(says, verdict, self._outcome(chosen), day)
 
     def _allowances(self, verdict: Verdict) -> tuple[Allowed, ...]:
-        if self.supposed or verdict not in (Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.NEEDS_CONFIRMATION):
+        if verdict not in (Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.NEEDS_CONFIRMATION):
             return ()
-        return tuple(
-            Allowed(allowance, self.case[allowance.condition].truth.status)
-            for allowance in self.book.allowances
-            if allowance.direction == self.direction
-        )
+        return tuple([Allowed(part, self.case[part.condition].truth.status) for part in self.ladder.allowances])
 
     def _replies(self, verdict: Verdict, chosen: RouteResult | None) -> tuple[Settled, ...]:
         """Return the official replies without which the verdict would be another."""
-        if chosen is None or not self.settled:
+        if chosen is None or not self.book.settled:
             return ()
-        told = Under("", verdict, self._outcome(chosen), chosen.earliest_date if verdict is Verdict.NOT_YET else None)
+        told = self._told(verdict, chosen)
         found = []
         for point in self.book.ambiguities.values():
             if point.reply is not None:
-                rest = {name: reading for name, reading in self.settled.items() if name != point.id}
+                rest = {name: reading for name, reading in self.book.settled.items() if name != point.id}
                 if self._under(point, rest) != told:
                     found.append(Settled(point, point.reply))
         return tuple(found)
@@ -379,14 +292,14 @@ class _Assessor:
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
         if chosen.verdict is not Verdict.ELIGIBLE:
-            stated += [route.unsaid for route in self._unclaimed(chosen) if route.unsaid]
-        return tuple(text for text in dict.fromkeys(stated) if text)
+            stated += [route.unsaid or "" for route in self._unclaimed(chosen)]
+        return tuple([text for text in dict.fromkeys(stated) if text])
 
     def _unclaimed(self, chosen: RouteResult) -> Iterable[Route]:
         """Return the other ways to the outcome that somebody only has to claim, where nobody has spoken of them."""
         outcomes = {chosen.route.outcome, *self.book.asked_as.get(self.target or "", ())}
-        for route in self.book.by_direction[self.direction]:
-            if route.only_if and route.outcome in outcomes and not route.stated_by(self.facts):
+        for route in self.ladder.claimable:
+            if route.outcome in outcomes and not route.stated_by(self.facts):
                 said = [getattr(self.facts, name) for name in route.only_if]
                 if all(
                     value is None or value == wanted for value, wanted in zip(said, route.only_if.values(), strict=True)

@@ -12,7 +12,7 @@ from actions.eligibility import dates
 from actions.eligibility.condition import Citation, Evaluated
 from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import ALWAYS, NEVER
-from actions.eligibility.rows import Row, rows
+from actions.eligibility.rows import Row, rows, table
 from actions.eligibility.rules import Allowance, Ambiguity, Reply, Route
 from actions.eligibility.truth import Cause, Truth
 
@@ -82,7 +82,7 @@ class RouteResult(NamedTuple):
             "outcome": self.route.outcome,
             "verdict": self.verdict.value,
             "earliest_date": self.earliest_date,
-            "conditions": [row.to_json() for row in self.rows()],
+            "conditions": table(self.rows()),
             "citation": self.route.citation.to_json(),
             "then": self.route.then,
         }

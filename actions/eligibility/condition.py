@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, readings, unsettled
 
 if TYPE_CHECKING:
-    from actions.eligibility.counting import Span
+    from actions.eligibility.counting import Gaps
     from actions.eligibility.rows import Row
-    from actions.eligibility.situation import Situation
+    from actions.eligibility.situation import Situation, SkillCertificate, Title
     from actions.eligibility.table import Table
     from knowledge.policies import Catalogue
 
 _Entry = TypeVar("_Entry")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""Nothing was said."""
 
 
 class Citation(NamedTuple):
@@ -60,10 +63,10 @@ class Evaluated:
         self,
         condition: Condition,
         truth: Truth,
-        given: Mapping[str, Any] = _NOTHING,
+        given: Mapping[str, Any] = NOTHING,
+        parts: tuple[Evaluated, ...] = (),
         *,
         assumed: bool = False,
-        parts: tuple[Evaluated, ...] = (),
     ) -> None:
         self.condition = condition
         self.truth = truth
@@ -88,6 +91,21 @@ class Reading:
     holds: bool | None = None
 
 
+class Paper(NamedTuple):
+    """A certificate or title held that may count, as far as is said: lawful and related.
+
+    Attributes:
+        rank: its place on its ladder.
+        told: what the condition table says of it.
+    """
+
+    rank: int
+    level: str
+    date: str | None
+    series: str | None
+    told: dict[str, str | None]
+
+
 class Case(dict["Condition", Evaluated]):
     """One situation on one day: `case[condition]` is the condition's truth, evaluated when it is first asked for.
 
@@ -96,37 +114,72 @@ class Case(dict["Condition", Evaluated]):
         today: ordinal of the day of the assessment.
         catalogue: the directory of the document whose rules are being evaluated, or None.
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
-        spans: the gaps as days, kept by `actions.eligibility.counting` when they are first asked for.
-        certs, titles: those held that may count, as far as is said: lawful and related.
+        supposed: the open point that is read otherwise than the document's register has it, for comparison.
+        gaps: as days, kept by `actions.eligibility.counting` when they are first asked for.
     """
 
     # A dictionary itself, because routes share most of their conditions and every one of them looks all of its up.
-    __slots__ = ("catalogue", "certs", "facts", "settled", "spans", "titles", "today")
+    __slots__ = ("_certs", "_titles", "catalogue", "facts", "gaps", "settled", "supposed", "today")
 
     def __init__(
         self,
         facts: Situation,
         today: int,
         catalogue: Catalogue | None = None,
-        settled: Mapping[str, Reading] | None = None,
+        settled: Mapping[str, Reading] = NOTHING,
+        supposed: str | None = None,
     ) -> None:
         super().__init__()
         self.facts = facts
         self.today = today
         self.catalogue = catalogue
-        self.settled = settled or {}
-        self.certs = [
-            cert for cert in _listed(facts.certs) if cert.held and cert.lawful is not False is not cert.related
-        ]
-        self.spans: list[Span] | None = None
-        self.titles = [
-            title for title in _listed(facts.titles) if title.held and title.lawful is not False is not title.related
-        ]
+        self.settled = settled
+        self.supposed = supposed
+        self.gaps: Gaps | None = None
+        self._certs: list[Paper] | None = None
+        self._titles: list[Paper] | None = None
+
+    @property
+    def certs(self) -> list[Paper]:
+        """The skill certificates that may count."""
+        if self._certs is None:
+            self._certs = [
+                Paper(SKILL_RANK[cert.level], cert.level, cert.date, None, _told(cert))
+                for cert in listed(self.facts.certs)
+                if cert.held and cert.lawful is not False is not cert.related
+            ]
+        return self._certs
+
+    @property
+    def titles(self) -> list[Paper]:
+        """The titles that may count."""
+        if self._titles is None:
+            self._titles = [
+                Paper(TITLE_RANK[title.level], title.level, title.date, title.series, _told(title))
+                for title in listed(self.facts.titles)
+                if title.held and title.lawful is not False is not title.related
+            ]
+        return self._titles
 
     def __missing__(self, condition: Condition) -> Evaluated:
         table = condition.table
-        found = self[condition] = condition.evaluate(self) if table is None else table.look_up(condition, self)
+        if table is None or self.supposed in condition.points:
+            found = condition.evaluate(self)
+        else:
+            said = table.said(self.facts)
+            known = table.found.get(said)
+            if known is None:
+                table.keep(said, known := condition.evaluate(self))
+            found = known
+        self[condition] = found
         return found
+
+    def supposing(self, point: str, settled: Mapping[str, Reading]) -> Case:
+        """Return the same person's case with one open point read otherwise; what does not hang on it is as it was."""
+        other = Case(self.facts, self.today, self.catalogue, settled, point)
+        other.gaps, other._certs, other._titles = self.gaps, self._certs, self._titles
+        other.update({part: found for part, found in self.items() if point not in part.points})
+        return other
 
     def opened(self, point: str, so: Truth = HOLDS) -> Truth:
         """Return the truth of an open point: `so` (already, if not given) where it holds, never where it does not."""
@@ -136,15 +189,28 @@ class Case(dict["Condition", Evaluated]):
         return so if reading.holds else NEVER_TRUE
 
 
-def _listed(entries: Iterable[_Entry] | str | None) -> Iterable[_Entry]:
+def listed(entries: tuple[_Entry, ...] | str | None) -> tuple[_Entry, ...]:
+    """Return what a person has listed; nothing where they were not asked or do not know."""
     return entries if isinstance(entries, tuple) else ()
+
+
+def taken(conditions: Sequence[Condition]) -> Callable[[Case], tuple[Evaluated, ...]]:
+    """Return what takes the evaluated conditions from a case, all with one call."""
+    if len(conditions) > 1:
+        return itemgetter(*conditions)
+    return lambda case: tuple([case[condition] for condition in conditions])
+
+
+def _told(paper: SkillCertificate | Title) -> dict[str, str | None]:
+    return {"level": paper.level, "date": paper.date}
 
 
 class Condition(ABC):
     """A node of a rule's condition tree. Subclasses live in `actions.eligibility.operators`, one operator a file.
 
     Attributes:
-        table: kept by a condition that hangs on a few plain facts alone; None for all others.
+        table: kept by a condition that hangs on a few plain facts alone (and on what the text leaves open); None for all
+            others.
         points: the open points that it, or what it is made of, can raise; set when the rules are read.
     """
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from actions.eligibility import dates
-from actions.eligibility.levels import skill_rank, title_rank
+from actions.eligibility.condition import listed
+from actions.eligibility.dates import DayRange
+from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
 from actions.eligibility.situation import Situation
 
 _WORKING_AGE = 14
@@ -18,6 +19,9 @@ _WORKING_AGE = 14
 _RETIRING_AGE = 40
 """Nobody has reached the retirement age before this one; the earliest in any trade is 45."""
 _DATES = ("post_since", "occupation_since", "work_since", "unit_since")
+_days = attrgetter(*_DATES)
+_Dated = tuple[int, DayRange, str, Any]
+"""A paper with a date: its place on the ladder, the day, its text, the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,23 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
         facts: the situation.
         as_of: the day of the assessment; what lies ahead of it has not happened.
     """
-    dated = list(_dated(facts))
-    found = [
-        Contradiction("future", (name,), (text,)) for name, text in dated if dates.parse(text).low > as_of.toordinal()
+    today = as_of.toordinal()
+    certs, titles = _papers(facts.certs, SKILL_RANK), _papers(facts.titles, TITLE_RANK)
+    dated = [(f"cert_date:{paper.level}", text, day) for _, day, text, paper in certs]
+    dated += [(f"title_date:{paper.level}", text, day) for _, day, text, paper in titles]
+    dated += [
+        (name, text, dates.parse(text))
+        for name, text in zip(_DATES, _days(facts), strict=True)
+        if text is not None and text != "unknown"
     ]
+    found = [Contradiction("future", (name,), (text,)) for name, text, day in dated if day.low > today]
     found += _appraised_ahead(facts, as_of)
-    found += _of_age(facts, dated, as_of)
+    found += _of_age(facts, dated, today)
     found += _backwards(facts)
     if facts.dates_confirmed is not True:
-        found += [*_out_of_order(facts), *_before_work(facts)]
+        found += _out_of_order("cert_date", certs)
+        found += _out_of_order("title_date", titles)
+        found += _before_work(facts)
     return tuple(found)
 
 
@@ -67,15 +79,12 @@ def asked_next(contradiction: Contradiction, facts: Situation) -> str:
     return contradiction.facts[0]
 
 
-def _dated(facts: Situation) -> Iterator[tuple[str, str]]:
-    for base, entries in (("cert_date", facts.certs), ("title_date", facts.titles)):
-        for entry in entries if isinstance(entries, tuple) else ():
-            if entry.held and entry.date not in (None, "unknown"):
-                yield f"{base}:{entry.level}", str(entry.date)
-    for name in _DATES:
-        text = getattr(facts, name)
-        if text not in (None, "unknown"):
-            yield name, text
+def _papers(entries: Any, rank: Mapping[str, int]) -> list[_Dated]:
+    return [
+        (rank[entry.level], dates.parse(entry.date), entry.date, entry)
+        for entry in listed(entries)
+        if entry.held and entry.date is not None and entry.date != "unknown"
+    ]
 
 
 def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
@@ -87,16 +96,14 @@ def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
     return [Contradiction("future", ("appraisals",), (ahead[0],))] if ahead else []
 
 
-def _of_age(facts: Situation, dated: list[tuple[str, str]], as_of: date) -> list[Contradiction]:
+def _of_age(facts: Situation, dated: list[tuple[str, str, DayRange]], today: int) -> list[Contradiction]:
     if facts.age is None:
         return []
     # Somebody aged 36 was born at the earliest the day after this day 37 years ago.
-    born = as_of - relativedelta(years=facts.age + 1) + relativedelta(days=1)
-    able = (born + relativedelta(years=_WORKING_AGE)).toordinal()
+    born = dates.add(today, -facts.age - 1) + 1
+    able = dates.add(born, _WORKING_AGE)
     found = [
-        Contradiction("too_young", (name, "age"), (text, facts.age))
-        for name, text in dated
-        if dates.parse(text).high < able
+        Contradiction("too_young", (name, "age"), (text, facts.age)) for name, text, day in dated if day.high < able
     ]
     if facts.age < _RETIRING_AGE:
         found += [
@@ -107,22 +114,14 @@ def _of_age(facts: Situation, dated: list[tuple[str, str]], as_of: date) -> list
     return found
 
 
-def _out_of_order(facts: Situation) -> list[Contradiction]:
+def _out_of_order(base: str, papers: list[_Dated]) -> list[Contradiction]:
+    held = [paper for paper in papers if paper[3].related is not False]
     found = []
-    for base, entries, rank in (
-        ("cert_date", facts.certs, skill_rank),
-        ("title_date", facts.titles, title_rank),
-    ):
-        held = [
-            (rank(entry.level), dates.parse(entry.date), entry)
-            for entry in (entries if isinstance(entries, tuple) else ())
-            if entry.held and entry.related is not False and entry.date not in (None, "unknown") and entry.date
-        ]
-        for high, upper_day, upper in held:
-            for low, lower_day, lower in held:
-                if high > low and upper_day.high < lower_day.low and _same_line(upper, lower):
-                    names = (f"{base}:{upper.level}", f"{base}:{lower.level}")
-                    found.append(Contradiction("order", names, (upper.date, lower.date)))
+    for high, upper_day, upper_text, upper in held:
+        for low, lower_day, lower_text, lower in held:
+            if high > low and upper_day.high < lower_day.low and _same_line(upper, lower):
+                names = (f"{base}:{upper.level}", f"{base}:{lower.level}")
+                found.append(Contradiction("order", names, (upper_text, lower_text)))
     return found
 
 

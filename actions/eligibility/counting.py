@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Case
 from actions.eligibility.dates import ALWAYS, NEVER, DayRange
 from actions.eligibility.situation import Gap
-from actions.eligibility.truth import HOLDS, Cause, Truth, Why, between
+from actions.eligibility.truth import HOLDS, Cause, Truth, Why, between, known
 
 Counted = Literal["yes", "no", "open"]
 """Whether a kind of time counts: yes, no, or the text leaves it open."""
@@ -17,6 +18,8 @@ OTHER_OCCUPATION = "other_occupation_counts"
 """Open point: whether work in another occupation is the work the clause counts."""
 STILL_AWAY = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
+_OTHER_OCCUPATION = Cause(Why.OPEN, OTHER_OCCUPATION)
+_STILL_AWAY = Cause(Why.OPEN, STILL_AWAY)
 _ANY_DAY = DayRange(ALWAYS, NEVER)
 
 
@@ -33,12 +36,34 @@ class Span(NamedTuple):
     lasts: bool = False
 
 
+class Gaps(NamedTuple):
+    """The gaps of a person as days, those of which only the length is known last.
+
+    Attributes:
+        kinds: of each gap.
+        undated: something is said of none of its days.
+    """
+
+    spans: list[Span]
+    kinds: list[str]
+    undated: bool
+
+
 class Start(NamedTuple):
     """From when the years run: an interval of days, and the causes for not knowing better."""
 
     low: int
     high: int
     causes: tuple[Cause, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def exactly(text: str | None) -> Start | None:
+    """Return the start a date fact gives that means one day; None where it means more, or nothing."""
+    if text is None or text == "unknown":
+        return None
+    day = dates.parse(text)
+    return Start(day.low, day.high) if day.exact else None
 
 
 def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | None] = ()) -> Start:
@@ -50,10 +75,11 @@ def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | Non
         today: ordinal of the day of the assessment.
         latest: dates by which it must have happened (a higher certificate came later), as far as they are known.
     """
+    exact = exactly(text)
+    if exact is not None:
+        return exact
     given = text is not None and text != "unknown"
     day = dates.parse(text) if given else _ANY_DAY
-    if day.low == day.high:
-        return Start(day.low, day.high)
     ceiling = min([today, *[dates.parse(other).high for other in latest if other is not None and other != "unknown"]])
     high = max(day.low, min(day.high, ceiling))
     why = Why.IMPRECISE if given else Why.UNKNOWN if text else Why.MISSING
@@ -62,6 +88,10 @@ def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | Non
 
 def later(first: Start, second: Start) -> Start:
     """Return the later of two starts (years run from when both have begun)."""
+    if not first.causes and first.low >= second.high:
+        return first
+    if not second.causes and second.low >= first.high:
+        return second
     low, high = max(first.low, second.low), max(first.high, second.high)
     causes: dict[Cause, None] = {}
     if low < high:
@@ -82,28 +112,29 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
         counts: kind of gap -> whether it counts; None where mere possession runs (no work is asked for). `unsaid: yes`
             takes time nobody has said anything about as counted.
     """
-    today = case.today
+    today, facts = case.today, case.facts
     if years == 0:
         return HOLDS
-    best = dates.add(start.low, years)
-    if counts is None:
-        return _truth(today, best, dates.add(start.high, years), start.causes)
-    gaps = case.facts.gaps
-    if isinstance(gaps, tuple) and gaps:
-        return _with_gaps(case, start, years, counts, gaps)
-    if case.facts.continuous_work is True or gaps == () or counts.get("unsaid") == "yes":
-        return _truth(today, best, dates.add(start.high, years), start.causes)
+    gaps = facts.gaps
+    if counts is not None and gaps and isinstance(gaps, tuple):
+        return _with_gaps(case, start, years, counts, _as_days(case, gaps))
+    low, high, causes = start
+    best = dates.add(low, years)
+    if counts is None or gaps == () or facts.continuous_work is True or counts.get("unsaid") == "yes":
+        if low == high:
+            return known(best) if best > today else HOLDS
+        return _truth(today, best, dates.add(high, years), causes)
     # Nobody has said that the work went on without a break. "In this post since", "in this trade since" is such a
     # statement for its own time; the rest is unknown, and in the worst case the years only begin today.
     steady = today
-    for since in (case.facts.post_since, case.facts.occupation_since):
+    for since in (facts.post_since, facts.occupation_since):
         if since is not None and since != "unknown":
-            steady = min(steady, max(start.high, dates.parse(since).high))
-    if steady == start.high and case.facts.continuous_work is None:
-        return _truth(today, best, dates.add(start.high, years), start.causes)
-    why = Why.UNKNOWN if "unknown" in (case.facts.continuous_work, gaps) else Why.MISSING
-    name = "gaps" if case.facts.continuous_work is False else "continuous_work"
-    return _truth(today, best, dates.add(steady, years), (*start.causes, Cause(why, name)))
+            steady = min(steady, max(high, dates.parse(since).high))
+    if steady == high and facts.continuous_work is None:
+        return _truth(today, best, dates.add(high, years), causes)
+    why = Why.UNKNOWN if "unknown" in (facts.continuous_work, gaps) else Why.MISSING
+    name = "gaps" if facts.continuous_work is False else "continuous_work"
+    return _truth(today, best, dates.add(steady, years), (*causes, Cause(why, name)))
 
 
 def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Truth:
@@ -115,54 +146,60 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
     return between(low, high, causes)
 
 
-def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: tuple[Gap, ...]) -> Truth:
+def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: Gaps) -> Truth:
+    spans, kinds, undated = gaps
     other, away = case.settled.get(OTHER_OCCUPATION), case.settled.get(STILL_AWAY)
-    if other is not None:
+    open_ = "open" in [counts.get(kind) for kind in kinds]
+    if open_ and other is not None:
         settled: Counted = "yes" if other.holds else "no"
         counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
-    best, best_open = worst, worst_open = _after_gaps(case, start.low, years, counts, ("yes", "open"))
-    if start.high != start.low or "open" in counts.values():
-        worst, worst_open = _after_gaps(case, start.high, years, counts, ("yes",))
-    causes = list(start.causes)
-    if any(counts.get(gap.kind) == "open" for gap in gaps):
-        causes.append(Cause(Why.OPEN, OTHER_OCCUPATION))
+        open_ = False
+    best, best_open = worst, worst_open = _after_gaps(spans, start.low, years, counts, ("yes", "open"))
+    if open_ or start.high != start.low:
+        worst, worst_open = _after_gaps(spans, start.high, years, counts, ("yes",))
+    causes = [*start.causes, _OTHER_OCCUPATION] if open_ else list(start.causes)
     if away is None:
         if best_open or worst_open:
-            causes.append(Cause(Why.OPEN, STILL_AWAY))
+            causes.append(_STILL_AWAY)
         worst = NEVER if best_open else worst
     elif not away.holds:  # never back in the counted work
         best, worst = (NEVER if best_open else best), (NEVER if worst_open else worst)
-    if any(gap.start is None and gap.months is None for gap in gaps):
+    if undated:
         causes.append(Cause(Why.MISSING, "gaps"))
         worst = NEVER
     return _truth(case.today, best, worst, tuple(causes))
 
 
 def _after_gaps(
-    case: Case, start: int, years: int, counts: Mapping[str, Counted], counted: tuple[Counted, ...]
+    spans: list[Span], start: int, years: int, counts: Mapping[str, Counted], counted: tuple[Counted, ...]
 ) -> tuple[int, bool]:
     """Return the day the years are full, and whether a gap is still going on; what is `counted` is no gap."""
     day = dates.add(start, years)
     if start in (ALWAYS, NEVER):
         return day, False
-    if case.spans is None:
-        gaps = case.facts.gaps
-        case.spans = sorted(_spans(gaps, case.today), key=lambda span: span.begin) if isinstance(gaps, tuple) else []
     passed, months = start, 0
-    for span in case.spans:
-        if counts.get(span.kind, "no") in counted:
+    for kind, begin, end, length, lasts in spans:
+        if counts.get(kind, "no") in counted:
             continue
-        if span.begin == NEVER:
-            months += span.months
+        if begin == NEVER:
+            months += length
             continue
-        first = max(span.begin, passed)
-        if first >= day or span.end <= first:
+        first = max(begin, passed)
+        if first >= day or end <= first:
             continue
-        day = dates.add_span(day, first, span.end)
-        passed = span.end
-        if span.lasts:
+        day = dates.add_span(day, first, end)
+        passed = end
+        if lasts:
             return day, True
     return (dates.add(day, 0, months) if months else day), False
+
+
+def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
+    if case.gaps is None:
+        spans = sorted(_spans(gaps, case.today), key=lambda span: span.begin)
+        undated = any(gap.start is None and gap.months is None for gap in gaps)
+        case.gaps = Gaps(spans, [gap.kind for gap in gaps], undated)
+    return case.gaps
 
 
 def _spans(gaps: tuple[Gap, ...], today: int) -> Iterator[Span]:

@@ -29,8 +29,10 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "diploma:大专": 1,
     "diploma:本科": 2,
 }
-_SKILL_RANK = {level: _RANK[f"skill:{level}"] for level in SKILL}
-_TITLE_RANK = {level: _RANK[f"title:{level}"] for level in TITLE}
+SKILL_RANK = {level: _RANK[f"skill:{level}"] for level in SKILL}
+"""Skill level -> its place on the ladder."""
+TITLE_RANK = {level: _RANK[f"title:{level}"] for level in TITLE}
+"""Title level -> its place on the ladder (副高级 and the unspecified 高级 stand side by side)."""
 _OFF_LADDERS = {"exam", "diploma", "filing:company", "filing:social_organisation"}
 DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 """School-leaving certificates (学历), lowest first."""
@@ -53,13 +55,3 @@ def checked_outcome(text: str) -> str:
     hint = f"perhaps {near[0]} is meant" if near else f"expected exam:<name> or one of {', '.join(_RANK)}"
     message = f"target {text!r}: no such outcome; {hint}"
     raise ValueError(message)
-
-
-def skill_rank(level: str) -> int:
-    """Return the place of a skill level on its ladder."""
-    return _SKILL_RANK[level]
-
-
-def title_rank(level: str) -> int:
-    """Return the place of a title level on its ladder (副高级 and the unspecified 高级 stand side by side)."""
-    return _TITLE_RANK[level]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from actions.eligibility import dates
@@ -26,17 +26,26 @@ class Row(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form, the caller's own to change."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "status": self.status,
-            "required": self.required,
-            "given": dict(self.given),
-            "reached": self.reached,
-            "assumed": self.assumed is not None,
-            "open": list(self.open),
-            "citation": self.citation.to_json() if self.citation else None,
+        return table((self,))[0]
+
+
+def table(lines: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return lines of a condition table in the contract's form, the caller's own to change."""
+    # Taken apart in one loop: a trace has dozens of lines, and a call for each would cost as much as all else in it.
+    return [
+        {
+            "id": name,
+            "label": label,
+            "status": status,
+            "required": required,
+            "given": {**given},
+            "reached": reached,
+            "assumed": assumed is not None,
+            "open": [*open_],
+            "citation": {"document": citation[0], "clause": citation[1], "quote": citation[2]} if citation else None,
         }
+        for name, label, status, required, given, citation, assumed, reached, open_ in lines
+    ]
 
 
 def rows(node: Evaluated) -> tuple[Row, ...]:
@@ -57,7 +66,8 @@ def _of_parts(node: Evaluated) -> list[Row]:
 
 def _row(node: Evaluated, label: str) -> Row:
     words, truth = node.condition.words, node.truth
-    given, assumed = node.given, node.assumed and truth.late == ALWAYS
+    early, late, causes, _, _ = truth
+    given, assumed = node.given, node.assumed and late == ALWAYS
     if node.parts:
         given = {}
         assumed = _gathered(node, given)
@@ -69,8 +79,8 @@ def _row(node: Evaluated, label: str) -> Row:
         given,
         words.citation,
         words.assume if assumed else None,
-        dates.describe(truth.early, truth.late) if ALWAYS < truth.early < NEVER else None,
-        tuple([cause.name for cause in truth.causes if cause.why is not Why.MISSING]),
+        dates.describe(early, late) if ALWAYS < early < NEVER else None,
+        tuple([cause.name for cause in causes if cause.why is not Why.MISSING]) if causes else (),
     )
 
 

@@ -18,6 +18,7 @@ from actions.eligibility.condition import Citation, Condition, Reading, Words
 from actions.eligibility.forms import open_points
 from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All, Readings
+from actions.eligibility.selection import Ladder
 from actions.eligibility.situation import Direction, Situation
 from knowledge.policies import Catalogue, Document, PolicyError, documents_for
 
@@ -154,6 +155,14 @@ class RuleBook:
         """The routes of each ladder the document has rules for."""
         directions = dict.fromkeys(route.direction for route in self.routes)
         return {name: tuple(route for route in self.routes if route.direction == name) for name in directions}
+
+    @cached_property
+    def ladders(self) -> Mapping[str, Ladder]:
+        """What an assessment in each direction chooses its routes from."""
+        return {
+            name: Ladder(routes, self.asked_as, tuple(part for part in self.allowances if part.direction == name))
+            for name, routes in self.by_direction.items()
+        }
 
     @cached_property
     def settled(self) -> Mapping[str, Reading]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from actions.eligibility.condition import Case, Condition, Evaluated
+if TYPE_CHECKING:
+    from actions.eligibility.condition import Condition, Evaluated
+    from actions.eligibility.situation import Situation
 
 _KEPT = 4_096  # combinations; the vocabularies are small, the bound is for facts somebody may type freely
 
@@ -14,23 +16,39 @@ _KEPT = 4_096  # combinations; the vocabularies are small, the bound is for fact
 class Table:
     """What a condition comes to for each combination of the plain facts it hangs on: yes or no, one of a few words.
 
-    The combinations are few and come again with every person, so each is evaluated once, with its branch of the trace.
-    A condition that looks at a day, a list or an open point has no table: its truth is not a matter of such facts alone.
+    The combinations are few and come again with every person, so each is evaluated once, with its branch of the trace and
+    its lines of the condition table. A condition that looks at a day or a list has no table: its truth is not a matter of
+    such facts alone. What the text leaves open is as the document's own register has it; a case that supposes another
+    reading does not look here (`Case`).
+
+    Attributes:
+        names: the facts.
+        found: what was said of them -> the evaluated condition.
     """
 
-    __slots__ = ("_found", "_values", "names")
+    __slots__ = ("_values", "found", "names")
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
-        self._values = attrgetter(*self.names)
-        self._found: dict[Any, Evaluated] = {}
+        self._values = attrgetter(*self.names) if self.names else None
+        self.found: dict[Any, Evaluated] = {}
 
-    def look_up(self, condition: Condition, case: Case) -> Evaluated:
-        """Return the condition's truth for what the person has said of these facts."""
-        values = self._values(case.facts)
-        found = self._found.get(values)
-        if found is None:
-            found = condition.evaluate(case)
-            if len(self._found) < _KEPT:
-                self._found[values] = found
-        return found
+    def said(self, facts: Situation) -> Any:
+        """Return what the person has said of the facts: the key to `found`."""
+        return self._values(facts) if self._values is not None else None
+
+    def keep(self, said: Any, found: Evaluated) -> None:
+        """Keep what a combination comes to, while there is room."""
+        if len(self.found) < _KEPT:
+            self.found[said] = found
+
+
+def table_of(parts: Iterable[Condition]) -> Table | None:
+    """Return the table of a condition made of others; None where one of them has none."""
+    tables = [part.table for part in parts]
+    names: list[str] = []
+    for table in tables:
+        if table is None:
+            return None
+        names += table.names
+    return Table(names) if tables else None

@@ -9,7 +9,7 @@ the minimum. No day that is over is ever kept, so a truth says the same whatever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -70,13 +70,15 @@ class Truth(NamedTuple):
         return self.early != self.early_worst or (self.early == self.late_best == ALWAYS != self.late)
 
 
+HOLDS = Truth(ALWAYS, ALWAYS, (), ALWAYS, ALWAYS)
+NEVER_TRUE = Truth(NEVER, NEVER, (), NEVER, NEVER)
+
+
 def known(day: int) -> Truth:
-    """Return the truth of a condition that holds from a day on."""
-    return Truth(day, day, (), day, day)
-
-
-HOLDS = known(ALWAYS)
-NEVER_TRUE = known(NEVER)
+    """Return the truth of a condition that holds from a day on: `HOLDS` and `NEVER_TRUE` themselves where it is one."""
+    if day == ALWAYS:
+        return HOLDS
+    return NEVER_TRUE if day == NEVER else Truth(day, day, (), day, day)
 
 
 def between(early: int, late: int, causes: Sequence[Cause]) -> Truth:
@@ -114,7 +116,8 @@ def either(parts: Sequence[Truth]) -> Truth:
     """Return when at least one part holds; only causes that can still move the result are kept."""
     if HOLDS in parts:
         return HOLDS
-    parts = [part for part in parts if part.early != NEVER]  # adds nothing to an "or"
+    if len(parts) > 1:
+        parts = [part for part in parts if part.early != NEVER]  # adds nothing to an "or"
     if len(parts) < 2:
         return parts[0] if parts else NEVER_TRUE
     early, late = min([part.early for part in parts]), min([part.late for part in parts])
@@ -138,18 +141,18 @@ def readings(parts: Sequence[Truth], ambiguity: str) -> Truth:
     causes: dict[Cause, None] = {}
     for part in parts:
         causes.update(dict.fromkeys(part.causes))
-    if any(part != parts[0] for part in parts):
+    if parts.count(parts[0]) != len(parts):
         causes[Cause(Why.OPEN, ambiguity)] = None
     return _joined(
         early, late, causes, min([part.early_worst for part in parts]), max([part.late_best for part in parts])
     )
 
 
-def _missing(causes: Sequence[Cause]) -> bool:
-    return any(cause.why is Why.MISSING for cause in causes)
+def _missing(causes: Iterable[Cause]) -> bool:
+    return Why.MISSING in [cause.why for cause in causes]
 
 
 def _joined(early: int, late: int, causes: dict[Cause, None], early_worst: int, late_best: int) -> Truth:
-    if not _missing(tuple(causes)):
+    if not _missing(causes):
         early_worst, late_best = early, late
     return Truth(early, late, tuple(causes), early_worst, late_best)

@@ -52,6 +52,6 @@ def _asked(condition: Condition) -> Iterator[tuple[str, int]]:
     """The papers a condition asks for: the ladder, and the lowest rank that will do."""
     for leaf in leaves(condition):
         if isinstance(leaf, Certificate):
-            yield "skill", levels.skill_rank(leaf.level)
+            yield "skill", levels.SKILL_RANK[leaf.level]
         elif isinstance(leaf, TitleHeld):
-            yield "title", min(levels.title_rank(level) for level in leaf.levels)
+            yield "title", min(levels.TITLE_RANK[level] for level in leaf.levels)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import actions.eligibility
-from actions.eligibility import dates, rules
+from actions.eligibility import counting, dates, rules
 from actions.eligibility.condition import Condition
 from actions.eligibility.operators.directory import Directory
 from knowledge.policies import jurisdictions
@@ -205,17 +205,19 @@ def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
 
 def _forget() -> None:
     """What the engine keeps from one assessment to the next was worked out by other code."""
-    for kept in (dates.parse, dates.add, dates.add_span):
+    for kept in (dates.parse, dates.add, dates.add_span, counting.exactly):
         kept.cache_clear()
     for region in jurisdictions():
         for book in rules.rule_books(region):
+            for ladder in book.ladders.values():
+                ladder.selections.clear()
             for rule in (*book.routes, *book.allowances):
                 _forget_condition(rule.condition)
 
 
 def _forget_condition(condition: Condition) -> None:
     if condition.table is not None:
-        condition.table._found.clear()
+        condition.table.found.clear()
     if isinstance(condition, Directory):
         condition._listed.clear()
     for part in getattr(condition, "parts", ()):

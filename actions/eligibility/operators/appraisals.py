@@ -50,7 +50,7 @@ class Appraisals(Condition):
             return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "appraisals")), given)
         last = date.fromordinal(case.today).year - 1
         counted = [results.get(str(year)) for year in range(last, last - self.years, -1)]
-        if any(result in ("fail", "basic") for result in counted):
+        if "fail" in counted or "basic" in counted:
             return Evaluated(self, NEVER_TRUE, given)
         if None in counted:
             return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")), given)

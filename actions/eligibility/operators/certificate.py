@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
-from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import Counted, Start, reached, start_of
-from actions.eligibility.levels import skill_rank
+from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
+from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
+from actions.eligibility.levels import SKILL_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
-from actions.eligibility.situation import SkillCertificate
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
 
+_RANK = attrgetter("rank")
 EXACT_LEVEL = "higher_certificate_counts"
 """Open point: whether a higher certificate stands in for the one the clause names."""
 
@@ -39,7 +40,7 @@ class Certificate(Condition):
     ) -> None:
         super().__init__(words)
         self.level = level
-        self.rank = skill_rank(level)
+        self.rank = SKILL_RANK[level]
         self.years = years
         self.counts = counts
         self.occupation = occupation
@@ -65,21 +66,25 @@ class Certificate(Condition):
         if certs is None or certs == "unknown":
             why = Why.MISSING if certs is None else Why.UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "certs")))
-        exact = [cert for cert in case.certs if cert.level == self.level]
-        higher = [cert for cert in case.certs if skill_rank(cert.level) > self.rank]
-        given = {"certs": [{"level": cert.level, "date": cert.date} for cert in exact or higher or case.certs]}
+        rank, held = self.rank, case.certs
+        exact = [cert for cert in held if cert.rank == rank]
+        higher = [cert for cert in held if cert.rank > rank]
+        given = {"certs": [cert.told for cert in exact or higher or held]}
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
         if self.years == 0 and self.at_least:
             return Evaluated(self, HOLDS, given)
-        latest = [cert.date for cert in higher]
-        truths = [
-            self._since(case, start_of(cert.date, f"cert_date:{self.level}", case.today, latest)) for cert in exact
-        ]
-        if not exact:
-            denied = any(cert.level == self.level for cert in certs)
-            truths = [self._through_higher(case, higher, denied=denied)]
-        return Evaluated(self, either(truths), given)
+        if exact:
+            return Evaluated(self, either([self._own(case, cert, higher) for cert in exact]), given)
+        denied = any(cert.level == self.level for cert in certs)
+        return Evaluated(self, self._through_higher(case, higher, denied=denied), given)
+
+    def _own(self, case: Case, cert: Paper, higher: list[Paper]) -> Truth:
+        start = exactly(cert.date)
+        if start is None:
+            latest = [other.date for other in higher]
+            start = start_of(cert.date, f"cert_date:{self.level}", case.today, latest)
+        return self._since(case, start)
 
     def _since(self, case: Case, start: Start) -> Truth:
         if self.occupation:
@@ -87,9 +92,9 @@ class Certificate(Condition):
             return reached(case, begun, self.years, self.counts or {})
         return reached(case, start, self.years, self.counts)
 
-    def _through_higher(self, case: Case, higher: list[SkillCertificate], *, denied: bool) -> Truth:
+    def _through_higher(self, case: Case, higher: list[Paper], *, denied: bool) -> Truth:
         """The named certificate was not mentioned, a higher one is held: it must have come before, or was skipped."""
-        lowest = min(higher, key=lambda cert: skill_rank(cert.level))
+        lowest = min(higher, key=_RANK)
         if self.at_least:
             return self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
         if denied:

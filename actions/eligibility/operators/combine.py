@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from actions.eligibility import truth
-from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.dates import ALWAYS
-from actions.eligibility.table import Table
+from actions.eligibility.condition import NOTHING, Case, Condition, Evaluated, Words, taken
+from actions.eligibility.table import table_of
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, either, every, readings
 
 Child = Callable[[Any], Condition]
 """Builds a nested condition from its YAML node."""
 
 
 class _Combined(Condition):
-    __slots__ = ("parts",)
+    __slots__ = ("evaluated", "parts")
 
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
-        tables = [part.table for part in parts if part.table is not None]
-        plain = 0 < len(tables) == len(parts)
-        super().__init__(words, Table(name for table in tables for name in table.names) if plain else None)
+        super().__init__(words, table_of(parts))
         self.parts = tuple(parts)
+        self.evaluated = taken(self.parts)
         self.points = frozenset(point for part in parts for point in part.points)
-
-    def _evaluated(self, case: Case) -> tuple[Evaluated, ...]:
-        return tuple(map(case.__getitem__, self.parts))
 
 
 class All(_Combined):
@@ -40,9 +35,16 @@ class All(_Combined):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return the latest day of its parts."""
-        parts = self._evaluated(case)
-        # What holds adds nothing to an "and", and nearly everything does: mostly little is left to compare.
-        return Evaluated(self, truth.every([part.truth for part in parts if part.truth.late != ALWAYS]), parts=parts)
+        parts = self.evaluated(case)
+        # What holds adds nothing to an "and", and what never does decides it: mostly little is left to compare.
+        left = []
+        for part in parts:
+            truth = part.truth
+            if truth is NEVER_TRUE:
+                return Evaluated(self, NEVER_TRUE, NOTHING, parts)
+            if truth is not HOLDS:
+                left.append(truth)
+        return Evaluated(self, every(left), NOTHING, parts)
 
 
 class Any_(_Combined):  # noqa: N801 - `any` is the operator's name; the underscore only avoids the builtin
@@ -57,8 +59,8 @@ class Any_(_Combined):  # noqa: N801 - `any` is the operator's name; the undersc
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return the earliest day of its parts."""
-        parts = self._evaluated(case)
-        return Evaluated(self, truth.either([part.truth for part in parts]), parts=parts)
+        parts = self.evaluated(case)
+        return Evaluated(self, either([part.truth for part in parts]), NOTHING, parts)
 
 
 class Readings(_Combined):
@@ -71,7 +73,6 @@ class Readings(_Combined):
 
     def __init__(self, words: Words, parts: Sequence[Condition], ambiguity: str) -> None:
         super().__init__(words, parts)
-        self.table = None  # which reading is taken is not a matter of the person's facts
         self.ambiguity = ambiguity
 
     @classmethod
@@ -84,6 +85,6 @@ class Readings(_Combined):
         reading = case.settled.get(self.ambiguity)
         if reading is not None:
             part = case[self.parts[reading.index]]
-            return Evaluated(self, part.truth, parts=(part,))
-        parts = self._evaluated(case)
-        return Evaluated(self, truth.readings([part.truth for part in parts], self.ambiguity), parts=parts)
+            return Evaluated(self, part.truth, NOTHING, (part,))
+        parts = self.evaluated(case)
+        return Evaluated(self, readings([part.truth for part in parts], self.ambiguity), NOTHING, parts)

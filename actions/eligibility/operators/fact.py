@@ -23,7 +23,7 @@ class Fact(Condition):
     def __init__(
         self, words: Words, name: str, accepted: frozenset[Any] | None, refused: frozenset[Any], opening: dict[Any, str]
     ) -> None:
-        super().__init__(words, None if opening else Table([name]))
+        super().__init__(words, Table([name]))
         self.name = name
         self.accepted = accepted
         self.refused = refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import Start, later, start_of
+from actions.eligibility.counting import Start, exactly, later, start_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
@@ -13,6 +13,9 @@ from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 def occupation_start(case: Case, start: Start) -> Start:
     """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
     facts = case.facts
+    begun = exactly(facts.occupation_since)
+    if begun is not None:
+        return later(start, begun)
     # The present post, if it is in the occupation, says that the work in it has lasted at least as long as the post.
     latest = [facts.post_since] if facts.skill_post is True else []
     return later(start, start_of(facts.occupation_since, "occupation_since", case.today, latest))

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
+from actions.eligibility.table import Table
 
 
 class Opening(Condition):
@@ -14,7 +15,7 @@ class Opening(Condition):
     __slots__ = ("ambiguity",)
 
     def __init__(self, words: Words, ambiguity: str) -> None:
-        super().__init__(words)
+        super().__init__(words, Table(()))
         self.ambiguity = ambiguity
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.levels import title_rank
+from actions.eligibility.levels import TITLE_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
@@ -37,5 +37,5 @@ class RecommendersFound(Condition):
             return Evaluated(self, NEVER_TRUE, given)
         if found.level is None or found.same_industry in (None, "unknown"):
             return Evaluated(self, unsettled(Cause(Why.MISSING, "recommenders")), given)
-        enough = title_rank(found.level) >= title_rank(self.level)
+        enough = TITLE_RANK[found.level] >= TITLE_RANK[self.level]
         return Evaluated(self, HOLDS if enough else NEVER_TRUE, given)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import Counted, reached, start_of
+from actions.eligibility.counting import Counted, exactly, reached, start_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS
 
@@ -36,9 +36,11 @@ class Since(Condition):
         value = getattr(case.facts, self.name)
         if value is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
-        start = start_of(value, self.name, case.today, self._latest(case) if value is None else ())
-        given = {} if value is None else {self.name: value}
-        return Evaluated(self, reached(case, start, self.years, self.counts), given)
+        if value is None:
+            start = start_of(None, self.name, case.today, self._latest(case))
+            return Evaluated(self, reached(case, start, self.years, self.counts))
+        start = exactly(value) or start_of(value, self.name, case.today)
+        return Evaluated(self, reached(case, start, self.years, self.counts), {self.name: value})
 
     def _latest(self, case: Case) -> list[str | None]:
         facts = case.facts

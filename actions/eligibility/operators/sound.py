@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.condition import Case, Condition, Evaluated, Words, listed
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
@@ -24,14 +24,14 @@ class _PapersSound(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the property is stated, denied, or presumed because nobody has said anything."""
-        papers = getattr(case.facts, self.papers)
-        values = [getattr(paper, self.aspect) for paper in papers if paper.held] if isinstance(papers, tuple) else []
-        if values and all(value is False for value in values):
-            return Evaluated(self, NEVER_TRUE, {self.aspect: False})
-        if any(value == "unknown" for value in values):
+        aspect = self.aspect
+        values = {getattr(paper, aspect) for paper in listed(getattr(case.facts, self.papers)) if paper.held}
+        if values == {False}:
+            return Evaluated(self, NEVER_TRUE, {aspect: False})
+        if "unknown" in values:
             return Evaluated(self, unsettled(Cause(Why.UNKNOWN, self.papers)))
-        stated = bool(values) and all(value is True for value in values)
-        return Evaluated(self, HOLDS, {self.aspect: True} if stated else {}, assumed=not stated)
+        stated = values == {True}
+        return Evaluated(self, HOLDS, {aspect: True} if stated else {}, assumed=not stated)
 
 
 class CertificateSound(_PapersSound):

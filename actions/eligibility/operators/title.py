@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
-from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import Counted, Start, reached, start_of
-from actions.eligibility.levels import title_rank
+from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
+from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
+from actions.eligibility.levels import TITLE_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
-from actions.eligibility.situation import Title
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
 
+_RANK = attrgetter("rank")
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
 JUNIOR = "junior_title_is_assistant"
 
@@ -41,7 +42,7 @@ class TitleHeld(Condition):
         super().__init__(words)
         self.series = series
         self.levels = levels
-        self.top = max(title_rank(level) for level in levels)
+        self.top = max(TITLE_RANK[level] for level in levels)
         self.years = years
         self.counts = counts
         self.occupation = occupation
@@ -66,30 +67,30 @@ class TitleHeld(Condition):
         if titles is None or titles == "unknown":
             why = Why.MISSING if titles is None else Why.UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "titles")))
-        held = [title for title in case.titles if self._opened(title)]
-        exact = [title for title in held if title.level in self.levels]
-        higher = [title for title in held if title_rank(title.level) > self.top]
-        given = {"titles": [{"level": title.level, "date": title.date} for title in exact or higher or held]}
-        if not exact and not higher:
-            return Evaluated(self, NEVER_TRUE, given)
-        latest = [title.date for title in higher]
+        held, levels, top = case.titles, self.levels, self.top
+        if self.series is not None:
+            held = [title for title in held if title.series is None or title.series in self.series]
+        exact = [title for title in held if title.level in levels]
+        higher = [title for title in held if title.rank > top]
+        given = {"titles": [title.told for title in exact or higher or held]}
         if exact:
-            truths = [self._own(case, title, latest) for title in exact]
-        else:
-            # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
-            denied = any(title.level in self.levels for title in titles)
-            lowest = min(higher, key=lambda title: title_rank(title.level))
+            return Evaluated(self, either([self._own(case, title, higher) for title in exact]), given)
+        if not higher:
+            return Evaluated(self, NEVER_TRUE, given)
+        # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
+        if any(title.level in levels for title in titles):  # denied
+            lowest = min(higher, key=_RANK)
             start = start_of(lowest.date, f"title_date:{lowest.level}", case.today)
-            if not denied:
-                start = start_of(None, f"title_date:{self.levels[0]}", case.today, latest)
-            truths = [self._since(case, start)]
-        return Evaluated(self, either(truths), given)
+        else:
+            start = start_of(None, f"title_date:{levels[0]}", case.today, [title.date for title in higher])
+        return Evaluated(self, self._since(case, start), given)
 
-    def _opened(self, title: Title) -> bool:
-        return self.series is None or title.series is None or title.series in self.series
-
-    def _own(self, case: Case, title: Title, latest: list[str | None]) -> Truth:
-        counted = self._since(case, start_of(title.date, f"title_date:{title.level}", case.today, latest))
+    def _own(self, case: Case, title: Paper, higher: list[Paper]) -> Truth:
+        start = exactly(title.date)
+        if start is None:
+            latest = [other.date for other in higher]
+            start = start_of(title.date, f"title_date:{title.level}", case.today, latest)
+        counted = self._since(case, start)
         if self.exact_word and title.level == "junior":
             return case.opened(JUNIOR, counted)
         return counted

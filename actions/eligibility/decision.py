@@ -1,0 +1,107 @@
+"""What the routes of an assessment say together: one verdict, the route that gives it, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from actions.eligibility.assessment import RouteResult, Verdict, verdict_of
+from actions.eligibility.selection import Selection
+from actions.eligibility.truth import Truth, Why, either
+
+_ORDER = {
+    verdict: place
+    for place, verdict in enumerate(
+        (
+            Verdict.ELIGIBLE,
+            Verdict.NEEDS_INFORMATION,
+            Verdict.NEEDS_CONFIRMATION,
+            Verdict.NOT_YET,
+            Verdict.NOT_ELIGIBLE,
+        )
+    )
+}
+
+
+Results = Sequence[RouteResult] | Mapping[int, RouteResult]
+"""What routes come to, by their place in a selection."""
+
+
+class Decision(NamedTuple):
+    """A verdict and the route it is told by.
+
+    Attributes:
+        truth: what the routes come to together; None where a fact is missing.
+        missing: the facts that can still change the verdict or its date, those most routes hang on first.
+    """
+
+    verdict: Verdict
+    chosen: RouteResult
+    truth: Truth | None = None
+    missing: tuple[str, ...] = ()
+
+
+def decided(selection: Selection, results: Results, *, honoured: bool) -> Decision:
+    """Return what the routes say together.
+
+    Args:
+        selection: the routes that count; where something was asked, some of them lead to it.
+        results: what they come to, by place; where something was asked, those that lead to it are enough.
+        honoured: the person has named an honour.
+    """
+    if selection.wanted is None:
+        return _highest([[results[place] for place in places] for places in selection.by_outcome], honoured=honoured)
+    return _of([results[place] for place in selection.wanted], honoured=honoured)
+
+
+def _highest(groups: Iterable[Sequence[RouteResult]], *, honoured: bool) -> Decision:
+    """Without a target: the highest outcome open today, once nothing above it is undecided."""
+    undecided: list[RouteResult] = []
+    others: list[Sequence[RouteResult]] = []
+    for group in groups:
+        verdict = verdict_of(_together(group))
+        if verdict is Verdict.ELIGIBLE:
+            return _undecided([*undecided, *group]) if undecided else _of(group, honoured=honoured)
+        if verdict is Verdict.NEEDS_INFORMATION:
+            undecided.extend(group)
+        others.append(group)
+    if undecided:
+        return _undecided(undecided)
+    best = min(others, key=lambda group: _ORDER[verdict_of(_together(group))])
+    return _of(best, honoured=honoured)
+
+
+def _together(group: Sequence[RouteResult]) -> Truth:
+    return either([result.truth for result in group])
+
+
+def _of(group: Sequence[RouteResult], *, honoured: bool) -> Decision:
+    truth = _together(group)
+    verdict = verdict_of(truth)
+    if verdict is Verdict.NEEDS_INFORMATION:
+        return _undecided(group)
+    if len(group) == 1:
+        return Decision(verdict, group[0], truth)
+    return Decision(verdict, min(group, key=lambda result: _nearness(result, verdict, honoured=honoured)), truth)
+
+
+def _undecided(group: Sequence[RouteResult]) -> Decision:
+    verdict = Verdict.NEEDS_INFORMATION
+    return Decision(verdict, group[0], missing=_missing([r for r in group if r.verdict is verdict] or group))
+
+
+def _nearness(result: RouteResult, verdict: Verdict, *, honoured: bool) -> tuple[bool, int, int, int, bool]:
+    """Order routes to one outcome: by verdict, day and unmet conditions; an honour that was named comes first."""
+    rows = result.rows()
+    named = result.route.exceptional and honoured and rows[0].status == "met"
+    unmet = sum([row.status == "unmet" for row in rows])
+    return result.verdict is not verdict, _ORDER[result.verdict], result.truth.early, unmet, not named
+
+
+def _missing(group: Iterable[RouteResult]) -> tuple[str, ...]:
+    count: dict[str, int] = {}
+    for result in group:
+        for cause in result.truth.causes:
+            if cause.why is Why.MISSING:
+                count[cause.name] = count.get(cause.name, 0) + 1
+    return tuple(sorted(count, key=lambda name: -count[name]))

@@ -1,0 +1,116 @@
+"""Which rules of a document one person's assessment looks at, worked out once for everybody who is in the same position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from actions.eligibility import levels
+from actions.eligibility.condition import Case, Evaluated, taken
+
+if TYPE_CHECKING:
+    from actions.eligibility.rules import Allowance, Route
+    from actions.eligibility.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The routes that count, in the order of the rules.
+
+    Attributes:
+        evaluated: takes their evaluated conditions from a case, in the same order.
+        wanted: the places of those to what was asked; empty where no route leads there, None where nothing was asked.
+        by_outcome: the places of those to each outcome, the highest outcome first.
+    """
+
+    routes: tuple[Route, ...]
+    evaluated: Callable[[Case], tuple[Evaluated, ...]]
+    wanted: tuple[int, ...] | None
+    by_outcome: tuple[tuple[int, ...], ...]
+
+
+class Ladder:
+    """The rules of a document in one direction.
+
+    Attributes:
+        claimable: the routes that somebody only has to claim, and that are spoken of where nobody did.
+        allowances: what a person may be spared or given on the way.
+    """
+
+    def __init__(
+        self, routes: tuple[Route, ...], asked_as: Mapping[str, tuple[str, ...]], allowances: tuple[Allowance, ...]
+    ) -> None:
+        self.routes = routes
+        self.allowances = allowances
+        self.claimable = tuple(route for route in routes if route.only_if and route.unsaid)
+        self._asked_as = asked_as
+        self._claims = _pairs([route.only_if for route in routes])
+        self._ways = _pairs([route.way for route in routes])
+        self.selections: dict[tuple[Any, ...], Selection] = {}
+
+    def selection(self, facts: Situation, target: str | None) -> Selection:
+        """Return the routes that count for a person; the same for all of whom the same is said in this respect.
+
+        Args:
+            facts: what honours, claims and the way the person goes are read from.
+            target: the outcome asked for, or None. Every examination is the one outcome `exam`.
+        """
+        position = (
+            target,
+            bool(facts.awards),
+            *[said(facts) == value for said, value in self._claims],
+            *[said(facts) in (None, "unknown", value) for said, value in self._ways],
+        )
+        found = self.selections.get(position)
+        if found is None:
+            found = self.selections[position] = self._selected(facts, target)
+        return found
+
+    def _selected(self, facts: Situation, target: str | None) -> Selection:
+        counting = [route for route in self.routes if _counts(route, facts, target)]
+        if not counting:  # no route is for the way the person goes: told why by all of them
+            counting = [route for route in self.routes if route.stated_by(facts) and not route.on_request]
+        if target is None:
+            return _of(counting, None)
+        outcomes = self._asked_as.get(target, (target,))
+        leading = [route for route in counting if route.outcome in outcomes]
+        if all(route.exceptional for route in leading):  # an honour counts where nothing else leads there
+            known = {route.id for route in leading}
+            more = [route for route in self.routes if route.outcome in outcomes and route.id not in known]
+            counting += [route for route in more if route.stated_by(facts)]
+        return _of(counting, outcomes)
+
+
+def _pairs(facts: Sequence[Mapping[str, Any]]) -> list[tuple[Callable[[Situation], Any], Any]]:
+    """Return what has to be known of a person, each fact with the value it is compared with once."""
+    found: list[tuple[str, Any]] = []
+    for wanted in facts:
+        found += [pair for pair in wanted.items() if pair not in found]
+    return [(attrgetter(name), value) for name, value in found]
+
+
+def _counts(route: Route, facts: Situation, target: str | None) -> bool:
+    if route.ordinary:
+        return True
+    if not route.stated_by(facts):
+        return False
+    if route.on_request:
+        return route.outcome == target
+    for name, value in route.way.items():
+        if getattr(facts, name) not in (None, "unknown", value):
+            return False
+    return not route.exceptional or bool(facts.awards) or bool(route.only_if)
+
+
+def _of(routes: Sequence[Route], outcomes: tuple[str, ...] | None) -> Selection:
+    places = range(len(routes))
+    each = dict.fromkeys(route.outcome for route in routes)  # in the order of the rules, run after run
+    highest_first = sorted(each, key=levels.rank, reverse=True)
+    return Selection(
+        tuple(routes),
+        taken([route.condition for route in routes]),
+        None if outcomes is None else tuple(place for place in places if routes[place].outcome in outcomes),
+        tuple(tuple(place for place in places if routes[place].outcome == outcome) for outcome in highest_first),
+    )
