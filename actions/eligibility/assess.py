@@ -105,10 +105,8 @@ class _Assessor:
             asked = (asked_next(impossible[0], self.facts),)
             result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
             return result._replace(contradictions=impossible)
-        results = [
-            RouteResult.of(route, trace)
-            for route, trace in zip(self.selection.routes, self.selection.evaluated(self.case), strict=True)
-        ]
+        traces = self.selection.evaluate(self.case)
+        results = [RouteResult.of(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
         if self.selection.wanted == ():
             return self._no_route(results)
         verdict, chosen, truth, missing = decided(self.selection, results, honoured=bool(self.facts.awards))

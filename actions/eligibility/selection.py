@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from actions.eligibility import levels
-from actions.eligibility.condition import Case, Evaluated, taken
+from actions.eligibility.condition import Case, Condition, Evaluated
 
 if TYPE_CHECKING:
     from actions.eligibility.rules import Allowance, Route
     from actions.eligibility.situation import Situation
+    from actions.eligibility.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,28 @@ class Selection:
     """The routes that count, in the order of the rules.
 
     Attributes:
-        evaluated: takes their evaluated conditions from a case, in the same order.
+        tabled: the conditions they ask that have a table, and are no part of another that has one.
+        others: all other conditions they ask, each after its parts.
         wanted: the places of those to what was asked; empty where no route leads there, None where nothing was asked.
         by_outcome: the places of those to each outcome, the highest outcome first.
     """
 
     routes: tuple[Route, ...]
-    evaluated: Callable[[Case], tuple[Evaluated, ...]]
+    tabled: tuple[tuple[Condition, Table], ...]
+    others: tuple[Condition, ...]
     wanted: tuple[int, ...] | None
     by_outcome: tuple[tuple[int, ...], ...]
+
+    def evaluate(self, case: Case) -> list[Evaluated]:
+        """Return what the condition of each route comes to. All they ask is evaluated, however little would decide."""
+        facts = case.facts
+        for condition, table in self.tabled:
+            found = table.found.get(table.said(facts))
+            if found is not None:  # else it is evaluated when what it is part of asks for it
+                case[condition] = found
+        for condition in self.others:
+            case[condition] = condition.evaluate(case)
+        return [case[route.condition] for route in self.routes]
 
 
 class Ladder:
@@ -83,6 +97,14 @@ class Ladder:
         return _of(counting, outcomes)
 
 
+def _asked(condition: Condition) -> Iterator[Condition]:
+    """Return what is evaluated for a condition, parts first; the parts of one with a table are not."""
+    if condition.table is None:
+        for part in getattr(condition, "parts", ()):
+            yield from _asked(part)
+    yield condition
+
+
 def _pairs(facts: Sequence[Mapping[str, Any]]) -> list[tuple[Callable[[Situation], Any], Any]]:
     """Return what has to be known of a person, each fact with the value it is compared with once."""
     found: list[tuple[str, Any]] = []
@@ -106,11 +128,13 @@ def _counts(route: Route, facts: Situation, target: str | None) -> bool:
 
 def _of(routes: Sequence[Route], outcomes: tuple[str, ...] | None) -> Selection:
     places = range(len(routes))
+    asked = dict.fromkeys([condition for route in routes for condition in _asked(route.condition)])
     each = dict.fromkeys(route.outcome for route in routes)  # in the order of the rules, run after run
     highest_first = sorted(each, key=levels.rank, reverse=True)
     return Selection(
         tuple(routes),
-        taken([route.condition for route in routes]),
+        tuple([(condition, condition.table) for condition in asked if condition.table is not None]),
+        tuple([condition for condition in asked if condition.table is None]),
         None if outcomes is None else tuple(place for place in places if routes[place].outcome in outcomes),
         tuple(tuple(place for place in places if routes[place].outcome == outcome) for outcome in highest_first),
     )

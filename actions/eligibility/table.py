@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -23,24 +23,25 @@ class Table:
 
     Attributes:
         names: the facts.
-        found: what was said of them -> the evaluated condition.
+        said: gives what a person has said of them, the key to `found`.
+        found: what was said -> the evaluated condition.
     """
 
-    __slots__ = ("_values", "found", "names")
+    __slots__ = ("found", "names", "said")
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
-        self._values = attrgetter(*self.names) if self.names else None
+        self.said: Callable[[Situation], Any] = attrgetter(*self.names) if self.names else _nothing
         self.found: dict[Any, Evaluated] = {}
-
-    def said(self, facts: Situation) -> Any:
-        """Return what the person has said of the facts: the key to `found`."""
-        return self._values(facts) if self._values is not None else None
 
     def keep(self, said: Any, found: Evaluated) -> None:
         """Keep what a combination comes to, while there is room."""
         if len(self.found) < _KEPT:
             self.found[said] = found
+
+
+def _nothing(facts: Situation) -> None:  # noqa: ARG001 - what hangs on no fact at all
+    return None
 
 
 def table_of(parts: Iterable[Condition]) -> Table | None:
