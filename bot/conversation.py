@@ -138,13 +138,15 @@ class ConversationService:
         return await asyncio.to_thread(self._store.exchange, conversation, key)
 
     async def forget(self, conversation: str) -> None:
-        """Delete what was said in a conversation, after the turn that may be running.
+        """Delete what was said in a conversation, here and in the engine, after the turn that may be running.
 
         Raises:
             UnusableConversationError: the identifier is empty, too long or unprintable.
+            DialogueError: the engine cannot be reached; nothing is deleted yet.
         """
         conversation = _checked(conversation)
         async with self._turns.one_at_a_time(conversation):
+            await self._dialogue.forget(conversation)
             await asyncio.to_thread(self._store.forget, conversation)
 
     async def days_to_remember(self, conversation: str) -> list[dict[str, str]]:

@@ -103,6 +103,14 @@ class DialogueClient(InnerClient):
             raise DialogueError("malformed", f"expected parse data with an intent, found {found!r:.200}")
         return found
 
+    async def forget(self, conversation: str) -> None:
+        """Delete what the engine keeps of a conversation.
+
+        Raises:
+            DialogueError: as for `turn`; then it may still keep it.
+        """
+        await self._post("forget", {"conversation": conversation})
+
     async def ready(self) -> bool:
         """Whether a message can be answered now.
 

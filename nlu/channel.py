@@ -12,6 +12,7 @@ from typing import Any
 
 import action_schema
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -25,7 +26,7 @@ action_schema.install()
 
 
 class GuantongInput(InputChannel):
-    """`POST /webhooks/guantong/turn` and `POST /webhooks/guantong/parse`."""
+    """`POST /webhooks/guantong/turn`, `…/parse` and `…/forget`."""
 
     @classmethod
     def name(cls) -> str:
@@ -60,7 +61,33 @@ class GuantongInput(InputChannel):
             parsed = await request.app.ctx.agent.processor.parse_message(message)
             return response.json(parsed)
 
+        @hook.route("/forget", methods=["POST"])
+        async def forget(request: Request) -> HTTPResponse:
+            conversation = str((request.json or {}).get("conversation") or "")
+            if not conversation:
+                return response.json({"error": "conversation: found nothing, expected one"}, status=400)
+            forget_conversation(request.app.ctx.agent.tracker_store, conversation)
+            return response.json({"forgotten": conversation})
+
         return hook
+
+
+def forget_conversation(store: Any, conversation: str) -> None:
+    """Delete what the tracker store keeps of a conversation, for which Rasa has no way of its own.
+
+    Raises:
+        NotImplementedError: it is a kind of store that this does not know.
+    """
+    while not isinstance(store, (SQLTrackerStore, InMemoryTrackerStore)):
+        if not hasattr(store, "_tracker_store"):
+            raise NotImplementedError(f"tracker store: found {type(store).__name__}, expected SQL or memory")
+        store = store._tracker_store  # noqa: SLF001  (Rasa wraps the store it was given, twice)
+    if isinstance(store, InMemoryTrackerStore):
+        store.store.pop(conversation, None)
+        return
+    with store.session_scope() as session:
+        session.query(SQLTrackerStore.SQLEvent).filter_by(sender_id=conversation).delete()
+        session.commit()
 
 
 def plain(text: Any) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bot.conversation import UnusableConversationError
+from bot.dialogue import DialogueError
 from bot.doors import NotFoundError, NotReadyError
 from bot.security import HEADERS
 from bot.words import say
@@ -93,6 +94,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(UnusableConversationError)(_unusable)
     app.exception_handler(NotFoundError)(_not_found)
     app.exception_handler(NotReadyError)(_not_ready)
+    app.exception_handler(DialogueError)(_not_answered)
     app.exception_handler(Exception)(_failed)
 
 
@@ -125,6 +127,10 @@ async def _not_found(_request: Request, error: NotFoundError) -> JSONResponse:
 
 async def _not_ready(_request: Request, error: NotReadyError) -> JSONResponse:
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+
+
+async def _not_answered(_request: Request, error: DialogueError) -> JSONResponse:
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, say(f"failure.{error.reason}"))
 
 
 async def _failed(_request: Request, _error: Exception) -> JSONResponse:

@@ -154,7 +154,11 @@ class Turn(Protocol):
         """Say words of our own, of which the conversation knows nothing; the choices are own ones."""
 
     async def forget(self) -> None:
-        """Delete everything that was said in this chat."""
+        """Delete everything that was said in this chat.
+
+        Raises:
+            LaterError: it could not be deleted everywhere now.
+        """
 
 
 class Channel(Protocol):

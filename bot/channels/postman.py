@@ -16,6 +16,7 @@ from bot.channels.contract import Channel, Choice, Chosen, Incoming, LaterError,
 from bot.channels.mailbox import Delivery, Mailbox, Outgoing
 from bot.channels.rendering import render, spoken
 from bot.conversation import ConversationService, new_conversation
+from bot.dialogue import DialogueError
 from bot.leases import Held, Leases
 from bot.words import say
 
@@ -27,6 +28,7 @@ KEPT_SECONDS = 7 * 86400.0  # no channel repeats a delivery after so long
 _TIDY_SECONDS = 3600.0
 _UNANSWERED_SECONDS = 30.0  # a person is told that there is no answer after so long
 _LONGEST_PAUSE = 300.0
+_GRACE_SECONDS = 5.0
 
 
 class Postman:
@@ -68,6 +70,8 @@ class Postman:
                 await asyncio.sleep(self._sweep_seconds)
         finally:
             tidying.cancel()
+            if self._tasks:  # a turn that is cut off is held again by the next process
+                await asyncio.wait(self._tasks, timeout=_GRACE_SECONDS)
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(tidying, *self._tasks, return_exceptions=True)
@@ -203,7 +207,10 @@ class DeliveryTurn:
     async def forget(self) -> None:
         """Delete everything that was said in this chat."""
         conversation = await self._conversation()
-        await self._service.forget(conversation)
+        try:
+            await self._service.forget(conversation)
+        except DialogueError as error:  # it is not said to be deleted before it is
+            raise LaterError(str(error)) from error
         await asyncio.to_thread(self._mailbox.forget, self._chat)
 
     async def _conversation(self) -> str:

@@ -132,6 +132,7 @@ class FakeRasa:
         self.turns: list[dict[str, Any]] = []
         self.parses: list[dict[str, Any]] = []
         self.searches: list[dict[str, Any]] = []
+        self.forgotten: list[str] = []
         self.delay = delay
         self.running: Counter[str] = Counter()
         self.most_at_once: Counter[str] = Counter()
@@ -140,10 +141,15 @@ class FakeRasa:
             routes=[
                 Route("/webhooks/guantong/turn", self._turn, methods=["POST"]),
                 Route("/webhooks/guantong/parse", self._parse, methods=["POST"]),
+                Route("/webhooks/guantong/forget", self._forget, methods=["POST"]),
                 Route("/health", self._health),
                 Route("/search", self._search, methods=["POST"]),
             ]
         )
+
+    async def _forget(self, request: Request) -> Response:
+        self.forgotten.append((await request.json())["conversation"])
+        return JSONResponse({"forgotten": self.forgotten[-1]})
 
     async def _health(self, _request: Request) -> Response:
         return JSONResponse({"status": "ok"})

@@ -169,6 +169,16 @@ async def test_看不懂的东西_说清楚只看文字(bot, api, fake, what):
     assert fake.turns == []
 
 
+async def test_一次发几张照片_只说一遍(bot, api):
+    for _ in range(3):
+        api.send(
+            PERSON, photo=[{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], media_group_id="album"
+        )
+    await until(lambda: not bot.mailbox.chats_to_serve() and api.heard(PERSON))
+    await asyncio.sleep(0.2)
+    assert len(api.heard(PERSON)) == 1
+
+
 async def test_照片下面写的字算数(bot, api, fake):
     api.send(PERSON, photo=[{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], caption="我是焊工")
     await heard(api, 2)
@@ -216,6 +226,7 @@ async def test_删除要先问_删了以后什么都不留_再说是新的对话
     api.press(PERSON, "删除")
     assert (await heard(api, 3))[-1].startswith("已经从我们的记录里删除了")
     assert store.history(conversation) == []
+    assert fake.forgotten == [conversation]
     api.say(PERSON, "我是焊工")
     await heard(api, 4)
     assert fake.turns[-1]["conversation"] != conversation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -68,6 +69,7 @@ class TelegramChannel(Channel):
         )
         self._turns: dict[int, Turn] = {}
         self._troubles: dict[int, Exception] = {}
+        self._albums: deque[str] = deque(maxlen=1000)
         self._add_handlers()
 
     @property
@@ -139,8 +141,9 @@ class TelegramChannel(Channel):
             add(CommandHandler(name, self._handler(doing), filters=alone))
         add(MessageHandler(alone & TEXT, self._handler(_text)))
         add(MessageHandler(alone & CAPTION, self._handler(_caption)))
-        add(MessageHandler(alone, self._handler(_no_words)))
-        add(MessageHandler(UpdateType.EDITED_MESSAGE & ChatType.PRIVATE & TEXT, self._handler(_edited)))
+        add(MessageHandler(alone, self._handler(self._no_words)))
+        edited = UpdateType.EDITED_MESSAGE & ChatType.PRIVATE
+        add(MessageHandler(edited & (TEXT | CAPTION), self._handler(_edited)))
         add(
             MessageHandler(
                 (UpdateType.MESSAGE | UpdateType.CHANNEL_POST) & ~ChatType.PRIVATE, self._handler(_in_public)
@@ -154,6 +157,14 @@ class TelegramChannel(Channel):
             await doing(update, self._turns[update.update_id])
 
         return handle
+
+    async def _no_words(self, update: Update, turn: Turn) -> None:
+        """Say that only words are read; of an album, whose pictures come one by one, once."""
+        album = _message(update).media_group_id
+        if album is None or album not in self._albums:
+            turn.tell(say("channel.words_only"))
+        if album is not None:
+            self._albums.append(album)
 
     async def _keep_trouble(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Nothing is swallowed: whoever handed the update over is told what went wrong, and tells the person."""
@@ -193,13 +204,9 @@ async def _caption(update: Update, turn: Turn) -> None:
     await turn.say(_message(update).caption or "")
 
 
-async def _no_words(_update: Update, turn: Turn) -> None:
-    turn.tell(say("channel.words_only"))
-
-
 async def _edited(update: Update, turn: Turn) -> None:
     message = _message(update)
-    await turn.correct(message.text or "", str(message.message_id))
+    await turn.correct(message.text or message.caption or "", str(message.message_id))
 
 
 async def _in_public(update: Update, turn: Turn) -> None:
