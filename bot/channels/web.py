@@ -1,6 +1,6 @@
 """The web channel: the widget's file, and its line to the conversation, as a WebSocket or as plain HTTP.
 
-Both carry the same frames (docs/architecture.md, section 14). A turn goes on to its end when the person who began it is cut
+Both carry the same frames (docs/architecture.md, section 15). A turn goes on to its end when the person who began it is cut
 off; its answer waits in the store for the next hello.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.bot.live import Live, live
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -37,25 +38,40 @@ def bot(tmp_path) -> Iterator[Live]:
         yield system
 
 
-@pytest.fixture
-def open_page(chromium: Browser, bot: Live):
-    """Opens the chat page; the test fails on any script error, policy violation or request to another server."""
+@contextmanager
+def opening(chromium: Browser, *servers: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages of these servers; afterwards it fails on any error, policy violation or request to another server.
+
+    `is_cut=True` lets a page say on its console that a request failed, where a test has cut the network.
+    """
     contexts, faults = [], []
 
-    def opened(**options) -> Page:
+    def opened(path: str = "", *, is_cut: bool = False, **options) -> Page:
         context = chromium.new_context(**({"locale": "zh-CN"} | options))
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on("console", lambda entry: faults.append(entry.text) if "Content Security" in entry.text else None)
-        page.on("request", lambda one: None if one.url.startswith(bot.url) else faults.append(f"outside: {one.url}"))
-        page.goto(bot.url)
+        page.on("console", lambda entry: _heard(entry, faults, is_cut=is_cut))
+        page.on("request", lambda one: None if one.url.startswith(servers) else faults.append(f"outside: {one.url}"))
+        page.goto(path if path.startswith("http") else servers[0] + path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def _heard(entry, faults: list[str], *, is_cut: bool) -> None:
+    is_network = any(words in entry.text for words in ("Failed to load resource", "WebSocket", "Access to fetch"))
+    if entry.type in ("error", "warning") and not (is_cut and is_network):
+        faults.append(f"{entry.type}: {entry.text}")
+
+
+@pytest.fixture
+def open_page(chromium: Browser, bot: Live) -> Iterator[Callable[..., Page]]:
+    with opening(chromium, bot.url) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -5,39 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.bot.fake_rasa import QUOTE
+from tests.browser.steps import arrived, choose, interview, say
 
 pytestmark = pytest.mark.browser
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_label("您的情况或问题").fill(text)
-    page.get_by_role("button", name="发送", exact=True).click()
-
-
-def choose(page: Page, menu: str, *names: str) -> None:
-    page.get_by_role("button", name=menu, exact=True).click()
-    for name in names:
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def arrived(page: Page, bot, text: str) -> None:
-    """What was said is on the page at once; at the dialogue engine it is a moment later."""
-    for _ in range(50):
-        if bot.fake.turns and bot.fake.turns[-1]["text"] == text:
-            return
-        page.wait_for_timeout(100)
-    assert [turn["text"] for turn in bot.fake.turns][-1:] == [text]
-
-
-def interview(page: Page) -> None:
-    say(page, "我是焊工")
-    page.get_by_role("button", name="湖南").click()
-    expect(page.get_by_text("您的技师证是哪一天拿到的？")).to_be_visible()
-    say(page, "2024年3月15日")
-    expect(page.get_by_role("article")).to_be_visible()
 
 
 def test_从第一句话到结论_卡片先说答案_再逐项对照_再引原文(page):
@@ -105,13 +78,6 @@ def test_读屏软件只报新消息_不把历史从头念一遍(page):
     page.reload()
     expect(page.get_by_text("我是焊工")).to_be_visible()
     expect(page.get_by_role("log").get_by_role("listitem")).to_have_count(0)
-
-
-def test_引擎沉默时照实说_刷新以后还能重新发送(page):
-    say(page, "沉默")
-    expect(page.get_by_role("alert")).to_contain_text("12333")
-    page.reload()
-    expect(page.get_by_role("button", name="重新发送")).to_be_visible()
 
 
 def test_等的时候用字说明进度(page, bot):

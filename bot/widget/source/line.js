@@ -1,10 +1,11 @@
 // The line to the server: a WebSocket while there is one, plain HTTP for whatever cannot wait for it.
 //
-// Both carry the same frames (docs/architecture.md, "The web channel"). Messages have keys, so the same one may be sent over
+// Both carry the same frames (docs/architecture.md, section 15). Messages have keys, so the same one may be sent over
 // both without being answered twice, and what was missed is asked for by the last number seen.
 
 const SOCKET_MILLISECONDS = 5000;
 const TURN_MILLISECONDS = 60000;
+const SILENCE_MILLISECONDS = 6000;
 const PONG_MILLISECONDS = 4000;
 const FIRST_WAIT = 800;
 const LONGEST_WAIT = 30000;
@@ -54,8 +55,8 @@ export class Line {
       return;
     }
     await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => { this.#hangUp(); reject(new Error("late")); }, TURN_MILLISECONDS);
-      this.waiting = { key: frame.key, resolve, reject, stop: () => clearTimeout(timer) };
+      const timers = [setTimeout(() => this.#probe(), SILENCE_MILLISECONDS), setTimeout(() => this.#hangUp(), TURN_MILLISECONDS)];
+      this.waiting = { key: frame.key, resolve, reject, stop: () => timers.forEach(clearTimeout) };
       this.socket.send(JSON.stringify({ type: "say", ...frame }));
     });
   }
@@ -159,6 +160,12 @@ export class Line {
       this.#dial();
       return;
     }
+    this.#probe();
+  }
+
+  // A line can be cut without anybody being told: whoever hears nothing asks.
+  #probe() {
+    if (!this.isOpen) return;
     clearTimeout(this.pong);
     this.pong = setTimeout(() => this.#hangUp(), PONG_MILLISECONDS);
     this.socket.send(JSON.stringify({ type: "ping" }));

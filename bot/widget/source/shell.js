@@ -85,19 +85,20 @@ export class Shell extends HTMLElement {
 
   #header() {
     this.heading = el(this.isPage ? "h1" : "h2", { tabindex: this.isPage ? null : "-1" }, SAY.name);
-    this.display = disclosure(SAY.display, this.look.element);
-    this.more = disclosure(SAY.menu, el("div", { class: "menu" }, this.#menu()));
-    this.display.others = [this.more];
-    this.more.others = [this.display];
+    const alone = (opened) => {
+      this.#closeHuman();
+      for (const one of [this.display, this.more]) if (one !== opened) one.toggle(false);
+    };
+    this.display = disclosure(SAY.display, this.look.element, alone);
+    this.more = disclosure(SAY.menu, el("div", { class: "menu" }, this.#menu()), alone);
     return el(
-      "header",
+      this.isPage ? "header" : "div",
       { class: "top" },
       seal(),
       el("div", { class: "name" }, this.heading, el("p", {}, SAY.title)),
       el("div", { class: "tools" }, this.display.button, this.more.button, !this.isPage && button(SAY.fold, () => this.close())),
       this.display.drawer,
       this.more.drawer,
-      this.state,
     );
   }
 
@@ -115,7 +116,7 @@ export class Shell extends HTMLElement {
     this.sheet = el("div", { class: "sheet", hidden: true });
     this.human = button(SAY.human.open, () => this.#toggleHuman(), { "aria-expanded": "false" });
     const line = el("p", { class: "call" }, this.human, el("span", {}, el("a", { href: `tel:${SAY.human.number}` }, SAY.human.number), ` ${SAY.human.line}`));
-    return el("footer", {}, this.newest, this.sheet, this.composer.form, line);
+    return el(this.isPage ? "footer" : "div", { class: "foot" }, this.state, this.newest, this.sheet, this.composer.form, line);
   }
 
   // --- what it does ----------------------------------------------------------------------------------------------------
@@ -188,8 +189,11 @@ export class Shell extends HTMLElement {
     const label = from.textContent;
     const words = (await copied(text, this.root)) ? SAY.copied : SAY.copy_failed;
     from.textContent = words;
-    setTimeout(() => { from.textContent = label; }, 2000);
     this.state.textContent = words;
+    setTimeout(() => {
+      from.textContent = label;
+      this.#connected(this.state.dataset.state);
+    }, 2000);
   }
 
   #toggleHuman() {
@@ -197,6 +201,8 @@ export class Shell extends HTMLElement {
       this.#closeHuman();
       return;
     }
+    this.display.toggle(false);
+    this.more.toggle(false);
     const told = human(this.talk.summary, { close: () => { this.#closeHuman(); this.human.focus(); }, copy: (text, from) => this.#copy(text, from) });
     this.sheet.replaceChildren(told.element);
     this.sheet.hidden = false;
@@ -267,17 +273,16 @@ export class Shell extends HTMLElement {
   }
 }
 
-/** A button and what it shows and hides. */
-function disclosure(label, content) {
+/** A button and what it shows and hides; `opened` is told of it. */
+function disclosure(label, content, opened) {
   const drawer = el("div", { class: "drawer", hidden: true }, content);
   const self = {
     drawer,
-    others: [],
     get isOpen() { return !drawer.hidden; },
     toggle(isOpen) {
       drawer.hidden = !isOpen;
       self.button.setAttribute("aria-expanded", String(isOpen));
-      if (isOpen) self.others.forEach((other) => other.toggle(false));
+      if (isOpen) opened(self);
     },
   };
   self.button = button(label, () => self.toggle(drawer.hidden), { "aria-expanded": "false" });

@@ -23,6 +23,7 @@ export class Talk {
       "div",
       { class: "said" },
       this.welcome,
+      el("h2", { class: "unseen" }, SAY.log),
       this.history,
       el("div", { role: "log", "aria-label": SAY.log, "aria-relevant": "additions" }, this.log),
       this.notice,
@@ -152,6 +153,7 @@ export class Talk {
   }
 
   #answered(record, message) {
+    this.busy(false);
     const item = theirs(message, { ...this.does, calendar: this.does.calendar() });
     item.dataset.id = record.id;
     const turn = this.turns.get(this.keys.get(record.reply_to));
