@@ -7,22 +7,30 @@ whole run fails as well where survivors.yaml explains what does not survive any 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import random
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.table import Table
 
 from tests.mutation.engine_mutants import engine_mutants
 from tests.mutation.killers import Killers
+from tests.mutation.mutant import Mutant
 from tests.mutation.rule_mutants import rule_mutants
 
 EXPLAINED = Path(__file__).with_name("survivors.yaml")
 KINDS = {"rules": rule_mutants, "engine": engine_mutants}
+ENGINE = "the engine"
+_FATES = ("noticed", "explained", "unexplained")
 
 
 def explained() -> list[str]:
@@ -45,24 +53,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))  # noqa: S311 - no secret
     start = time.monotonic()
     killers = Killers()
-    print(f"{len(chosen)} of {len(every)} mutants, {len(killers)} tests ready in {time.monotonic() - start:.0f} s")
-    unused, count = set(explained()), Counter[str]()
-    for mutant in chosen:
-        if killers.noticing(mutant) is not None:
-            count["noticed"] += 1
-        elif meant := {pattern for pattern in explained() if fits(mutant.name, pattern)}:
-            count["explained"] += 1
+    out, console = Console(soft_wrap=True, highlight=False, markup=False), Console(stderr=True)
+    seconds = time.monotonic() - start
+    out.print(f"{len(killers)} tests with {killers.assessments} assessments ready in {seconds:.0f} s")
+    patterns, unused, table = explained(), set(explained()), dict[str, Counter[str]]()
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as progress:
+        task = progress.add_task("", total=len(chosen))
+        for mutant, killer in _noticed(killers, chosen, asked.jobs):
+            meant = {pattern for pattern in patterns if killer is None and fits(mutant.name, pattern)}
+            fate = "noticed" if killer is not None else "explained" if meant else "unexplained"
+            table.setdefault(mutant.document or ENGINE, Counter())[fate] += 1
             unused -= meant
-        else:
-            count["survived"] += 1
-            print("survived:", mutant.name, flush=True)
-    if len(chosen) == len(every) and not asked.kinds:
-        for pattern in sorted(unused):
-            count["to take out of survivors.yaml"] += 1
-            print("nothing like this survives any more, take it out of survivors.yaml:", pattern)
-    told = ", ".join(f"{number} {what}" for what, number in count.items())
-    print(f"{told}; {time.monotonic() - start:.0f} s")
-    return 1 if count["survived"] or count["to take out of survivors.yaml"] else 0
+            progress.advance(task)
+            if fate == "unexplained":
+                out.print("survived:", mutant.name)
+    superfluous = sorted(unused) if len(chosen) == len(every) and not asked.kinds else []
+    for pattern in superfluous:
+        out.print("nothing like this survives any more, take it out of survivors.yaml:", pattern)
+    out.print(_tabled(table))
+    out.print(f"{time.monotonic() - start:.0f} s")
+    return 1 if superfluous or any(fates["unexplained"] for fates in table.values()) else 0
+
+
+def _noticed(killers: Killers, mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, str | None]]:
+    """Every mutant with the test that noticed it, worked out by so many processes; in their order."""
+    if jobs == 1:
+        yield from ((mutant, killers.noticing(mutant)) for mutant in mutants)
+        return
+    _WORK.append((killers, mutants))  # a forked process finds it there: tests cannot be sent to one
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        yield from zip(mutants, pool.imap(_one, range(len(mutants)), chunksize=8), strict=True)
+
+
+_WORK: list[tuple[Killers, Sequence[Mutant]]] = []
+
+
+def _one(place: int) -> str | None:
+    killers, mutants = _WORK[-1]
+    return killers.noticing(mutants[place])
+
+
+def _tabled(table: dict[str, Counter[str]]) -> Table:
+    shown = Table("", "mutants", *_FATES)
+    for name, fates in sorted(table.items()):
+        shown.add_row(name, *_numbers(fates))
+    shown.add_row("all", *_numbers(sum(table.values(), Counter())))
+    return shown
+
+
+def _numbers(fates: Counter[str]) -> Iterable[str]:
+    return map(str, (fates.total(), *(fates[fate] for fate in _FATES)))
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -71,6 +111,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, help="only so many, drawn by chance")
     parser.add_argument("--seed", type=int, default=0, help="another draw")
     parser.add_argument("--only", default="", help="only those whose name contains this")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="processes; one for each core if not given"
+    )
     return parser.parse_args(arguments)
 
 

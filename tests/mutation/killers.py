@@ -1,7 +1,8 @@
 """What a mutant must not survive: the fast tests of the engine, and persons compared with the second reading.
 
 The tests are those of tests/actions/eligibility as pytest collects them, called directly: a run of pytest for every mutant
-would take most of its time to begin. Each is run once unchanged, which says how long it takes and whose rules it uses.
+would take most of its time to begin. Each is run once unchanged, and the assessments it makes are recorded: a mutant is
+tried on those first, and then only by the tests that can tell the difference.
 """
 
 from __future__ import annotations
@@ -15,66 +16,117 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 
-from actions.eligibility import assess, rules
+from actions.eligibility import Assessment, Situation, Verdict, assess
+from knowledge.policies import documents
+from tests.actions.eligibility.draws import candidates, employees, honoured
 from tests.actions.eligibility.findings import known
 from tests.actions.eligibility.oracle import answers
 from tests.actions.eligibility.persons import persons
 from tests.mutation.mutant import Mutant, Rejected
+from tests.mutation.recorded import Call, Recorder
 
 TESTS = Path(__file__).parents[1] / "actions" / "eligibility"
-SLOW = 0.25
+SLOW = 0.4
 """Seconds of the processor from which a test is left out."""
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
-PERSONS = 2_000
-_GROUP = 20
+DRAWN = {persons: 1_500, honoured: 800, employees: 800, candidates: 300}
+_GROUP = 10
+_ENGINE = "actions.eligibility"
+_PASSIVE = (assess, Assessment, Situation, Verdict)
 
 
 @dataclass(slots=True)
 class Killer:
-    """A test: `run` raises where something is wrong. `documents`: those whose rules it uses."""
+    """A test: `run` raises where something is wrong. `direct`: it uses parts of the engine on their own."""
 
     name: str
     run: Callable[[], Any]
-    documents: frozenset[str] = frozenset()
+    direct: bool = False
 
 
 class Killers:
-    """The tests, those that have killed most lately first."""
+    """The tests, and the assessments they make."""
 
     def __init__(self) -> None:
         """Collect the tests and run each once."""
-        self._killers = [killer for killer in (*_tests(), *_second_reading()) if _tried(killer)]
+        recorder, self._killers = Recorder(), list[Killer]()
+        for killer in (*_tests(), *_second_reading()):
+            with recorder.of(len(self._killers)):
+                failed = _fails(killer.run, SLOW)
+            if failed:  # or slow
+                for call in recorder.calls.values():
+                    call.tests.discard(len(self._killers))
+            else:
+                self._killers.append(killer)
+        self._calls = [
+            call for call in recorder.settled({paper.number: paper.id for paper in documents()}) if call.tests
+        ]
+        self._direct = [place for place, killer in enumerate(self._killers) if killer.direct]
 
     def __len__(self) -> int:
         return len(self._killers)
+
+    @property
+    def assessments(self) -> int:
+        """How many different assessments the tests make."""
+        return len(self._calls)
 
     def noticing(self, mutant: Mutant) -> str | None:
         """Return the name of a test that fails because of the mutant, None where it survives them all."""
         try:
             with mutant.applied():
-                for place, killer in enumerate(self._killers):
-                    if mutant.document in (None, *killer.documents) and _fails(killer.run):
-                        self._killers.insert(0, self._killers.pop(place))
-                        return killer.name
+                return self._noticing(mutant)
         except Rejected:
             return "the reader"
+        except TimeoutError:
+            return "does not come to an end"
+
+    def _noticing(self, mutant: Mutant) -> str | None:
+        tried: set[int] = set()
+        for call in list(self._calls):
+            if not mutant.concerns(call.document, call.direction) or call.tests <= tried or not _changed(call):
+                continue
+            for place in sorted(call.tests - tried):
+                if _fails(self._killers[place].run):
+                    self._first(call)
+                    return self._killers[place].name
+            tried |= call.tests
+        if mutant.document is None:
+            for place in self._direct:
+                if place not in tried and _fails(self._killers[place].run):
+                    return self._killers[place].name
         return None
+
+    def _first(self, call: Call) -> None:
+        """What has told a mutant lately is tried first."""
+        self._calls.remove(call)
+        self._calls.insert(0, call)
+
+
+def _changed(call: Call) -> bool:
+    with _limit(STUCK):
+        return call.run() != call.shown
 
 
 def _fails(run: Callable[[], Any], limit: float = STUCK) -> bool:
-    # Repeated, because what is raised inside a destructor or a callback of the collector is lost.
-    signal.setitimer(signal.ITIMER_PROF, limit, 0.1)
     try:
-        run()
+        with _limit(limit):
+            run()
     except Exception:  # noqa: BLE001 - whatever goes wrong has been noticed
         return True
-    else:
-        return False
+    return False
+
+
+@contextlib.contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    # Repeated, because what is raised inside a destructor or a callback of the collector is lost.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)
+    try:
+        yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
@@ -84,22 +136,6 @@ def _stuck(*_: object) -> None:
 
 
 signal.signal(signal.SIGPROF, _stuck)
-
-
-def _tried(killer: Killer) -> bool:
-    """Run a test unchanged: what it uses and how long it takes; one that fails or is slow is no use here."""
-    used: set[str] = set()
-    real = rules.rule_books
-
-    def recorded(region: str) -> tuple[rules.RuleBook, ...]:
-        books = real(region)
-        used.update(book.document.id for book in books)
-        return books
-
-    with mock.patch.dict(assess.__globals__, {"rule_books": recorded}):
-        failed = _fails(killer.run, SLOW)
-    killer.documents = frozenset(used)
-    return bool(used) and not failed
 
 
 class _Collected:
@@ -120,16 +156,22 @@ def _tests() -> Iterator[Killer]:
         given = item.callspec.params if hasattr(item, "callspec") else {}
         drawn = hasattr(item.obj, "hypothesis")  # hundreds of examples each
         if set(item._fixtureinfo.argnames) <= set(given) and not drawn and not any(item.iter_markers("slow")):
-            yield Killer(item.name, partial(item.obj, **given))
+            yield Killer(item.name, partial(item.obj, **given), _uses_parts(item.module))
+
+
+def _uses_parts(module: Any) -> bool:
+    """Whether a module of tests calls more of the engine than `assess`."""
+    parts = [value for value in vars(module).values() if str(getattr(value, "__module__", "")).startswith(_ENGINE)]
+    return any(callable(part) and not any(part is passive for passive in _PASSIVE) for part in parts)
 
 
 def _second_reading() -> Iterator[Killer]:
-    """Random persons with the answers the documents allow (tests/actions/eligibility/oracle.py), worked out once."""
-    allowed = [(drawn, answers(*drawn)) for drawn in persons(seed=12, count=PERSONS) if not known(drawn[0], drawn[2])]
-    allowed.sort(key=lambda found: found[0][0]["region"])
-    groups = iter(allowed)
-    while group := list(islice(groups, _GROUP)):
-        yield Killer("the second reading", partial(_agree, group))
+    """Random persons with the answers the documents allow (tests/actions/eligibility/oracle), worked out once."""
+    for draw, count in DRAWN.items():
+        allowed = [(drawn, answers(*drawn)) for drawn in draw(12, count) if not known(drawn[0], drawn[2])]
+        groups = iter(sorted(allowed, key=lambda found: str(found[0][0]["region"])))
+        while group := list(islice(groups, _GROUP)):
+            yield Killer("the second reading", partial(_agree, group))
 
 
 def _agree(group: Iterable[tuple[Any, Any]]) -> None:

@@ -14,12 +14,20 @@ class Mutant:
     Attributes:
         name: what is changed and into what; the same from run to run as long as the place is the same.
         document: id of the document whose rules are changed, None for the engine, which all documents use.
+        directions: the ladders whose rules are changed, None for all.
         applied: makes the change for as long as the context lasts. Raises `Rejected` where the change cannot be made.
     """
 
     name: str
     document: str | None
     applied: Callable[[], AbstractContextManager[None]]
+    directions: frozenset[str] | None = None
+
+    def concerns(self, document: str | None, direction: str | None) -> bool:
+        """Whether an assessment by this document and on this ladder can come out otherwise."""
+        return self.document is None or (
+            self.document == document and (self.directions is None or direction in self.directions)
+        )
 
 
 class Rejected(Exception):

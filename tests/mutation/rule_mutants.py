@@ -37,7 +37,7 @@ def rule_mutants() -> Iterator[Mutant]:
                 name = f"{document.id}: {_where(raw, path)}: {what}"
                 seen[name] += 1
                 label = name if seen[name] == 1 else f"{name}  ({seen[name]})"
-                yield Mutant(label, document.id, partial(_applied, document, raw, path, change))
+                yield Mutant(label, document.id, partial(_applied, document, raw, path, change), _directions(raw, path))
 
 
 @contextmanager
@@ -66,6 +66,28 @@ def _replaced(node: Any, path: Path, change: Callable[[Any], Any]) -> Any:
     fresh = copy.copy(node)
     fresh[path[0]] = _replaced(node[path[0]], path[1:], change)
     return fresh
+
+
+def _directions(raw: Any, path: Path) -> frozenset[str] | None:
+    """The ladders of the routes that a change can reach; None where it is not about a route's conditions."""
+    match path:
+        case ("routes", int(index), *_):
+            return frozenset([raw["routes"][index]["direction"]])
+        case ("shared", str(name), *_):
+            users = [route["direction"] for route in raw["routes"] if name in _used(route["conditions"], raw["shared"])]
+            return frozenset(users)
+        case _:
+            return None
+
+
+def _used(node: Any, shared: Mapping[str, Any]) -> frozenset[str]:
+    """The shared conditions that a condition is made of."""
+    found: frozenset[str] = frozenset()
+    for part in node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ():
+        found |= _used(part, shared)
+    if isinstance(node, Mapping) and isinstance(node.get("use"), str):
+        found |= {node["use"]} | _used(shared[node["use"]], shared)
+    return found
 
 
 def _where(raw: Any, path: Path) -> str:
