@@ -21,10 +21,9 @@ import pytest
 
 from actions.eligibility import Assessment, Situation, Verdict, assess
 from knowledge.policies import documents
-from tests.actions.eligibility.draws import candidates, employees, honoured
+from tests.actions.eligibility.agreement import DRAWN, Drawn, answered, highest, ladder
 from tests.actions.eligibility.findings import known
-from tests.actions.eligibility.oracle import answers
-from tests.actions.eligibility.persons import persons
+from tests.actions.eligibility.oracle import Answer, answers
 from tests.mutation.mutant import Mutant, Rejected
 from tests.mutation.recorded import Call, Recorder
 
@@ -33,7 +32,7 @@ SLOW = 0.4
 """Seconds of the processor from which a test is left out."""
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
-DRAWN = {persons: 1_500, honoured: 800, employees: 800, candidates: 300}
+COUNTS = {"年限": 1_000, "差一点": 3_000, "荣誉": 400, "企业认定": 1_200, "考试和学历": 300}
 _GROUP = 10
 _ENGINE = "actions.eligibility"
 _PASSIVE = (assess, Assessment, Situation, Verdict)
@@ -167,16 +166,22 @@ def _uses_parts(module: Any) -> bool:
 
 def _second_reading() -> Iterator[Killer]:
     """Random persons with the answers the documents allow (tests/actions/eligibility/oracle), worked out once."""
-    for draw, count in DRAWN.items():
-        allowed = [(drawn, answers(*drawn)) for drawn in draw(12, count) if not known(drawn[0], drawn[2])]
-        groups = iter(sorted(allowed, key=lambda found: str(found[0][0]["region"])))
-        while group := list(islice(groups, _GROUP)):
+    for kind, count in COUNTS.items():
+        drawn = [each for each in DRAWN[kind](12, count) if not known(each[0], each[2])]
+        groups = iter(sorted(drawn, key=lambda each: str(each[0]["region"])))
+        while group := [(each, answers(*each)) for each in islice(groups, _GROUP)]:
             yield Killer("the second reading", partial(_agree, group))
+            yield Killer("the second reading, without a target", partial(_highest, [each for each, _ in group]))
 
 
-def _agree(group: Iterable[tuple[Any, Any]]) -> None:
-    for (situation, today, target), allowed in group:
-        result = assess(situation, today, target)
-        day = (result.earliest_date or "")[:10] if result.verdict.value == "not_yet" else None
-        if (result.verdict.value, day) not in allowed:
+def _agree(group: Iterable[tuple[Drawn, tuple[Answer, ...]]]) -> None:
+    for drawn, allowed in group:
+        if answered(*drawn) not in allowed:
             raise AssertionError
+
+
+def _highest(group: Iterable[Drawn]) -> None:
+    for situation, today, target in group:
+        direction = ladder(situation, target)
+        if direction is not None:
+            highest(situation, today, direction)

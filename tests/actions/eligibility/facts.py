@@ -90,8 +90,13 @@ def skill_held(situation: Situation, level: str, after: After) -> Readings:
 
 
 def title_held(situation: Situation, level: str | tuple[str, ...], after: After) -> Readings:
+    """A title; one only called 初级 may be 员级 or 助理级, which somebody has to look up."""
     named = (level,) if isinstance(level, str) else level
-    return held(situation["titles"], TITLE, named + HIGH if "associate_senior" in named else named, after)
+    found = held(situation["titles"], TITLE, named + HIGH if "associate_senior" in named else named, after)
+    if level != "assistant" or set(found) != {NEVER}:
+        return found
+    perhaps = held(situation["titles"], TITLE, ("junior",), after)
+    return unique((*(Point(point.day, open=True) for point in perhaps), NEVER)) if perhaps != (NEVER,) else found
 
 
 def appraised(situation: Situation, today: date) -> Readings:

@@ -72,16 +72,23 @@ DENIED: dict[str, Any] = {
     "certs": [certificate("senior")],
     "related": [{**certificate("senior", "2024-01-01"), "related": False}],
 }
-HONOURED = [(region, outcome) for region, lists in LISTS.items() for outcome in lists["honours"]]
+HONOURED = [
+    (region, outcome, honour)
+    for region, lists in LISTS.items()
+    for outcome, listed in lists["honours"].items()
+    for honour in dict.fromkeys(
+        [*flat(listed)][:: len([*flat(listed)]) - 1]
+    )  # the first of the first list, the last of all
+]
 
 
-@pytest.mark.parametrize(("region", "outcome"), HONOURED)
-def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: str, outcome: str) -> None:
+@pytest.mark.parametrize(("region", "outcome", "honour"), HONOURED)
+def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: str, outcome: str, honour: str) -> None:
     lists = LISTS[region]
     needed = {*lists["needs"], *lists.get("needs_more", {}).get(outcome, ())}
     person = worker(
         region,
-        awards=[list(flat(lists["honours"][outcome]))[-1]],
+        awards=[honour],
         certs=[certificate("senior", "2024-01-01")],
         longterm_frontline=True,
         major_contribution=True,
@@ -95,6 +102,34 @@ def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: 
     for name, value in DENIED.items():
         changed = {**person, "certs" if name == "related" else name: value}
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
+
+
+@pytest.mark.parametrize("outcome", TITLES)
+@regions
+def test_竞赛获奖的按竞赛政策_到哪一级要核实(region: str, outcome: str) -> None:
+    contests = LISTS[region].get("contests", {})
+    for honour in flat(contests.get("awards", [])):
+        result = assess(worker(region, awards=[honour], certs=[certificate("senior", "2025-01-01")]), DAY, outcome)
+        opened = Verdict.NEEDS_CONFIRMATION if outcome in contests["titles"] else Verdict.NOT_ELIGIBLE
+        expected = Verdict.NOT_YET if outcome == "title:assistant" and opened is Verdict.NOT_ELIGIBLE else opened
+        assert result.verdict is expected, honour
+
+
+@regions
+def test_放开的系列_对每条职称报技能的途径都一样(region: str) -> None:
+    def open_routes(series: str) -> dict[str, str]:
+        levels = ("assistant", "intermediate", "associate_senior", "full_senior")
+        person = engineer(
+            region, titles=[title(level, "2012-05-01", series=series) for level in levels], level_confirmed=True
+        )
+        results = [assess(person, DAY, outcome) for outcome, _ in LADDER]
+        return {route.route.id: route.verdict.value for result in results for route in result.routes}
+
+    usual = open_routes("工程")
+    assert set(usual.values()) <= {"eligible", "needs_confirmation"}
+    assert all(open_routes(series) == usual for series in LISTS[region]["series"])
+    others = [open_routes(series) == usual for series in LISTS[region]["closed"]]
+    assert set(others) == {LISTS[region]["titles"] == "any series"}
 
 
 @regions

@@ -2,87 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import pytest
 
 from actions.eligibility import assess
-from actions.eligibility.levels import rank
+from tests.actions.eligibility.agreement import DRAWN, compare, highest, ladder
 from tests.actions.eligibility.calendar_days import first_full_day, first_full_day_by_days
-from tests.actions.eligibility.draws import candidates, employees, honoured
-from tests.actions.eligibility.findings import known
-from tests.actions.eligibility.oracle import answers
 from tests.actions.eligibility.oracle.exams import spared_theory
 from tests.actions.eligibility.people import TODAY, engineer
-from tests.actions.eligibility.persons import REGIONS, SKILL_TARGETS, TITLE_TARGETS, persons
+from tests.actions.eligibility.persons import REGIONS
 
-Drawn = tuple[dict[str, Any], date, str]
-
-
-def compare(drawn: Iterable[Drawn]) -> tuple[Counter[str], list[str]]:
-    """How often the engine gives the better reading, another one, or what a finding says; and the rest, described."""
-    tally: Counter[str] = Counter()
-    unexplained: list[str] = []
-    for situation, today, target in drawn:
-        allowed = answers(situation, today, target)
-        result = assess(situation, today, target)
-        # where an open point stands beside it the date may be a range; the day is its first
-        day = (result.earliest_date or "")[:10] or None
-        found = (result.verdict.value, day if result.verdict.value == "not_yet" else None)
-        if found in allowed:
-            tally["better reading" if found == allowed[0] else "other reading"] += 1
-        elif finding := known(situation, target):
-            tally[finding] += 1
-        else:
-            unexplained.append(f"{today} {target}: documents {allowed}, engine {found}\n  {situation}")
-    return tally, unexplained
-
-
-KINDS = {"年限": persons, "荣誉": honoured, "企业认定": employees, "考试和学历": candidates}
-"""What is drawn; of a hundred thousand each has its share (`SHARES`)."""
-SHARES = {"年限": 60_000, "荣誉": 20_000, "企业认定": 15_000, "考试和学历": 5_000}
+FEW = {"年限": 1_200, "差一点": 600, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
+HUNDRED_THOUSAND = {"年限": 50_000, "差一点": 15_000, "荣誉": 15_000, "企业认定": 15_000, "考试和学历": 5_000}
+_PARTS = 5
 
 
 def agree(kind: str, seed: int, count: int) -> None:
-    tally, unexplained = compare(KINDS[kind](seed, count))
+    tally, unexplained = compare(DRAWN[kind](seed, count))
     assert not unexplained, "\n".join(unexplained[:3])
     assert tally["better reading"] >= 0.8 * tally.total(), tally
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_引擎与独立判读逐人一致(kind: str) -> None:
-    agree(kind, seed=20240603, count=1_200 if kind == "年限" else 600)
+    agree(kind, seed=20240603, count=FEW[kind])
 
 
-def highest(situation: dict[str, Any], today: date, targets: tuple[str, ...], direction: str) -> None:
-    """Without a target the engine names the highest outcome that is open, as the second reading has it."""
-    found = assess({**situation, "direction": direction}, today)
-    certain = [target for target in targets if answers(situation, today, target) == (("eligible", None),)]
-    if found.verdict.value == "eligible":
-        assert ("eligible", None) in answers(situation, today, str(found.outcome)), situation
-        assert rank(str(found.outcome)) >= max((rank(target) for target in certain), default=0), situation
-    else:
-        assert not certain, (certain, found.verdict, situation)
-
-
-@pytest.mark.parametrize(
-    ("targets", "direction"), [(TITLE_TARGETS, "skill_to_title"), (SKILL_TARGETS, "title_to_skill")]
-)
 @pytest.mark.parametrize("seed", range(10))
-def test_没有说报哪一级_给出能报的最高一级(targets: tuple[str, ...], direction: str, seed: int) -> None:
-    for situation, today, _ in persons(seed=seed, count=15):
-        if not any(known(situation, target) for target in targets):
-            highest(situation, today, targets, direction)
+@pytest.mark.parametrize("kind", [kind for kind in DRAWN if kind != "考试和学历"])
+def test_没有说报哪一级_给出能报的最高一级(kind: str, seed: int) -> None:
+    for situation, today, target in DRAWN[kind](seed, 15):
+        direction = ladder(situation, target)
+        if direction:
+            highest(situation, today, direction)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(5))
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("part", range(_PARTS))
+@pytest.mark.parametrize("kind", DRAWN)
 def test_引擎与独立判读在十万人上一致(kind: str, part: int) -> None:
-    agree(kind, seed=20220415 + part, count=SHARES[kind] // 5)
+    agree(kind, seed=20220415 + part, count=HUNDRED_THOUSAND[kind] // _PARTS)
 
 
 @pytest.mark.parametrize("region", REGIONS)

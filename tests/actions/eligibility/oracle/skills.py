@@ -22,15 +22,16 @@ from tests.actions.eligibility.oracle.titles import ENTERPRISE, SERIES, own_unit
 from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, all_of, both, flag, unique
 
 
-def titled(situation: Situation) -> Readings:
-    """Any title from 助理级 on, whatever its day."""
-    return flag(
-        any(
-            TITLE[title["level"]] >= TITLE["assistant"] and title["related"] and title["lawful"]
-            for title in situation["titles"]
-            if title.get("held", True)
-        )
-    )
+def titled(situation: Situation, lowest: str = "assistant") -> Readings:
+    """Any title from this level on, whatever its day; one only called 初级 may be 员级 or 助理级."""
+    levels = [
+        TITLE[title["level"]]
+        for title in situation["titles"]
+        if title.get("held", True) and title["related"] and title["lawful"]
+    ]
+    if levels and max(levels) == TITLE["junior"] < TITLE[lowest]:
+        return (OPEN, NEVER)
+    return flag(any(level >= TITLE[lowest] for level in levels))
 
 
 OUTSIDE_OCCUPATION = ("other_work", "other_occupation", "away")
@@ -119,7 +120,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
     }
     found = [both(scope, route) for route in routes[target]]
     if situation["level_confirmed"]:  # 二、（三）: 具有相应…水平的优秀人才可直接申报
-        found.append(both(scope, titled(person)))
+        found.append(both(scope, titled(person, "entry")))  # 三、（一）2: 初级、中级…
     if target == "skill:senior_technician":
         full = title_held(person, "full_senior", lambda day: (Point(day),))
         if full == (NEVER,) and any(t["level"] == "senior_unspecified" for t in person["titles"]):

@@ -78,6 +78,8 @@ def hunan_title(situation: Situation, target: str, today: date) -> Readings:
 
 def own_unit(situation: Situation) -> Readings:
     """遵守单位规章制度, 申报材料经用人单位初审: whether somebody without a unit is 在岗 is not said."""
+    if situation["employer_type"] == "unemployed":
+        return (NEVER,)
     return (OPEN, NEVER, MET) if situation["employer_type"] == "self_employed" else (MET,)
 
 
@@ -148,8 +150,11 @@ def wuhan_title(situation: Situation, target: str, today: date) -> Readings:
 
 
 def shanghai_scope(situation: Situation) -> Readings:
-    """004 二、（一）, （二）2: 遵纪守法, 经单位推荐同意申报, the series."""
+    """004 二、（一）, （二）1, 2: on a post, 遵纪守法, 经单位推荐同意申报, the series. Of the retired nothing is said."""
+    employed = situation["employer_type"] not in ("self_employed", "unemployed")
     return all_of(
+        flag(employed),
+        (NEVER, OPEN, MET) if situation["retired"] else (MET,),
         flag(situation["good_conduct"]),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["employer_recommends"]),

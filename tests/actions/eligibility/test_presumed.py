@@ -1,0 +1,91 @@
+"""What is presumed because nobody has said anything about it is printed with the result, and never asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.eligibility import assess
+from actions.eligibility.condition import Evaluated
+from actions.eligibility.rows import rows
+from actions.eligibility.rules import rule_books
+from knowledge.policies import Document
+from tests.actions.eligibility.people import TODAY
+from tests.actions.eligibility.test_register import examples
+
+EXAMPLES = [pytest.param(*found, id=f"{found[0].id}_{found[1]}") for found in examples()]
+
+
+def labelled(node: Evaluated) -> Iterator[Evaluated]:
+    """The conditions of a trace that have a line in the table."""
+    if node.condition.words.label is not None:
+        yield node
+    else:
+        for part in node.parts:
+            yield from labelled(part)
+
+
+def presumed(node: Evaluated) -> bool:
+    """Whether anything below holds only because nobody has said anything about it."""
+    return any(map(presumed, node.parts)) if node.parts else node.assumed and node.truth.holds
+
+
+@pytest.mark.parametrize(("paper", "sentence", "facts", "day", "target"), EXAMPLES)
+def test_推定的都在那一行说出来_没有推定的不说(
+    paper: Document, sentence: str, facts: dict[str, Any], day: date, target: str | None
+) -> None:
+    for route in assess(facts, day, target).routes:
+        for node in labelled(route.trace):
+            (row,) = rows(node)
+            assert (row.assumed is not None) == presumed(node), (route.route.id, row.label)
+
+
+LITTLE = {
+    "cn-hn": {"frontline": True, "post_since": "2014-03-01", "occupation": "焊工"},
+    "cn-gd": {"frontline": True, "on_post": True, "post_since": "2014-03-01", "occupation": "焊工"},
+    "cn-hb-wuhan": {"employer_type": "enterprise", "retired": False, "post_since": "2014-03-01"},
+    "cn-sh": {"employer_recommends": True, "post_since": "2014-03-01"},
+}
+"""All that is asked of somebody with a certificate; everything else is presumed."""
+_CERTS = [{"level": "senior", "date": "2012-05-01"}, {"level": "technician", "date": "2016-05-01"}]
+
+
+@pytest.mark.parametrize("region", LITTLE)
+def test_技能报职称_只问这几项_别的按推定(region: str) -> None:
+    told = {"region": region, "certs": _CERTS, "appraisals": "last3_pass", "continuous_work": True, **LITTLE[region]}
+    result = assess(told, date.fromisoformat(TODAY), "title:intermediate")
+    assert (result.verdict.value, result.missing) == ("eligible", ())
+    for name in (*LITTLE[region], "appraisals", "certs"):
+        less = {fact: value for fact, value in told.items() if fact != name}
+        assert assess(less, date.fromisoformat(TODAY), "title:intermediate").verdict.value == "needs_information", name
+
+
+SPOKEN: dict[str, dict[str, Any]] = {
+    "cn-gd": {"level_confirmed": True},
+    "cn-hb-wuhan": {"level_confirmed": True, "major_contribution": True, "longterm_frontline": True, "awards": []},
+    "cn-sh": {"exceptional_conditions_met": True},
+}
+"""What somebody has to speak of for a way to count."""
+
+
+def ways() -> Iterator[Any]:
+    for region, spoken in SPOKEN.items():
+        for book in rule_books(region):
+            for route in book.routes:
+                if route.unsaid:
+                    yield pytest.param(region, route.outcome, route.unsaid, spoken, id=route.id)
+
+
+@pytest.mark.parametrize(("region", "outcome", "words", "spoken"), [*ways()])
+def test_没人提起的途径_不行的时候说一声_提了就不说(
+    region: str, outcome: str, words: str, spoken: dict[str, Any]
+) -> None:
+    nobody = {"region": region, "certs": [], "titles": []}
+    day = date.fromisoformat(TODAY)
+    assert words in assess(nobody, day, outcome).assumptions
+    assert words not in assess({**nobody, **spoken}, day, outcome).assumptions
+    denied = {name: False if value is True else ["三八红旗手"] for name, value in spoken.items()}
+    assert words not in assess({**nobody, **denied}, day, outcome).assumptions
