@@ -32,7 +32,7 @@ SLOW = 0.4
 """Seconds of the processor from which a test is left out."""
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
-COUNTS = {"年限": 1_000, "差一点": 3_000, "荣誉": 400, "企业认定": 1_200, "考试和学历": 300}
+COUNTS = {"年限": 1_000, "差一点": 3_000, "逐级": 2_400, "荣誉": 400, "企业认定": 1_200, "考试和学历": 300}
 _GROUP = 10
 _ENGINE = "actions.eligibility"
 _PASSIVE = (assess, Assessment, Situation, Verdict)

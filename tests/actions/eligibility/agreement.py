@@ -10,7 +10,7 @@ from actions.eligibility import assess
 from actions.eligibility.levels import rank
 from tests.actions.eligibility.draws import candidates, employees, honoured
 from tests.actions.eligibility.findings import known
-from tests.actions.eligibility.nearly import nearly
+from tests.actions.eligibility.nearly import by_level, nearly
 from tests.actions.eligibility.oracle import Answer, answers
 from tests.actions.eligibility.oracle.enterprise import LEVELS
 from tests.actions.eligibility.persons import SKILL_TARGETS, TITLE_TARGETS, Person, persons
@@ -20,6 +20,7 @@ Drawn = tuple[Person, date, str]
 DRAWN: Mapping[str, Callable[[int, int], Iterator[Drawn]]] = {
     "年限": persons,
     "差一点": nearly,
+    "逐级": by_level,
     "荣誉": honoured,
     "企业认定": employees,
     "考试和学历": candidates,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from tests.actions.eligibility.calendar_days import later
@@ -52,7 +53,7 @@ OTHERWISE: tuple[tuple[str, Sequence[Any]], ...] = (
     ("longterm_frontline", [False]),
     ("major_contribution", [False]),
     ("recommenders", [{"count": count, "level": level, "same_industry": same} for count, level, same in _EXPERTS]),
-    ("gaps", ["other_work", "other_occupation", "away"]),
+    *(("gaps", ["other_work", "other_occupation", "away"]) for _ in range(3)),
     ("certs", ["lawful", "related"]),
     ("titles", ["lawful", "related", "series"]),
 )
@@ -79,7 +80,7 @@ def _by_certificate(rng: random.Random, region: str) -> tuple[Person, str]:
     held = {**dict.fromkeys(below, "2010-05-01"), level: _just(rng, years)}
     if rng.random() < 0.15:  # only one that is too low, or too high
         held = {rng.choice(("intermediate", *_SKILLS)): "2010-05-01"}
-    return worker(region, certs=_certificates(held), exceptional_conditions_met=rng.random() < 0.1), target
+    return worker(region, certs=_certificates(held), exceptional_conditions_met=rng.random() < 0.3), target
 
 
 def _by_title(rng: random.Random, region: str) -> tuple[Person, str]:
@@ -142,3 +143,30 @@ def _change(rng: random.Random, situation: Person, name: str, values: Sequence[A
             situation |= {"appraisals": value, "post_since": "2014-03-01"}
         case _:
             situation[name] = value
+
+
+def by_level(seed: int, count: int) -> Iterator[Drawn]:
+    """Every title on its own with every certificate beside it, the years full to the day: so many of the combinations."""
+    every = product(
+        REGIONS,
+        _TITLES,
+        ("2025-06-15", "2024-06-15", "2024-06-16", "2023-06-15", "2022-06-15", "2021-06-15", "2020-06-15"),
+        (None, ("senior", "2024-06-15"), ("senior", "2024-06-16"), ("technician", "2024-06-15")),
+        (None, "other_work", "other_occupation", "away"),
+        (False, True),
+        SKILL_TARGETS,
+    )
+    drawn = list(every)
+    random.Random(seed).shuffle(drawn)  # noqa: S311 - test data
+    for region, level, day, skill, gap, confirmed, target in drawn[:count]:
+        person = engineer(
+            region,
+            titles=[title(name, day if name == level else None) for name in dict.fromkeys((level, *_DENIED))],
+            certs=_certificates(dict([skill] if skill else [])),
+            level_confirmed=confirmed and gap is None,
+            dates_confirmed=True,
+            work_since=day if gap else "2008-07-01",
+        )
+        if gap:
+            person |= {"gaps": [{"from": "2024-07-01", "to": "2025-03-01", "kind": gap}], "continuous_work": False}
+        yield person, TODAY, target

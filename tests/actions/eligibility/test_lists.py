@@ -104,15 +104,38 @@ def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: 
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
 
 
+CONTESTS = LISTS["cn-hn"]["contests"]
+
+
+@pytest.mark.parametrize("outcome", CONTESTS["titles"])
+def test_湖南_竞赛获奖的按竞赛政策_到哪一级要核实_范围条件一样要有(outcome: str) -> None:
+    for honour in flat(CONTESTS["awards"]):
+        person = worker("cn-hn", awards=[honour], certs=[certificate("senior", "2024-01-01")], access_required=True)
+        person["access_held"] = True
+        assert of_honour(person, outcome) is Verdict.NEEDS_CONFIRMATION, honour
+    for name, value in DENIED.items():
+        changed = {**person, "certs" if name == "related" else name: value}
+        assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in CONTESTS["needs"]), name
+
+
 @pytest.mark.parametrize("outcome", TITLES)
-@regions
-def test_竞赛获奖的按竞赛政策_到哪一级要核实(region: str, outcome: str) -> None:
-    contests = LISTS[region].get("contests", {})
-    for honour in flat(contests.get("awards", [])):
-        result = assess(worker(region, awards=[honour], certs=[certificate("senior", "2025-01-01")]), DAY, outcome)
-        opened = Verdict.NEEDS_CONFIRMATION if outcome in contests["titles"] else Verdict.NOT_ELIGIBLE
-        expected = Verdict.NOT_YET if outcome == "title:assistant" and opened is Verdict.NOT_ELIGIBLE else opened
-        assert result.verdict is expected, honour
+def test_广东_只说是世赛教练或专家的_指导的选手得没得奖牌要核实(outcome: str) -> None:
+    for honour in LISTS["cn-gd"]["coaches"]:
+        for certs in ([certificate("senior", "2024-01-01")], []):
+            person = worker("cn-gd", awards=[honour], certs=certs)
+            result = assess(person, DAY, outcome)
+            assert result.verdict is Verdict.NEEDS_CONFIRMATION, honour
+            points = {point.id for point in result.open_points}
+            assert points == {"coach_of_medallists"} | ({"honour_without_certificate"} if not certs else set())
+
+
+@pytest.mark.parametrize("outcome", TITLES)
+def test_广东_没有高级工以上证书_教练和传承人要核实_其他荣誉不行(outcome: str) -> None:
+    uncertified = set(flat(LISTS["cn-gd"]["uncertified"]))
+    for honour in flat(LISTS["cn-gd"]["honours"][outcome]):
+        verdict = assess(worker("cn-gd", awards=[honour], certs=[]), DAY, outcome).verdict
+        expected = Verdict.NEEDS_CONFIRMATION if honour in uncertified else Verdict.NOT_ELIGIBLE
+        assert verdict is expected, honour
 
 
 @regions

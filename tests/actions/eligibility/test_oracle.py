@@ -13,8 +13,15 @@ from tests.actions.eligibility.oracle.exams import spared_theory
 from tests.actions.eligibility.people import TODAY, engineer
 from tests.actions.eligibility.persons import REGIONS
 
-FEW = {"年限": 1_200, "差一点": 600, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
-HUNDRED_THOUSAND = {"年限": 50_000, "差一点": 15_000, "荣誉": 15_000, "企业认定": 15_000, "考试和学历": 5_000}
+FEW = {"年限": 1_200, "差一点": 600, "逐级": 600, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
+HUNDRED_THOUSAND = {
+    "年限": 45_000,
+    "差一点": 15_000,
+    "逐级": 5_000,
+    "荣誉": 15_000,
+    "企业认定": 15_000,
+    "考试和学历": 5_000,
+}
 _PARTS = 5
 
 

@@ -13,7 +13,7 @@ from actions.eligibility.condition import Evaluated
 from actions.eligibility.rows import rows
 from actions.eligibility.rules import rule_books
 from knowledge.policies import Document
-from tests.actions.eligibility.people import TODAY
+from tests.actions.eligibility.people import TODAY, engineer
 from tests.actions.eligibility.test_register import examples
 
 EXAMPLES = [pytest.param(*found, id=f"{found[0].id}_{found[1]}") for found in examples()]
@@ -61,6 +61,22 @@ def test_技能报职称_只问这几项_别的按推定(region: str) -> None:
     for name in (*LITTLE[region], "appraisals", "certs"):
         less = {fact: value for fact, value in told.items() if fact != name}
         assert assess(less, date.fromisoformat(TODAY), "title:intermediate").verdict.value == "needs_information", name
+
+
+def test_广东累计工作年限_没说中断过就算连续_也不问() -> None:
+    told = engineer("cn-gd", post_since="2025-01-01")
+    told["titles"] = [paper for paper in told["titles"] if paper["level"] != "associate_senior"] + [
+        {"level": "associate_senior", "date": "2020-05-01"}
+    ]
+    for name in ("continuous_work", "gaps", "occupation_since"):
+        del told[name]
+    counted = 0
+    for outcome in ("skill:senior", "skill:technician", "skill:senior_technician"):
+        for route in assess(told, date.fromisoformat(TODAY), outcome).routes:
+            statuses = [row.status for row in route.rows() if "累计工作年限" in row.label]
+            counted += len(statuses)
+            assert set(statuses) <= {"met"}, route.route.id
+    assert counted == 3 * 5
 
 
 SPOKEN: dict[str, dict[str, Any]] = {

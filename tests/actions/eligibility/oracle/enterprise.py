@@ -38,7 +38,6 @@ def enterprise(situation: Situation, target: str) -> tuple[Readings, ...]:
     conditions = flag(situation["company_conditions_met"])  # 附件 五、（三）, （四）: whichever the way
     if situation["recognition_method"] == "assessment":  # 附件 四、（一）: 对职工进行五级至一级职业技能等级评价
         return (all_of(filed, assessed(situation), conditions),)
-    conditions = unique((*conditions, MET))  # but directly 打破学历、资历、年龄、比例等限制
     return (all_of(filed, recognised(situation), year_here(situation), conditions, direct(situation, name)),)
 
 

@@ -85,12 +85,10 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
     match region:
         case "cn-hn":  # 采取特殊评价办法: of the appraisals and the basic standards nothing is said
             return all_of(scope, contributed, skilled, unique((MET, *standards, OPEN)), spared)
-        case (
-            "cn-gd"
-        ):  # 优秀高技能人才; 传承人 and 教练 need no certificate by the words; 绿色通道 stands in 二、（二） alone
-            return all_of(
-                scope, standards, unique((MET, *skilled, OPEN)), unique((MET, *contributed, OPEN)), appraisals
-            )
+        case "cn-gd":  # 优秀高技能人才, but 传承人 and 教练 not by the words; 绿色通道 stands in 二、（二） alone
+            if any(name.endswith(("教练", "传承人")) for name in situation["awards"]):
+                skilled = unique((*skilled, OPEN, MET))
+            return all_of(scope, standards, skilled, unique((MET, *contributed, OPEN)), appraisals)
         case "cn-hb-wuhan":
             enough = recommended(situation) if target == "title:associate_senior" else (MET,)
             return all_of(scope, contributed, skilled, standards, enough, appraisals)
