@@ -267,6 +267,8 @@ class _Reader:
         citation = self._citation(node.get("cite"), f"{key}.cite")
         if citation is None:
             self._fail(key, "a route without `cite`", "the clause and the verbatim quote the route rests on")
+        if node.get("exceptional") and node.get("on_request"):
+            self._fail(key, "both `exceptional` and `on_request`", "one: asked for by name it counts without an honour")
         by = node.get("by", _BY.get(node["outcome"].partition(":")[0]))
         if by not in _WAYS_TO_OBTAIN:
             self._fail(f"{key}.by", repr(by), f"one of {sorted(_WAYS_TO_OBTAIN)}")

@@ -209,6 +209,11 @@ BROKEN = {
         "asked_as.title:junior",
         "a list of outcomes",
     ),
+    "又是荣誉途径_又是指名才算": (
+        lambda rules: rules["routes"][0].update({"exceptional": True, "on_request": True}),
+        "routes[0]",
+        "one: asked for by name",
+    ),
     "没有条件": (_in_route("conditions", []), "routes[0].conditions", "a list"),
     "引文不是原文": (_quote, "routes[0].cite", "verbatim"),
     "途径没有引文": (_no_cite, "routes[0]", "cite"),
