@@ -70,10 +70,11 @@ function understood(facts, isDecided, say) {
       el("span", {}, `${fact.label}：${fact.value}`),
       fact.change && button(SAY.change, () => say(fact.change), { "aria-label": fill(SAY.change_label, fact) }),
     );
+  const region = facts.find((fact) => fact.fact === "region");
   return el(
     "details",
     { class: "understood", open: isDecided || facts.length <= SHORT },
-    el("summary", {}, fill(SAY.understood, { count: facts.length })),
+    el("summary", {}, fill(region ? SAY.understood_in : SAY.understood, { count: facts.length, region: region?.value })),
     el("ul", {}, facts.map(chip)),
   );
 }
