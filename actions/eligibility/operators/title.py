@@ -74,7 +74,11 @@ class TitleHeld(Condition):
         higher = [title for title in held if title.rank > top]
         given = {"titles": [title.told for title in exact or higher or held]}
         if exact:
-            return Evaluated(self, either([self._own(case, title, higher) for title in exact]), given)
+            truths = [self._own(case, title, higher) for title in exact]
+            if higher and self.exact_word and all(title.level == "junior" for title in exact):
+                lowest = min(higher, key=_RANK)  # counts by itself, whatever the other one is
+                truths.append(self._since(case, start_of(lowest.date, f"title_date:{lowest.level}", case.today)))
+            return Evaluated(self, either(truths), given)
         if not higher:
             return Evaluated(self, NEVER_TRUE, given)
         # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.

@@ -146,27 +146,43 @@ def _change(rng: random.Random, situation: Person, name: str, values: Sequence[A
 
 
 def by_level(seed: int, count: int) -> Iterator[Drawn]:
-    """Every title on its own with every certificate beside it, the years full to the day: so many of the combinations."""
-    every = product(
-        REGIONS,
-        _TITLES,
-        ("2025-06-15", "2024-06-15", "2024-06-16", "2023-06-15", "2022-06-15", "2021-06-15", "2020-06-15"),
-        (None, ("senior", "2024-06-15"), ("senior", "2024-06-16"), ("technician", "2024-06-15")),
-        (None, "other_work", "other_occupation", "away"),
-        (False, True),
-        SKILL_TARGETS,
-    )
-    drawn = list(every)
+    """Every title alone with every certificate beside it, every certificate alone, every kind of break: so many of them."""
+    alone = product(REGIONS, _TITLES, _DAYS[:4], _BESIDE, (None,), (False, True), SKILL_TARGETS)
+    broken = product(REGIONS, _DENIED, _DAYS, _BESIDE, _BREAKS, (False,), SKILL_TARGETS)
+    drawn = [_titled(*combination) for combination in (*alone, *broken)]
+    drawn += [_certified(*combination) for combination in product(REGIONS, LADDER, _BREAKS)]
+    drawn += [_certified(*combination) for combination in product(["cn-sh"], _HIGH, _BREAKS)]
     random.Random(seed).shuffle(drawn)  # noqa: S311 - test data
-    for region, level, day, skill, gap, confirmed, target in drawn[:count]:
-        person = engineer(
-            region,
-            titles=[title(name, day if name == level else None) for name in dict.fromkeys((level, *_DENIED))],
-            certs=_certificates(dict([skill] if skill else [])),
-            level_confirmed=confirmed and gap is None,
-            dates_confirmed=True,
-            work_since=day if gap else "2008-07-01",
-        )
-        if gap:
-            person |= {"gaps": [{"from": "2024-07-01", "to": "2025-03-01", "kind": gap}], "continuous_work": False}
-        yield person, TODAY, target
+    yield from drawn[:count]
+
+
+_DAYS = ("2024-06-16", "2024-06-15", "2022-06-15", "2020-06-15", "2023-06-15", "2021-06-15")
+_BESIDE = (None, ("senior", "2024-06-15"), ("technician", "2024-06-15"))
+_BREAKS = ("other_work", "other_occupation", "away")
+_HIGH = ("title:full_senior", "title:senior_unspecified")
+
+
+def _titled(
+    region: str, level: str, day: str, skill: tuple[str, str] | None, gap: str | None, confirmed: bool, target: str
+) -> Drawn:
+    person = engineer(
+        region,
+        titles=[title(name, day if name == level else None) for name in dict.fromkeys((level, *_DENIED))],
+        certs=_certificates(dict([skill] if skill else [])),
+        level_confirmed=confirmed,
+        dates_confirmed=True,
+        work_since=day if gap else "2008-07-01",
+    )
+    return _broken(person, gap), TODAY, target
+
+
+def _certified(region: str, target: str, gap: str) -> Drawn:
+    level, years = LADDER.get(target, ("senior_technician", 4))
+    person = worker(region, certs=_certificates({level: later(TODAY, -12 * years).isoformat()}))
+    return _broken(person, gap), TODAY, target
+
+
+def _broken(person: Person, gap: str | None) -> Person:
+    if gap is None:
+        return person
+    return {**person, "gaps": [{"from": "2024-07-01", "to": "2025-03-01", "kind": gap}], "continuous_work": False}

@@ -132,6 +132,20 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
         "skill:senior_technician",
         ("not_eligible", None),
     ),
+    "junior_title_beside_a_higher_one": (
+        "初级职称是不是助理级没说清_但还有中级职称_报高级工不用再核实",
+        engineer("cn-hn", certs=[], titles=[title("junior", "2012-05-01"), title("intermediate", "2016-05-01")]),
+        "2025-06-15",
+        "skill:senior",
+        ("eligible", None),
+    ),
+    "guangdong_entry_title_refused": (
+        "广东写的是初级职称_员级也是初级_评价机构认可水平的可以直接申报",
+        engineer("cn-gd", certs=[], titles=[title("entry", "2020-05-01")], level_confirmed=True),
+        "2025-06-15",
+        "skill:senior",
+        ("eligible", None),
+    ),
     "shanghai_full_senior_refused": (
         "上海只写高级职称_没有分副高正高_报正高级要问评委会而不是一口回绝",
         worker("cn-sh"),

@@ -118,6 +118,35 @@ def test_湖南_竞赛获奖的按竞赛政策_到哪一级要核实_范围条�
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in CONTESTS["needs"]), name
 
 
+@pytest.mark.parametrize("outcome", ["title:associate_senior", "title:full_senior"])
+def test_武汉_没有荣誉的按突出贡献直接推荐要核实_其他条件一样要有(outcome: str) -> None:
+    def of_contribution(person: dict[str, Any]) -> Verdict:
+        found = assess(person, DAY, outcome).routes
+        return next(route.verdict for route in found if "/contribution/" in route.route.id)
+
+    person = worker("cn-hb-wuhan", certs=[certificate("senior", "2024-01-01")])
+    person |= {"major_contribution": True, "longterm_frontline": True}
+    assert of_contribution(person) is Verdict.NEEDS_CONFIRMATION
+    spared = {"longterm_frontline", "major_contribution"}  # what has to be stated for it to count at all
+    for name, value in DENIED.items():
+        if name not in spared:
+            changed = {**person, "certs" if name == "related" else name: value}
+            needed = name in LISTS["cn-hb-wuhan"]["needs"]
+            assert (of_contribution(changed) is Verdict.NOT_ELIGIBLE) == needed, name
+
+
+@pytest.mark.parametrize("outcome", ["title:associate_senior", "title:full_senior"])
+@pytest.mark.parametrize("awards", [True, False])
+def test_武汉_事业单位结构比例满了_荣誉和突出贡献都要核实比例(outcome: str, awards: bool) -> None:
+    honour = next(flat(LISTS["cn-hb-wuhan"]["honours"][outcome]))
+    person = worker("cn-hb-wuhan", certs=[certificate("senior", "2025-01-01")], awards=[honour] if awards else [])
+    person |= {"major_contribution": True, "longterm_frontline": True}
+    person |= {"recommenders": {"count": 2, "level": "full_senior", "same_industry": True}}
+    full = {**person, "employer_type": "public_institution", "ratio_available": False}
+    points = {point.id for point in assess(full, DAY, outcome).open_points}
+    assert points - {point.id for point in assess(person, DAY, outcome).open_points} == {"ratio"}
+
+
 @pytest.mark.parametrize("outcome", TITLES)
 def test_广东_只说是世赛教练或专家的_指导的选手得没得奖牌要核实(outcome: str) -> None:
     for honour in LISTS["cn-gd"]["coaches"]:
