@@ -13,13 +13,17 @@ from bot.words import group
 _NUMBER = regex.compile(r"[选第(]?\s*(\d{1,2})\s*[个项).、。]?")
 
 
-def by_number(text: str, offered: Part | None) -> Choice | None:
-    """The choice a number stands for, of the message before; None where that offered none, or none with that number."""
-    if offered is None:
-        return None
+def number_in(text: str) -> int | None:
+    """The number of a choice that the text names, if it names one and nothing else."""
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    number = int(found.group(1)) if found else 0
-    return offered.choices[number - 1] if 1 <= number <= len(offered.choices) else None
+    return int(found.group(1)) if found else None
+
+
+def by_number(number: int, offered: Part | None) -> Choice | None:
+    """The choice with that number, of the message before; None where that offered none, or none with that number."""
+    if offered is None or not 1 <= number <= len(offered.choices):
+        return None
+    return offered.choices[number - 1]
 
 
 def wants_more(text: str) -> bool:

@@ -261,8 +261,11 @@ class Mailbox:
         new = self._database.insert(_Chat).values(channel=self._channel, name=chat, conversation=fresh)
         known = select(_Chat.conversation).where(_Chat.channel == self._channel, _Chat.name == chat)
         with self._session.begin() as session:
-            session.execute(new.on_conflict_do_nothing(index_elements=["channel", "name"]))
-            return str(session.scalar(known))
+            found = session.scalar(known)
+            if found is None:
+                session.execute(new.on_conflict_do_nothing(index_elements=["channel", "name"]))
+                found = session.scalar(known)
+            return str(found)
 
     def forget(self, chat: str) -> None:
         """Delete the chat and every word that went in or out; the names of deliveries stay, so that none is done again."""

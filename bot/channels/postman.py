@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.channels.choosing import by_number, wants_more
+from bot.channels.choosing import by_number, number_in, wants_more
 from bot.channels.contract import Channel, Choice, Chosen, Incoming, LaterError, Limits, Part, RefusedError
 from bot.channels.mailbox import Delivery, Mailbox, Outgoing
 from bot.channels.rendering import render, spoken
@@ -165,8 +165,11 @@ class DeliveryTurn:
         """Take the text as the person's message, a number as the choice it stands for, 继续 as asking for the rest."""
         if wants_more(text) and await asyncio.to_thread(self._mailbox.release, self._chat, self._limits.messages):
             return
-        chosen = by_number(text, await asyncio.to_thread(self._mailbox.numbered, self._chat))
-        await self._handle(chosen.payload if chosen else text)
+        number = number_in(text)
+        if number is not None:
+            chosen = by_number(number, await asyncio.to_thread(self._mailbox.numbered, self._chat))
+            text = chosen.payload if chosen else text
+        await self._handle(text)
 
     async def choose(self, code: str) -> Chosen | None:
         """Take a button as the message it stands for; one that belongs to an earlier question is told to be stale."""
@@ -217,7 +220,8 @@ class DeliveryTurn:
         return await asyncio.to_thread(self._mailbox.conversation, self._chat, new_conversation())
 
     async def _handle(self, text: str, instead_of: str | None = None) -> None:
-        await asyncio.to_thread(self._mailbox.drop_held, self._chat)
+        if self._limits.messages is not None:
+            await asyncio.to_thread(self._mailbox.drop_held, self._chat)
         conversation = await self._conversation()
         async with self._channel.working(self._chat):
             reply = await self._service.handle(conversation, text, key=self.id, instead_of=instead_of)

@@ -243,6 +243,9 @@ class FakeRasa:
                     buttons=buttons("重新开始"),
                 )
             ]
+        if "提醒" in text:
+            days = [{"day": "2027-03-15", "title": "可以申报中级职称了", "text": "请再核对一次。"}]
+            return [say("请记住：2027年3月15日，可以申报中级职称了。", calendar=days)]
         if "依据" in text:
             citations = [cited("一、（二）1", QUOTE)]
             return [say(f"文件是这样写的：\n{NUMBER} 一、（二）1：“{QUOTE}”", citations=citations)]

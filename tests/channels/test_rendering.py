@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.choosing import by_number, wants_more
+from bot.channels.choosing import by_number, number_in, wants_more
 from bot.channels.contract import Choice, Limits, Part, Span
 from bot.channels.rendering import render, spoken
 from tests.bot.fake_rasa import ASSESSMENT, NUMBER, QUOTE, buttons, cited, say
@@ -40,17 +40,19 @@ def test_按钮比渠道容得下的多_也编上号():
 @pytest.mark.parametrize("text", ["2", "２", "2.", "2、", "选2", "第2个", " 2 ", "(2)"])
 def test_回复的数字认作那一项(text):
     [part] = render([QUESTION], BARE)
-    assert by_number(text, part) == Choice("广东", "广东")
+    assert by_number(number_in(text), part) == Choice("广东", "广东")
 
 
-@pytest.mark.parametrize("text", ["3", "0", "2年", "12", "2022", "广东", "二月", ""])
-def test_不是编号的回复不动它(text):
+@pytest.mark.parametrize("text", ["2年", "2022", "广东", "二月", "", "2,3", "-2"])
+def test_不只是一个编号的回复不动它(text):
+    assert number_in(text) is None
+
+
+@pytest.mark.parametrize("number", [0, 3, 12])
+def test_没有这个编号_或前面没有编号_数字就是数字(number):
     [part] = render([QUESTION], BARE)
-    assert by_number(text, part) is None
-
-
-def test_前面没有编号时数字就是数字():
-    assert by_number("2", None) is None
+    assert by_number(number, part) is None
+    assert by_number(2, None) is None
 
 
 def test_结论和整行的引文各有标记_行中间的引文只是话():

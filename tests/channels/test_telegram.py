@@ -249,10 +249,12 @@ async def test_会话的名字猜不出来_里面没有聊天的号(bot, api, fa
     assert str(PERSON) != fake.turns[0]["conversation"]
 
 
-async def test_要记的日子作为日历文件发来(bot, api):
+async def test_要提醒的日子作为日历文件发来_只给要的人(bot, api):
     for number, text in enumerate(("我是焊工", "湖南", "2024年3月15日"), start=1):
         api.say(PERSON, text)
         await heard(api, number)
+    assert api.documents == []
+    api.say(PERSON, "到时候提醒我")
     await until(lambda: api.documents)
     [(chat, content)] = api.documents
     assert (chat, content.split(b"\r\n")[0]) == (PERSON, b"BEGIN:VCALENDAR")
