@@ -29,6 +29,7 @@ _TIDY_SECONDS = 3600.0
 _UNANSWERED_SECONDS = 30.0  # a person is told that there is no answer after so long
 _LONGEST_PAUSE = 300.0
 _GRACE_SECONDS = 5.0
+_AFTER_TROUBLE_SECONDS = 1.0
 
 
 class Postman:
@@ -51,6 +52,7 @@ class Postman:
         self._serving: dict[str, bool] = {}  # chat -> whether something came in meanwhile
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(WORKERS)
+        self._stopping = False
 
     async def accept(self, incoming: Sequence[Incoming]) -> None:
         """Write deliveries down; after that they are as good as done, and the channel can be told so."""
@@ -64,11 +66,14 @@ class Postman:
             while True:
                 try:
                     for chat in await asyncio.to_thread(self._mailbox.chats_to_serve):
-                        self._wake(chat)
+                        if chat not in self._serving:
+                            self._wake(chat)
                 except DBAPIError:
                     logger.exception("%s: the database cannot be read; trying again", self._channel.name)
+                    await asyncio.sleep(_AFTER_TROUBLE_SECONDS)
                 await asyncio.sleep(self._sweep_seconds)
         finally:
+            self._stopping = True
             tidying.cancel()
             if self._tasks:  # a turn that is cut off is held again by the next process
                 await asyncio.wait(self._tasks, timeout=_GRACE_SECONDS)
@@ -93,14 +98,15 @@ class Postman:
                     self._serving[chat] = False
                     await self._serve(chat)
                     again = self._serving[chat]
-        except Exception:  # the next sweep finds the chat again
+        except Exception:  # a later sweep finds the chat again
             logger.exception("%s: a chat could not be served; trying again", self._channel.name)
+            await asyncio.sleep(_AFTER_TROUBLE_SECONDS)
         finally:
             del self._serving[chat]
 
     async def _serve(self, chat: str) -> None:
         async with self._leases.tried(f"{self._channel.name}:{chat}") as held:
-            while held is not None and not held.rest:
+            while held is not None and not held.rest and not self._stopping:
                 outgoing = await asyncio.to_thread(self._mailbox.next_outgoing, chat)
                 if outgoing is not None:
                     await self._send(chat, outgoing, held)
@@ -118,6 +124,10 @@ class Postman:
             await asyncio.to_thread(self._mailbox.note, outgoing, "refused")
         except LaterError as error:
             logger.info("%s: message %d is sent later: %s", self._channel.name, outgoing.id, error)
+            await asyncio.to_thread(self._mailbox.not_sent, outgoing)
+            held.rest = _pause(error, outgoing.attempts)
+        except Exception as error:
+            logger.exception("%s: message %d could not be sent", self._channel.name, outgoing.id)
             await asyncio.to_thread(self._mailbox.not_sent, outgoing)
             held.rest = _pause(error, outgoing.attempts)
         else:

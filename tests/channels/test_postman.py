@@ -116,6 +116,20 @@ async def test_发不出去就按渠道说的时间再发_顺序不乱(channel, 
     assert channel.pushed["u1"][0] == GREETING
 
 
+async def test_发送的程序出错_记下来_过一会儿再发(channel, monkeypatch, caplog):
+    send, errors = channel.send, iter([KeyError("boom")])
+
+    async def broken(chat, part, codes):
+        for error in errors:
+            raise error
+        await send(chat, part, codes)
+
+    monkeypatch.setattr("bot.channels.postman._pause", lambda *_: 0.05)
+    monkeypatch.setattr(channel, "send", broken)
+    assert await channel.receive("u1", "1", "我是焊工") == GREETING
+    assert "could not be sent" in caplog.text
+
+
 async def test_渠道永远不收的_记下来不再发(channel, monkeypatch, caplog):
     async def refuse(*_):
         raise RefusedError("blocked")
