@@ -241,7 +241,10 @@ def _supervised(settings: Settings, folder: Path, port: int, programs_of: Progra
             env=supervision.environment(
                 ports, running.instance, settings.run_folder / "tracker.sqlite", dict(os.environ)
             )
-            | {"GUANTONG_TRACKER_DB": str(folder / "tracker.sqlite"), "GUANTONG_RUN_FOLDER": str(settings.run_folder.absolute())}
+            | {
+                "GUANTONG_TRACKER_DB": str(folder / "tracker.sqlite"),
+                "GUANTONG_RUN_FOLDER": str(settings.run_folder.absolute()),
+            }
             | supervision.paths(parts, control),
             stdin=subprocess.DEVNULL,
             stdout=log,
