@@ -39,8 +39,8 @@ def secret(settings: Settings) -> str:
 
     Servers on several machines need the same one in their settings.
     """
-    if settings.secret:
-        return settings.secret
+    if given := settings.signing_secret.get_secret_value():
+        return given
     path: Path = settings.run_folder / "secret"
     with suppress(FileExistsError):
         _write_new(path, secrets.token_hex(_SECRET_BYTES))

@@ -65,18 +65,22 @@ class Watchers:
 
     def __init__(self) -> None:
         self._queues: defaultdict[str, set[asyncio.Queue[Frame]]] = defaultdict(set)
+        self._followed: dict[asyncio.Queue[Frame], str] = {}
 
     def follow(self, conversation: str, queue: asyncio.Queue[Frame]) -> None:
         """Put what happens in this conversation into the queue, and in no other one any more."""
         self.leave(queue)
         self._queues[conversation].add(queue)
+        self._followed[queue] = conversation
 
     def leave(self, queue: asyncio.Queue[Frame]) -> None:
         """Forget the queue."""
-        for conversation in [name for name, queues in self._queues.items() if queue in queues]:
-            self._queues[conversation].discard(queue)
-            if not self._queues[conversation]:
-                del self._queues[conversation]
+        conversation = self._followed.pop(queue, None)
+        if conversation is None:
+            return
+        self._queues[conversation].discard(queue)
+        if not self._queues[conversation]:
+            del self._queues[conversation]
 
     def tell(self, conversation: str, told: Iterable[Frame]) -> None:
         """Tell all who follow the conversation."""

@@ -1,4 +1,4 @@
-"""The same interviews through terminal, HTTP, Telegram and the limited channel: the same verdict, clauses and words."""
+"""The same interviews through terminal, HTTP, the web page, Telegram and the limited channel: the same verdict and clauses."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from bot.store import Store
 from tests.channels.conftest import listening, serving, until
 from tests.channels.limited import LimitedChannel
 from tests.channels.telegram_server import TOKEN, TelegramServer
+from tests.dialogues.at_page import at_page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -218,7 +219,7 @@ async def at_limited(conversations: Any, day: date, **_: Any) -> AsyncIterator[P
         yield AtLimited(channel, store, lambda: mailbox.conversation("u", ""))
 
 
-PLACES = {"终端": at_terminal, "接口": at_http, "Telegram": at_telegram, "有限渠道": at_limited}
+PLACES = {"终端": at_terminal, "接口": at_http, "网页": at_page, "Telegram": at_telegram, "有限渠道": at_limited}
 
 
 @pytest.mark.parametrize("place", PLACES)
