@@ -39,11 +39,12 @@ def verdict_message(
     body["assumptions"] = [*body["assumptions"], *_derived(case)]
     body["notes"] = _notes(assessment, case)
     body["next"] = assessment.chosen.route.then if assessment.chosen else None
+    body["unknown_text"] = _unknown(assessment, case.situation)
     sections = [
         body["headline"],
         _table(assessment),
         _block("section.open", _open(assessment)),
-        _block("section.unknown", _unknown(assessment, case.situation)),
+        _block("section.unknown", body["unknown_text"]),
         "\n".join(body["notes"]),
         _block("section.citations", [_quoted(quote) for quote in body["citations"]]),
         _block(

@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     allowed_origins: tuple[str, ...] = ()  # sites that may carry the widget, as ["https://rst.hunan.gov.cn"]
-    signing_secret: SecretStr = SecretStr("")  # signs what the server hands out; empty = one made in the run folder (bot.signing)
+    signing_secret: SecretStr = SecretStr(
+        ""
+    )  # signs what the server hands out; empty = one made in the run folder (bot.signing)
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055/webhook"

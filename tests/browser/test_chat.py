@@ -32,6 +32,7 @@ def test_从第一句话到结论_卡片先说答案_再逐项对照_再引原�
     expect(card.locator("figcaption").first).to_contain_text("一、（二）1")
     for words in (
         "借调期间算不算",
+        "您不知道最近三年的考核结果。",
         "请问：株洲市职改办",
         "按湖南省职称评审的申报渠道",
         "您现在可以申报的是助理级职称。",
