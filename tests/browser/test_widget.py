@@ -43,6 +43,18 @@ def test_鼠标_点开_问到结论_收起_再点开还在(demo):
     expect(demo.get_by_role("article")).to_be_visible()
 
 
+def test_拿下来就断开_放回去接着说(demo):
+    demo.get_by_role("button", name="政策咨询").click()
+    say(demo, "我是焊工")
+    expect(demo.get_by_text("您在哪里上班？")).to_be_visible()
+    demo.evaluate("window.taken = document.querySelector('guantong-chat'); taken.remove()")
+    expect(demo.get_by_text("您在哪里上班？")).to_have_count(0)
+    demo.evaluate("document.body.append(taken)")
+    demo.get_by_role("button", name="湖南", exact=True).click()
+    expect(demo.get_by_text("您的技师证是哪一天拿到的？")).to_be_visible()
+    expect(demo.locator(".mine")).to_have_count(2)
+
+
 def test_没点开以前不联系服务器(open_page, bot):
     asked = []
     page = open_page("/docs")
@@ -227,6 +239,26 @@ def test_身份证号提醒以后可以回去改_什么也没发(page, bot):
 
 
 # --- a page that means no good ---------------------------------------------------------------------------------------
+
+
+def test_地区写错了_说给网站管理员_当没写(chromium, bot):
+    with opening(chromium, bot.url) as opened:
+        page = opened("/docs", bypass_csp=True, is_warned=True)
+        heard = []
+        page.on("console", lambda entry: heard.append(entry.text))
+        page.evaluate("""() => {
+          const tag = document.createElement("script");
+          Object.assign(tag, { src: "/widget.js" });
+          tag.dataset.region = "hunan";
+          document.body.append(tag);
+        }""")
+        page.get_by_role("button", name="政策咨询").click()
+        expect(page.get_by_text("本站按")).to_have_count(0)
+        say(page, "我是焊工")
+        expect(page.get_by_text("您在哪里上班？")).to_be_visible()
+        assert "region" not in bot.fake.turns[0]["metadata"]
+        assert [words for words in heard if 'found "hunan", expected one of cn-gd' in words]
+
 
 HOSTILE = """
 * { all: unset !important; display: inline !important; font: 40px/1 monospace !important; color: red !important;

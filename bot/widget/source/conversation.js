@@ -41,6 +41,8 @@ export class Conversation {
     this.line.open();
   }
 
+  close() { this.line.close(); }
+
   say(text, label) {
     const entry = { key: newKey(), text, label: label || text };
     this.pending.push(entry);

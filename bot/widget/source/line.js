@@ -45,6 +45,13 @@ export class Line {
     this.catchUp().catch(() => { /* the socket may still come */ });
   }
 
+  /** Let go of the server; what was not answered is sent when it is opened again. */
+  close() {
+    this.wanted = false;
+    clearTimeout(this.redial);
+    this.#drop();
+  }
+
   /** Whether frames can be sent without waiting. */
   get isOpen() { return Boolean(this.socket) && this.socket.readyState === WebSocket.OPEN && this.greeted; }
 

@@ -16,7 +16,6 @@ function place() {
   shell.setAttribute("server", new URL("./", tag.src).href);
   if (mode !== "page" && "popover" in HTMLElement.prototype) shell.setAttribute("popover", "manual");
   document.body.append(shell);
-  if (shell.hasAttribute("popover")) shell.showPopover();
 }
 
 if (!customElements.get(NAME)) customElements.define(NAME, Shell);

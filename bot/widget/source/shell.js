@@ -1,6 +1,7 @@
 // The widget itself: <guantong-chat>, a button that opens a panel, or (mode="page") the whole page.
 
 import { composer } from "./composer.js";
+import { copied, disclosure } from "./controls.js";
 import { Conversation } from "./conversation.js";
 import { button, el, seal } from "./dom.js";
 import { human } from "./human.js";
@@ -15,7 +16,11 @@ const SETTINGS = ["draft", "type", "colour", "contrast"];
 
 export class Shell extends HTMLElement {
   connectedCallback() {
-    if (this.shadowRoot) return;
+    if (this.shadowRoot) {  // moved within its page
+      this.#raise();
+      if (this.isBegun) this.#begin();
+      return;
+    }
     this.isPage = this.getAttribute("mode") === "page";
     this.base = this.getAttribute("server") || `${location.origin}/`;
     this.lang = "zh-Hans";
@@ -28,10 +33,13 @@ export class Shell extends HTMLElement {
     this.#build();
     dressed(this.attachShadow({ mode: "open" }), this.root);
     this.look.dress();
+    this.#raise();
     this.#watch();
     if (this.isPage || this.conversation.isWaiting) this.#begin();
     if (this.isPage) this.composer.typed();
   }
+
+  disconnectedCallback() { this.conversation.close(); }
 
   /** Open the panel, as its button does. */
   open() {
@@ -63,19 +71,21 @@ export class Shell extends HTMLElement {
     this.look = look(this.root);
     this.state = el("p", { class: "state", role: "status" });
     this.end = el("div", { class: "end" });
-    this.scroller = el(this.isPage ? "main" : "div", { class: "scroll", tabindex: this.isPage ? null : "0", "aria-label": this.isPage ? null : SAY.log, role: this.isPage ? null : "region" }, this.talk.element, this.end);
     this.newest = button(SAY.newest, () => this.#reveal(this.end, "end"), { class: "newest", hidden: true });
     this.footer = this.#footer();
-    this.panel = el(
-      this.isPage ? "div" : "section",
-      this.isPage ? { class: "panel" } : { class: "panel", role: "dialog", "aria-label": SAY.panel, hidden: true, onkeydown: (event) => this.#escape(event) },
-      this.isPage && button(SAY.skip, () => this.composer.field.focus(), { class: "skip" }),
-      this.#header(),
-      this.scroller,
-      this.footer,
-    );
-    this.launcher = this.isPage ? null : this.#launcher();
-    this.root.append(...[this.launcher, this.panel].filter(Boolean));
+    const said = [this.talk.element, this.end];
+    if (this.isPage) {
+      this.scroller = el("main", { class: "scroll" }, said);
+      const skip = button(SAY.skip, () => this.composer.field.focus(), { class: "skip" });
+      this.panel = el("div", { class: "panel" }, skip, this.#header(), this.scroller, this.footer);
+      this.root.append(this.panel);
+      return;
+    }
+    this.scroller = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": SAY.log }, said);
+    const dialog = { class: "panel", role: "dialog", "aria-label": SAY.panel, hidden: true, onkeydown: (event) => this.#escape(event) };
+    this.panel = el("section", dialog, this.#header(), this.scroller, this.footer);
+    this.launcher = this.#launcher();
+    this.root.append(this.launcher, this.panel);
   }
 
   #launcher() {
@@ -133,7 +143,10 @@ export class Shell extends HTMLElement {
     };
   }
 
-  #begin() { this.conversation.open(); }
+  #begin() {
+    this.isBegun = true;
+    this.conversation.open();
+  }
 
   #say(text, label) {
     this.#closeHuman();
@@ -270,37 +283,5 @@ export class Shell extends HTMLElement {
       const top = block === "end" ? this.scroller.scrollHeight : item.offsetTop - 8;
       this.scroller.scrollTo({ top, behavior });
     });
-  }
-}
-
-/** A button and what it shows and hides; `opened` is told of it. */
-function disclosure(label, content, opened) {
-  const drawer = el("div", { class: "drawer", hidden: true }, content);
-  const self = {
-    drawer,
-    get isOpen() { return !drawer.hidden; },
-    toggle(isOpen) {
-      drawer.hidden = !isOpen;
-      self.button.setAttribute("aria-expanded", String(isOpen));
-      if (isOpen) opened(self);
-    },
-  };
-  self.button = button(label, () => self.toggle(drawer.hidden), { "aria-expanded": "false" });
-  return self;
-}
-
-async function copied(text, root) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Without https there is no clipboard to write to: the old way.
-    const field = el("textarea", { class: "unseen", tabindex: "-1" });
-    field.value = text;
-    root.append(field);
-    field.select();
-    const isDone = document.execCommand("copy");
-    field.remove();
-    return isDone;
   }
 }
