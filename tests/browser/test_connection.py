@@ -182,6 +182,22 @@ def test_别的窗口说的_这边也看得到(open_page, bot):
     expect(page.locator(".mine")).to_have_count(2)
 
 
+def test_两个窗口各写各的_一个先关了_它写的也不丢(wired, bot):
+    page, network = wired()
+    network.cut()
+    say(page, "四川第1句")
+    other = page.context.new_page()
+    Network(other).cut()
+    other.goto(bot.url)
+    say(other, "四川第2句")
+    other.close()
+    network.mend(page)
+    expect(page.locator(".theirs")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".theirs")).to_have_count(2)
+    assert sorted(turns(bot)) == ["四川第1句", "四川第2句"]
+
+
 def test_睡了一觉醒来_线早就断了_马上接上(wired, bot):
     page, network = wired()
     say(page, "我是焊工")

@@ -79,7 +79,7 @@ FOREIGN = """() => {
     "link", "video", "audio", "input:not([type=hidden])", "base", "meta", "marquee", "template", "xss", "select", "dialog"];
   const found = [...root.querySelectorAll(made.join())].map(element => element.outerHTML.slice(0, 200));
   const links = ["href", "src", "action", "formaction", "srcdoc", "style"];
-  const known = /^(tel:|http:.*calendar\\.ics$|\\/|#|height: )/;
+  const known = /^(tel:|http:.*calendar\\.ics$|\\/|#|height: |--foot: )/;
   for (const element of root.querySelectorAll("*")) {
     for (const { name, value } of element.attributes) {
       if (name.startsWith("on") || (links.includes(name) && !known.test(value))) found.push(`${name}=${value}`);
@@ -155,9 +155,7 @@ def page_at(chromium, bot):
 
 
 def untouched(page: Page) -> None:
-    for summary in page.locator("summary").all():
-        if summary.is_visible():
-            summary.click()
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert page.evaluate(FOREIGN) == []
 
 
@@ -167,27 +165,32 @@ def restored(page: Page, bot: Live, payloads: list[str]) -> None:
     page.locator(".theirs").first.wait_for()
 
 
-def test_二百种注入_在助手里只是字(page_at, bot):
+STARTS = range(0, len(PAYLOADS), AT_ONCE)
+
+
+def test_至少二百种():
     assert len(set(PAYLOADS)) >= 200
+
+
+@pytest.mark.parametrize("at", STARTS)
+def test_注入的话_在助手里只是字(page_at, bot, at):
     page = page_at()
-    for at in range(0, len(PAYLOADS), AT_ONCE):
-        restored(page, bot, PAYLOADS[at : at + AT_ONCE])
-        untouched(page)
-        page.locator(".quick button").last.click()
-        page.wait_for_timeout(50)
-        untouched(page)
+    restored(page, bot, PAYLOADS[at : at + AT_ONCE])
+    untouched(page)
+    page.locator(".quick button").last.click()
+    page.wait_for_timeout(50)
+    untouched(page)
 
 
-def test_二百种注入_在没有脚本的页面里只是字(page_at, bot):
+@pytest.mark.parametrize("at", STARTS)
+def test_注入的话_在没有脚本的页面里只是字(page_at, bot, at):
     page = page_at("/plain")
-    for at in range(0, len(PAYLOADS), AT_ONCE):
-        conversation = said(bot, PAYLOADS[at : at + AT_ONCE])
-        page.goto(f"{bot.url}/plain")
-        page.locator("input[name=conversation]").last.evaluate("(input, id) => { input.value = id; }", conversation)
-        page.get_by_label("您的情况或问题").fill(PAYLOADS[at])
-        page.get_by_role("button", name="发送").click()
-        page.locator(".theirs").first.wait_for()
-        untouched(page)
+    conversation = said(bot, PAYLOADS[at : at + AT_ONCE])
+    page.locator("input[name=conversation]").last.evaluate("(input, id) => { input.value = id; }", conversation)
+    page.get_by_label("您的情况或问题").fill(PAYLOADS[at])
+    page.get_by_role("button", name="发送").click()
+    page.locator(".theirs").first.wait_for()
+    untouched(page)
 
 
 def test_字照原样显示_一个也没有变(page_at, bot):

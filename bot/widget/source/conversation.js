@@ -21,6 +21,7 @@ export class Conversation {
     this.view = view;
     this.id = memory.get("conversation");
     this.pending = memory.get("pending") || [];
+    this.mine = new Set(this.pending.map((entry) => entry.key));
     this.last = 0;
     this.seen = new Set();
     this.unanswered = new Set();
@@ -46,6 +47,7 @@ export class Conversation {
   say(text, label) {
     const entry = { key: newKey(), text, label: label || text };
     this.pending.push(entry);
+    this.mine.add(entry.key);
     this.#keep();
     this.view.pending(entry);
     this.open();
@@ -98,8 +100,11 @@ export class Conversation {
     }
   }
 
+  // What other windows are still waiting for stays in the memory they share.
   #keep() {
-    if (this.pending.length) memory.set("pending", this.pending);
+    const others = (memory.get("pending") || []).filter((entry) => !this.mine.has(entry.key));
+    const all = [...others, ...this.pending];
+    if (all.length) memory.set("pending", all);
     else memory.forget("pending");
   }
 
@@ -194,6 +199,7 @@ export class Conversation {
     if (!latest || !["received", "failed"].includes(latest.status) || this.pending.some((one) => one.key === latest.key)) return;
     const entry = { key: latest.key || newKey(), text: latest.text, label: latest.text };
     this.pending.push(entry);
+    this.mine.add(entry.key);
     this.#unsent(entry, SAY.unanswered);
   }
 

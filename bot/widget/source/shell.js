@@ -276,7 +276,8 @@ export class Shell extends HTMLElement {
   #reveal(item, block) {
     requestAnimationFrame(() => {
       const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-      if (this.isPage) {
+      // The page scrolls, or where there is little height the whole panel does.
+      if (this.isPage || getComputedStyle(this.scroller).overflowY === "visible") {
         (block === "end" ? this.end : item).scrollIntoView({ block, behavior });
         return;
       }
