@@ -20,6 +20,7 @@ STILL_AWAY = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
 _OTHER_OCCUPATION = Cause(Why.OPEN, OTHER_OCCUPATION)
 _STILL_AWAY = Cause(Why.OPEN, STILL_AWAY)
+_GAP_DAYS = Cause(Why.IMPRECISE, "gaps")
 _ANY_DAY = DayRange(ALWAYS, NEVER)
 
 
@@ -40,13 +41,16 @@ class Gaps(NamedTuple):
     """The gaps of a person as days, those of which only the length is known last.
 
     Attributes:
+        longest: as long as they can have been, where an end is known to the month or the year only.
+        shortest: as short as they can have been; the same list where every day is known.
         kinds: of each gap.
-        undated: something is said of none of its days.
+        undated: why the length of one of them is not known at all, or None.
     """
 
-    spans: list[Span]
+    longest: list[Span]
+    shortest: list[Span]
     kinds: list[str]
-    undated: bool
+    undated: Why | None
 
 
 class Start(NamedTuple):
@@ -147,25 +151,29 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
 
 
 def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: Gaps) -> Truth:
-    spans, kinds, undated = gaps
+    longest, shortest, kinds, undated = gaps
     other, away = case.settled.get(OTHER_OCCUPATION), case.settled.get(STILL_AWAY)
     open_ = "open" in [counts.get(kind) for kind in kinds]
     if open_ and other is not None:
         settled: Counted = "yes" if other.holds else "no"
         counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
         open_ = False
-    best, best_open = worst, worst_open = _after_gaps(spans, start.low, years, counts, ("yes", "open"))
-    if open_ or start.high != start.low:
-        worst, worst_open = _after_gaps(spans, start.high, years, counts, ("yes",))
+    best, best_open = worst, worst_open = _after_gaps(shortest, start.low, years, counts, ("yes", "open"))
     causes = [*start.causes, _OTHER_OCCUPATION] if open_ else list(start.causes)
+    if shortest is not longest:
+        worst, worst_open = _after_gaps(longest, start.low, years, counts, ("yes", "open"))
+        if worst != best:
+            causes.append(_GAP_DAYS)
+    if open_ or start.high != start.low:
+        worst, worst_open = _after_gaps(longest, start.high, years, counts, ("yes",))
     if away is None:
         if best_open or worst_open:
             causes.append(_STILL_AWAY)
         worst = NEVER if best_open else worst
     elif not away.holds:  # never back in the counted work
         best, worst = (NEVER if best_open else best), (NEVER if worst_open else worst)
-    if undated:
-        causes.append(Cause(Why.MISSING, "gaps"))
+    if undated is not None:
+        causes.append(Cause(undated, "gaps"))
         worst = NEVER
     return _truth(case.today, best, worst, tuple(causes))
 
@@ -196,22 +204,44 @@ def _after_gaps(
 
 def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
     if case.gaps is None:
-        spans = sorted(_spans(gaps, case.today), key=lambda span: span.begin)
-        undated = any(gap.start is None and gap.months is None for gap in gaps)
-        case.gaps = Gaps(spans, [gap.kind for gap in gaps], undated)
+        longest = sorted(_spans(gaps, case.today, longest=True), key=_begin)
+        shortest = sorted(_spans(gaps, case.today, longest=False), key=_begin)
+        undated = [gap.start for gap in gaps if gap.start in (None, "unknown") and gap.months is None]
+        why = (Why.MISSING if None in undated else Why.UNKNOWN) if undated else None
+        case.gaps = Gaps(longest, longest if shortest == longest else shortest, [gap.kind for gap in gaps], why)
     return case.gaps
 
 
-def _spans(gaps: tuple[Gap, ...], today: int) -> Iterator[Span]:
-    """Give the gaps of a person as days; one of which only the length is known comes last."""
+def _begin(span: Span) -> int:
+    return span.begin
+
+
+def _spans(gaps: tuple[Gap, ...], today: int, *, longest: bool) -> Iterator[Span]:
+    """Give the gaps of a person as days, as long or as short as what was said of them allows."""
     for gap in gaps:
-        if gap.start is None:
-            yield Span(gap.kind, NEVER, NEVER, months=gap.months or 0)
-        elif gap.start != "unknown":
-            begin = dates.parse(gap.start).low
-            if gap.end is not None and gap.end != "unknown":
-                yield Span(gap.kind, begin, dates.parse(gap.end).low)
-            elif gap.months is not None:
-                yield Span(gap.kind, begin, dates.add(begin, 0, gap.months))
-            else:
-                yield Span(gap.kind, begin, max(today, begin), lasts=True)
+        if gap.start in (None, "unknown"):
+            if gap.months is not None:
+                yield Span(gap.kind, NEVER, NEVER, months=gap.months)
+            continue
+        first = dates.parse(str(gap.start))
+        begin = first.low if longest else first.high
+        if gap.end is not None and gap.end != "unknown":
+            yield Span(gap.kind, begin, _back(begin, dates.parse(gap.end), longest=longest))
+        elif gap.months is None:
+            yield Span(gap.kind, first.low, max(today, first.low), lasts=True)
+        elif longest and not first.exact:  # wherever it lay, all of it may fall into the years that are counted
+            yield Span(gap.kind, NEVER, NEVER, months=gap.months)
+        else:
+            yield Span(gap.kind, first.low, dates.add(first.low, 0, gap.months))
+
+
+def _back(begin: int, end: DayRange, *, longest: bool) -> int:
+    """Return the day a person is back, the first that counts again.
+
+    The day named last is that day, unless the gap is full months with it: 2023-01-01 to 2023-12-31 is the whole year. A month
+    or a year named last is over as a whole in the longest case, and has just begun in the shortest.
+    """
+    if not end.exact:
+        return end.high + 1 if longest else end.low
+    after = end.low + 1
+    return after if dates.full_months(begin, after) else end.low

@@ -107,6 +107,14 @@ def add_span(ordinal: int, start: int, end: int) -> int:
     return moved if moved <= _LAST_DAY else NEVER
 
 
+def full_months(first: int, last: int) -> bool:
+    """Return whether `last` is the corresponding day of `first` one or more months later."""
+    if not ALWAYS < first < last <= _LAST_DAY:
+        return False
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    return add(first, 0, (end.year - begin.year) * 12 + end.month - begin.month) == last
+
+
 def describe(low: int, high: int) -> str | None:
     """Return the shortest date string for an interval of days, or None where it never comes."""
     if low >= NEVER or low == ALWAYS:

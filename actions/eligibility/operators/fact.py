@@ -14,20 +14,30 @@ from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, unse
 class Fact(Condition):
     """`fact: {name: frontline, is: true}` or `{name: employer_type, in: [...] | not_in: [...], open: {value: ambiguity}}`.
 
+    `given: true` in their place: whatever is said will do, but somebody has to have said it. `unsaid: ambiguity`: while nobody
+    has said it, or the person does not know, it is an open point (the text does not tell, and the person need not know).
+
     With `assume` beside it the condition is presumed while nobody has said anything about the fact; the presumption is
     printed with every verdict that rests on it.
     """
 
-    __slots__ = ("accepted", "name", "opening", "refused")
+    __slots__ = ("accepted", "name", "opening", "refused", "unsaid")
 
     def __init__(
-        self, words: Words, name: str, accepted: frozenset[Any] | None, refused: frozenset[Any], opening: dict[Any, str]
+        self,
+        words: Words,
+        name: str,
+        accepted: frozenset[Any] | None,
+        refused: frozenset[Any],
+        opening: dict[Any, str],
+        unsaid: str | None,
     ) -> None:
         super().__init__(words, Table([name]))
         self.name = name
         self.accepted = accepted
         self.refused = refused
         self.opening = opening
+        self.unsaid = unsaid
 
     @classmethod
     def build(cls, words: Words, argument: Any, child: Child) -> Fact:  # noqa: ARG003 - one signature for all operators
@@ -38,12 +48,19 @@ class Fact(Condition):
         elif "in" in argument:
             accepted = frozenset(argument["in"])
         return cls(
-            words, argument["name"], accepted, frozenset(argument.get("not_in", ())), dict(argument.get("open", {}))
+            words,
+            argument["name"],
+            accepted,
+            frozenset(argument.get("not_in", ())),
+            dict(argument.get("open", {})),
+            argument.get("unsaid"),
         )
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the fact has an accepted value."""
         value = getattr(case.facts, self.name)
+        if self.unsaid is not None and value in (None, "unknown"):
+            return Evaluated(self, case.opened(self.unsaid), {} if value is None else {self.name: value})
         if value is None:
             if self.words.assume is not None:
                 return Evaluated(self, HOLDS, assumed=True)

@@ -134,7 +134,7 @@ def person(rng: random.Random) -> tuple[Person, date]:
     in_trade = rng.random() < 0.6
     occupation_since = first if in_trade else max(work_since, _around(rng, today, rng.choice((1, 3, 5))))
     gaps = _gaps(rng, today)
-    return {
+    drawn_person = {
         "region": region,
         "series": rng.choice(_SERIES),
         "occupation": "焊工",
@@ -169,7 +169,11 @@ def person(rng: random.Random) -> tuple[Person, date]:
         "exceptional_conditions_met": random.Random(f"{post_since} {work_since}").random() < 0.05,  # noqa: S311 - the same
         "standards_met": _mostly(rng, value=True, share=0.97),
         "good_conduct": _mostly(rng, value=True, share=0.97),
-    }, today
+    }
+    if retired and working and random.Random(f"rehired {post_since} {work_since}").random() < 0.5:  # noqa: S311 - the same
+        back = ("rehired", "on_post", "frontline", "skill_post", "employer_recommends")
+        drawn_person |= dict.fromkeys(back, True)
+    return drawn_person, today
 
 
 def persons(seed: int, count: int) -> Iterator[tuple[Person, date, str]]:

@@ -38,7 +38,7 @@ def flipped(region: str, ladder: str, facts: dict[str, Any]) -> Situation:
         if key in rest:
             person[papers] = [paper | {inner: rest[key]} for paper in person[papers]]
             del rest[key]
-    return person | rest
+    return {name: value for name, value in (person | rest).items() if value is not None}
 
 
 def rows() -> list[Any]:

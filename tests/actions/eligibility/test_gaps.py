@@ -88,3 +88,45 @@ def test_证书不可能比今天晚_现岗又更晚满三年的_不问证书日
     person = worker("cn-hn", certs=[{"level": "senior", "related": True, "lawful": True}], post_since="2025-01-01")
     result = assess(person, date(2025, 6, 15), "title:assistant")
     assert (result.verdict.value, result.earliest_date, result.missing) == ("not_yet", "2028-01-01", ())
+
+
+# A technician certificate of 15 June 2022 and 三年; what is said of one gap -> the day certain, and the first possible one.
+WHOLE_YEAR, NO_GAP = "2026-06-15", "2025-06-15"
+SAID: dict[str, tuple[dict[str, Any], str, str]] = {
+    "整整十二个月": ({"months": 12}, WHOLE_YEAR, WHOLE_YEAR),
+    "元旦到年底_最后一天也没在岗": ({"from": "2023-01-01", "to": "2023-12-31"}, WHOLE_YEAR, WHOLE_YEAR),
+    "元旦到下一个元旦回来": ({"from": "2023-01-01", "to": "2024-01-01"}, WHOLE_YEAR, WHOLE_YEAR),
+    "三月十五到下一年三月十四": ({"from": "2023-03-15", "to": "2024-03-14"}, WHOLE_YEAR, WHOLE_YEAR),
+    "只说2023年_可能一整年也可能几天": ({"from": "2023", "to": "2023"}, WHOLE_YEAR, NO_GAP),
+    "只说2023年1月到12月": ({"from": "2023-01", "to": "2023-12"}, WHOLE_YEAR, "2026-04-16"),
+    "只说2024年3月": ({"from": "2024-03", "to": "2024-03"}, "2025-07-15", NO_GAP),
+    "十二个月_哪年开始没说到月": ({"from": "2023", "months": 12}, WHOLE_YEAR, WHOLE_YEAR),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_空档只说到月或年_按可能最长的一段算_不早说可以(name: str) -> None:
+    gap, certain, possible = SAID[name]
+    person = worker(
+        "cn-hn",
+        certs=[certificate("technician", "2022-06-15")],
+        continuous_work=False,
+        gaps=[{**gap, "kind": "away"}],
+    )
+
+    def verdict(day: date) -> str:
+        return assess(person, day, "title:intermediate").verdict.value
+
+    first, last = date.fromisoformat(possible), date.fromisoformat(certain)
+    assert verdict(last) == "eligible"
+    assert verdict(date.fromordinal(last.toordinal() - 1)) == ("not_yet" if first == last else "needs_confirmation")
+    assert verdict(first) == ("eligible" if first == last else "needs_confirmation")
+    assert verdict(date.fromordinal(first.toordinal() - 1)) == "not_yet"
+    told = assess(person, date(2025, 1, 1), "title:intermediate").earliest_date
+    assert told == (certain if first == last else f"{possible}..{certain}")
+
+
+def test_记不清什么时候没在干_不说可以() -> None:
+    person = worker("cn-hn", certs=[certificate("technician", "2016-06-15")], continuous_work=False)
+    result = assess({**person, "gaps": [{"from": "unknown", "kind": "away"}]}, date(2025, 6, 15), "title:intermediate")
+    assert (result.verdict.value, [cause.name for cause in result.unknown]) == ("needs_confirmation", ["gaps"])

@@ -59,6 +59,7 @@ DENIED: dict[str, Any] = {
     "longterm_frontline": False,
     "major_contribution": False,
     "frontline": False,
+    "skill_post": False,
     "on_post": False,
     "employer_type": "government",
     "retired": True,

@@ -18,7 +18,7 @@ from tests.actions.eligibility.facts import (
     skill_held,
     title_held,
 )
-from tests.actions.eligibility.oracle.titles import ENTERPRISE, SERIES, own_unit
+from tests.actions.eligibility.oracle.titles import ENTERPRISE, SERIES, own_unit, retirement
 from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, all_of, both, flag, unique
 
 
@@ -48,13 +48,15 @@ def hunan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
     """000 二、（一）, （二）1-3. No appraisal is asked here."""
     employer = situation["employer_type"]
     if employer == "self_employed":
-        scope: Readings = (MET,)
+        scope: Readings = (OPEN, NEVER, MET) if situation["retired"] else (MET,)
     elif employer in (*ENTERPRISE, "public_institution"):
         scope = flag(situation["skill_post"])
     elif employer in ("school", "dispatch"):
         scope = (MET, OPEN) if situation["skill_post"] else (NEVER,)
     else:
         scope = (NEVER,)
+    if employer != "self_employed":  # 在…岗位工作
+        scope = all_of(scope, retirement(situation), (MET,) if situation["on_post"] else (NEVER, OPEN, MET))
     series = [title for title in situation["titles"] if title.get("series") in SERIES]
     person = {**situation, "titles": series}
     standards = flag(situation["standards_met"])  # 符合职业技能评价条件的
@@ -106,6 +108,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         fit,
         flag(situation["skill_post"]),
         flag(situation["on_post"]),
+        retirement(situation),
         own_unit(situation),
         in_post_or_open(situation, today),
         appraised(situation, today),
@@ -129,7 +132,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         present = both(flag(situation["frontline"]), flag(situation["skill_post"]))
         on_post: Readings = (MET,) if situation["on_post"] else (MET, NEVER)
         appraisals = unique((MET, *appraised(situation, today)))
-        found.append(all_of(fit, present, full, on_post, appraisals))
+        found.append(all_of(fit, present, full, on_post, retirement(situation), appraisals))
     return tuple(found)
 
 
@@ -138,6 +141,12 @@ def next_grade(situation: Situation, target: str) -> Readings:
     below = SKILL[SKILL.index(target.removeprefix("skill:")) - 1]
     found = skill_held(situation, below, lambda day: (Point(later(day, 12), open=True),))
     return unique(Point(point.day, open=True) for point in found)
+
+
+def works(situation: Situation) -> bool:
+    """Whether there is a present post at all, and one of the occupation."""
+    working = situation["on_post"] and situation["employer_type"] != "unemployed" and not situation["retired"]
+    return bool(working and situation["skill_post"])
 
 
 def wuhan_skill(situation: Situation, target: str, today: date) -> tuple[Readings, ...]:
@@ -161,6 +170,8 @@ def wuhan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
         ],
     }
     scope = title_held(situation, "assistant", holding(0))
+    if not works(situation):  # 与现岗位对应职业（工种）, and yet 其他类型人员 may apply
+        scope = both(scope, (OPEN, NEVER, MET))
     if situation["level_confirmed"]:  # 第3段: 具有相应…技能等级水平的，可直接申报
         routes[target].append(titled(situation))
     found = [both(both(scope, route), (MET, OPEN)) for route in routes[target]]
@@ -174,18 +185,18 @@ def shanghai_skill(situation: Situation, target: str, today: date) -> tuple[Read
     """
     three = after_in_occupation(situation, 3)
 
-    def works(day: date) -> Readings:
+    def working(day: date) -> Readings:
         return both(flag(situation["skill_post"]), after_in_occupation(situation, 0)(day))
 
     routes = {
         "skill:senior": [title_held(situation, JUNIOR_TITLE, lambda day: (Point(day),))],
         "skill:technician": [
             title_held(situation, JUNIOR_TITLE, three),
-            title_held(situation, "intermediate", works),
+            title_held(situation, "intermediate", working),
         ],
         "skill:senior_technician": [
             title_held(situation, "intermediate", three),
-            title_held(situation, "associate_senior", works),
+            title_held(situation, "associate_senior", working),
         ],
     }
     found = (
@@ -194,6 +205,8 @@ def shanghai_skill(situation: Situation, target: str, today: date) -> tuple[Read
     )
     if not situation["standards_met"]:  # 符合职业技能评价条件的
         return tuple((NEVER,) for _ in found)
+    if not works(situation):  # 一、（二）3: 其本人从事的专业 - at present, or once?
+        found = tuple(both(route, (OPEN, NEVER, MET)) for route in found)
     if all(title.get("series") in SERIES for title in situation["titles"] if title.get("held", True)):
         return found
     # 二、（一）opens the named series and in the same sentence every occupation: whether it limits the titles is not said

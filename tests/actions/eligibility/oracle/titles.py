@@ -43,19 +43,28 @@ def years_after_certificate(
     return first if set(first) == set(second) else unique((*(Point(p.day, open=True) for p in second), *first, *second))
 
 
+def retirement(situation: Situation) -> Readings:
+    """Whether somebody who has retired may work on as before is not said, where the text speaks of those who work."""
+    if not situation["retired"]:
+        return (MET,)
+    return (OPEN, NEVER, MET) if situation["rehired"] else (NEVER,)
+
+
 def hunan_scope(situation: Situation) -> Readings:
     """000 一、（一）1, 2: front-line posts of every employer, and freelancers; the directory; the access qualification."""
     employer = situation["employer_type"]
     if employer == "self_employed":
-        who: Readings = (MET,)  # 在我省就业的自由职业技能人才
+        who: Readings = (OPEN, NEVER, MET) if situation["retired"] else (MET,)  # 在我省就业的自由职业技能人才
+        situation = {**situation, "retired": False}
     elif employer in (*ENTERPRISE, "public_institution"):
-        who = flag(situation["frontline"])
+        who = flag(situation["frontline"] and situation["skill_post"])  # 一线岗位从事技术技能工作
     elif employer in ("school", "dispatch"):
-        who = (MET, OPEN) if situation["frontline"] else (NEVER,)
+        who = (MET, OPEN) if situation["frontline"] and situation["skill_post"] else (NEVER,)
     else:
         who = (NEVER,)
     return all_of(
         who,
+        retirement(situation),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["series"] in LISTED[situation["occupation"]]),
         flag(not situation["access_required"] or situation["access_held"]),
@@ -93,8 +102,9 @@ def guangdong_series(situation: Situation) -> Readings:
 def guangdong_scope(situation: Situation) -> Readings:
     """001 三、（一）1: 一线岗位, 在岗; 三、（二）, 四、（一）: the rules are kept; the directory in 附件."""
     return all_of(
-        flag(situation["frontline"]),
+        flag(situation["frontline"] and situation["skill_post"]),  # 一线岗位，从事技术技能工作
         flag(situation["on_post"]),
+        retirement(situation),
         own_unit(situation),
         flag(situation["good_conduct"]),
         guangdong_series(situation),
@@ -150,10 +160,12 @@ def wuhan_title(situation: Situation, target: str, today: date) -> Readings:
 
 
 def shanghai_scope(situation: Situation) -> Readings:
-    """004 二、（一）, （二）1, 2: on a post, 遵纪守法, 经单位推荐同意申报, the series. Of the retired nothing is said."""
+    """004 二、（一）, （二）1, 2: 专业技术岗位从事技术技能工作, 遵纪守法, 经单位推荐同意申报, the series. Of the retired nothing is said."""
     employed = situation["employer_type"] not in ("self_employed", "unemployed")
     return all_of(
         flag(employed),
+        flag(situation["skill_post"]),
+        (OPEN, NEVER) if situation["employer_type"] == "government" else (MET,),  # has it such posts at all?
         (NEVER, OPEN, MET) if situation["retired"] else (MET,),
         flag(situation["good_conduct"]),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
