@@ -160,7 +160,7 @@ def wuhan_title(situation: Situation, target: str, today: date) -> Readings:
 
 
 def shanghai_scope(situation: Situation) -> Readings:
-    """004 二、（一）, （二）1, 2: 专业技术岗位从事技术技能工作, 遵纪守法, 经单位推荐同意申报, the series. Of the retired nothing is said."""
+    """004 二、（一）, （二）1, 2: 专业技术岗位从事技术技能工作, 遵纪守法, 经单位推荐, the series; nothing of the retired."""
     employed = situation["employer_type"] not in ("self_employed", "unemployed")
     return all_of(
         flag(employed),
