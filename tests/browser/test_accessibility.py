@@ -30,7 +30,7 @@ DRESSES = {
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory):
-    with live(tmp_path_factory.mktemp("run")) as system:
+    with live(tmp_path_factory.mktemp("run"), turn_seconds=10.0) as system:  # plans are worked out by the real engine
         yield system
 
 
