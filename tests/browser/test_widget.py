@@ -270,14 +270,14 @@ div, section, guantong-chat { display: none !important; position: static !import
 """
 
 
-def host_page(bot_url: str, port: int) -> Starlette:
+def host_page(bot_url: str, port: int, doctype: str = "<!doctype html>") -> Starlette:
     line = bot_url.replace("http", "ws")
     policy = (
         f"default-src 'none'; script-src {bot_url}; connect-src {bot_url} {line}; style-src 'self'; "
         "require-trusted-types-for 'script'; frame-ancestors 'none'"
     )
     html = (
-        f'<!doctype html><html lang="zh"><head><link rel="stylesheet" href="/hostile.css">'
+        f'{doctype}<html lang="zh"><head><link rel="stylesheet" href="/hostile.css">'
         f'<script src="{bot_url}/widget.js" data-region="cn-hn"></script></head>'
         f'<body><p>网页自己的话</p><div class="cover"></div></body></html>'
     )
@@ -294,14 +294,14 @@ def host_page(bot_url: str, port: int) -> Starlette:
     return Starlette(routes=[Route("/", page), Route("/hostile.css", style), Route("/favicon.ico", icon)])
 
 
-@pytest.fixture
-def hostile(chromium, tmp_path):
+@pytest.fixture(params=["<!doctype html>", ""], ids=["标准模式", "怪异模式"])
+def hostile(chromium, tmp_path, request):
     """The widget on another origin, under a style sheet that hides everything and a policy that allows next to nothing."""
     with ExitStack() as stack:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         bot = stack.enter_context(live(tmp_path, allowed_origins=(f"http://127.0.0.1:{port}",)))
-        stack.enter_context(serving(host_page(bot.url, port), port))
+        stack.enter_context(serving(host_page(bot.url, port, request.param), port))
         opened = stack.enter_context(opening(chromium, f"http://127.0.0.1:{port}", bot.url))
         yield opened(viewport={"width": 1000, "height": 800}, reduced_motion="reduce"), bot
 
@@ -328,6 +328,8 @@ def test_敌意的样式和最严的策略下_照样显示_照样办完(hostile)
     assert panel["top"] == "GUANTONG-CHAT"
     interview(page)
     assert page.get_by_role("article").locator("h3").evaluate(LOOKS)["shown"] == "visible"
+    row = page.locator(".route tbody tr td").first.evaluate(LOOKS)
+    assert (row["size"], row["colour"]) == ("15px", "rgb(34, 40, 45)")
     assert turns(bot) == ["我是焊工", "湖南", "2024年3月15日"]
 
 
