@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.eligibility import levels
 from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict
-from actions.eligibility.condition import Case, Citation, Reading
+from actions.eligibility.condition import NOTHING, Case, Citation
 from actions.eligibility.contradictions import asked_next, contradictions
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.decision import decided
@@ -117,7 +117,7 @@ class _Assessor:
     def _no_route(self, results: Sequence[RouteResult]) -> Assessment:
         """The outcome asked for cannot be reached by any rule of the document; the nearest rule is quoted."""
         regular = [result for result in results if not result.route.exceptional]
-        nearest = max(regular, key=lambda result: levels.rank(result.route.outcome), default=None)
+        nearest = max(regular, key=_rank, default=None)
         return self._result(
             Verdict.NOT_ELIGIBLE,
             routes=results,
@@ -146,10 +146,10 @@ class _Assessor:
         replies = self._replies(verdict, chosen)
         regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
         quoted = [
-            *(chosen.citations() if chosen else ()),
+            *(chosen.quoted() if chosen else ()),
             *citations,
-            *(point.citation for point in open_points),
-            *(settled.ambiguity.citation for settled in replies),
+            *[point.citation for point in open_points],
+            *[settled.ambiguity.citation for settled in replies],
             best.route.citation if best else None,
             honour.route.citation if honour else None,
             *self._honours_asked(verdict, chosen, routes),
@@ -173,10 +173,10 @@ class _Assessor:
             best_now=best,
             honour=honour,
             open_points=open_points,
-            under=self._under_each(open_points),
+            under=self._under_each(open_points) if open_points else NOTHING,
             replies=replies,
             allowances=self._allowances(verdict),
-            unknown=tuple(cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)),
+            unknown=tuple([cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)]),
             expires=expires,
             reason=reason,
             series=_series(chosen),
@@ -200,8 +200,9 @@ class _Assessor:
     ) -> RouteResult | None:
         if verdict in (Verdict.ELIGIBLE, Verdict.NEEDS_INFORMATION):
             return None
-        open_now = [r for r in routes if r.verdict is Verdict.ELIGIBLE and (chosen is None or r is not chosen)]
-        return max(open_now, key=lambda result: levels.rank(result.route.outcome), default=None)
+        eligible = Verdict.ELIGIBLE
+        open_now = [result for result in routes if result.verdict is eligible and result is not chosen]
+        return max(open_now, key=_rank, default=None) if open_now else None
 
     def _honour(
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
@@ -217,7 +218,7 @@ class _Assessor:
             and result.verdict is not Verdict.NOT_ELIGIBLE
             and (chosen is None or result.route.outcome != chosen.route.outcome)
         ]
-        return max(named, key=lambda result: levels.rank(result.route.outcome), default=None)
+        return max(named, key=_rank, default=None)
 
     def _honours_asked(
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
@@ -233,26 +234,25 @@ class _Assessor:
         if chosen is None or not chosen.route.exceptional:
             return None
         regular = [result for result in routes if not result.route.exceptional]
-        return max(regular, key=lambda result: levels.rank(result.route.outcome), default=None)
+        return max(regular, key=_rank, default=None)
 
     def _open_points(self, causes: tuple[Cause, ...], verdict: Verdict) -> tuple[Ambiguity, ...]:
         if verdict in (Verdict.NOT_ELIGIBLE, Verdict.NEEDS_INFORMATION):
             return ()
-        names = [cause.name for cause in causes if cause.why is Why.OPEN]
-        return tuple(self.book.ambiguities[name] for name in dict.fromkeys(names))
+        names = dict.fromkeys([cause.name for cause in causes if cause.why is Why.OPEN])
+        return tuple([self.book.ambiguities[name] for name in names])
 
     def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
-        settled = self.book.settled
-        return {
-            point.id: tuple(
-                [self._under(point, {**settled, point.id: reading}, reading.says) for reading in point.readings]
-            )
-            for point in points
-        }
+        found = {}
+        for point in points:
+            settled = [{**self.book.settled, point.id: reading} for reading in point.readings]
+            cases = self.case.supposing(point.id, settled)
+            says = [reading.says for reading in point.readings]
+            found[point.id] = tuple([self._under(case, words) for case, words in zip(cases, says, strict=True)])
+        return found
 
-    def _under(self, point: Ambiguity, settled: Mapping[str, Reading], says: str = "") -> Under:
-        """Return what the same person is told where `point` is read otherwise, as `settled` has it."""
-        case = self.case.supposing(point.id, settled)
+    def _under(self, case: Case, says: str = "") -> Under:
+        """Return what the same person is told where an open point is read otherwise."""
         routes, places = self.selection.routes, self.selection.wanted
         results = {
             place: RouteResult.of(routes[place], case[routes[place].condition])
@@ -279,7 +279,8 @@ class _Assessor:
         for point in self.book.ambiguities.values():
             if point.reply is not None:
                 rest = {name: reading for name, reading in self.book.settled.items() if name != point.id}
-                if self._under(point, rest) != told:
+                (case,) = self.case.supposing(point.id, [rest])
+                if self._under(case) != told:
                     found.append(Settled(point, point.reply))
         return tuple(found)
 
@@ -317,4 +318,8 @@ def _series(chosen: RouteResult | None) -> tuple[str, ...]:
 
 
 def _present(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for citation in citations if citation is not None))
+    return tuple(dict.fromkeys([citation for citation in citations if citation is not None]))
+
+
+def _rank(result: RouteResult) -> int:
+    return levels.rank(result.route.outcome)

@@ -35,7 +35,7 @@ def verdict_of(truth: Truth) -> Verdict:
         return Verdict.NOT_ELIGIBLE
     if truth.late == ALWAYS:
         return Verdict.ELIGIBLE
-    if truth.waits():
+    if truth.causes and truth.waits():  # where no fact is missing, none is waited for
         return Verdict.NEEDS_INFORMATION
     return Verdict.NEEDS_CONFIRMATION if truth.early == ALWAYS else Verdict.NOT_YET
 
@@ -72,8 +72,11 @@ class RouteResult(NamedTuple):
 
     def citations(self) -> tuple[Citation, ...]:
         """Return the clauses the route rests on, its own first, each once."""
-        quoted = [self.route.citation, *[row.citation for row in self.rows()], *self.route.also]
-        return tuple([citation for citation in dict.fromkeys(quoted) if citation is not None])
+        return tuple([citation for citation in dict.fromkeys(self.quoted()) if citation is not None])
+
+    def quoted(self) -> list[Citation | None]:
+        """Return the clause of the route and of every line of its table, as they come, and what is quoted with it."""
+        return [self.route.citation, *[row.citation for row in self.rows()], *self.route.also]
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from types import MappingProxyType
@@ -174,12 +174,16 @@ class Case(dict["Condition", Evaluated]):
         self[condition] = found
         return found
 
-    def supposing(self, point: str, settled: Mapping[str, Reading]) -> Case:
-        """Return the same person's case with one open point read otherwise; what does not hang on it is as it was."""
-        other = Case(self.facts, self.today, self.catalogue, settled, point)
-        other.gaps, other._certs, other._titles = self.gaps, self._certs, self._titles
-        other.update({part: found for part, found in self.items() if point not in part.points})
-        return other
+    def supposing(self, point: str, readings: Iterable[Mapping[str, Reading]]) -> list[Case]:
+        """Return the same person's case for each reading of an open point; what does not hang on it is as it was."""
+        same = {part: found for part, found in self.items() if point not in part.points}
+        cases = []
+        for settled in readings:
+            other = Case(self.facts, self.today, self.catalogue, settled, point)
+            other.gaps, other._certs, other._titles = self.gaps, self._certs, self._titles
+            other.update(same)
+            cases.append(other)
+        return cases
 
     def opened(self, point: str, so: Truth = HOLDS) -> Truth:
         """Return the truth of an open point: `so` (already, if not given) where it holds, never where it does not."""

@@ -54,8 +54,8 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
     """
     today = as_of.toordinal()
     certs, titles = _papers(facts.certs, SKILL_RANK), _papers(facts.titles, TITLE_RANK)
-    dated = [(f"cert_date:{paper.level}", text, day) for _, day, text, paper in certs]
-    dated += [(f"title_date:{paper.level}", text, day) for _, day, text, paper in titles]
+    dated = [("cert_date:" + paper.level, text, day) for _, day, text, paper in certs]
+    dated += [("title_date:" + paper.level, text, day) for _, day, text, paper in titles]
     dated += [
         (name, text, dates.parse(text))
         for name, text in zip(_DATES, _days(facts), strict=True)
@@ -63,8 +63,10 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
     ]
     found = [Contradiction("future", (name,), (text,)) for name, text, day in dated if day.low > today]
     found += _appraised_ahead(facts, as_of)
-    found += _of_age(facts, dated, today)
-    found += _backwards(facts)
+    if facts.age is not None:
+        found += _of_age(facts, facts.age, dated, today)
+    if facts.gaps:
+        found += _backwards(facts)
     if facts.dates_confirmed is not True:
         found += _out_of_order("cert_date", certs)
         found += _out_of_order("title_date", titles)
@@ -96,18 +98,14 @@ def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
     return [Contradiction("future", ("appraisals",), (ahead[0],))] if ahead else []
 
 
-def _of_age(facts: Situation, dated: list[tuple[str, str, DayRange]], today: int) -> list[Contradiction]:
-    if facts.age is None:
-        return []
+def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], today: int) -> list[Contradiction]:
     # Somebody aged 36 was born at the earliest the day after this day 37 years ago.
-    born = dates.add(today, -facts.age - 1) + 1
+    born = dates.add(today, -age - 1) + 1
     able = dates.add(born, _WORKING_AGE)
-    found = [
-        Contradiction("too_young", (name, "age"), (text, facts.age)) for name, text, day in dated if day.high < able
-    ]
-    if facts.age < _RETIRING_AGE:
+    found = [Contradiction("too_young", (name, "age"), (text, age)) for name, text, day in dated if day.high < able]
+    if age < _RETIRING_AGE:
         found += [
-            Contradiction("retired_young", (name, "age"), (True, facts.age))
+            Contradiction("retired_young", (name, "age"), (True, age))
             for name in ("retired", "retirement_age_reached")
             if getattr(facts, name) is True
         ]

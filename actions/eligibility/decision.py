@@ -92,9 +92,9 @@ def _undecided(group: Sequence[RouteResult]) -> Decision:
 
 def _nearness(result: RouteResult, verdict: Verdict, *, honoured: bool) -> tuple[bool, int, int, int, bool]:
     """Order routes to one outcome: by verdict, day and unmet conditions; an honour that was named comes first."""
-    rows = result.rows()
-    named = result.route.exceptional and honoured and rows[0].status == "met"
-    unmet = sum([row.status == "unmet" for row in rows])
+    statuses = [row.status for row in result.rows()]
+    named = result.route.exceptional and honoured and statuses[0] == "met"
+    unmet = statuses.count("unmet")
     return result.verdict is not verdict, _ORDER[result.verdict], result.truth.early, unmet, not named
 
 
