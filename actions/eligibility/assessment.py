@@ -85,7 +85,7 @@ class RouteResult(NamedTuple):
             "outcome": self.route.outcome,
             "verdict": self.verdict.value,
             "earliest_date": self.earliest_date,
-            "conditions": table(self.rows()),
+            "conditions": table(self.trace),
             "citation": self.route.citation.to_json(),
             "then": self.route.then,
         }

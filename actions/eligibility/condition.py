@@ -53,11 +53,12 @@ class Evaluated:
     Attributes:
         given: what the person has said about it, fact -> value.
         assumed: it holds because nothing was said and the rule presumes it.
-        rows: its lines of the condition table, kept by `actions.eligibility.rows` when they are first asked for.
+        rows, told: its lines of the condition table, and the same as JSON, kept by `actions.eligibility.rows` when they are
+            first asked for.
     """
 
     # Written out: a frozen dataclass takes three times as long to make, and this is what an assessment mostly makes.
-    __slots__ = ("assumed", "condition", "given", "parts", "rows", "truth")
+    __slots__ = ("assumed", "condition", "given", "parts", "rows", "told", "truth")
 
     def __init__(
         self,
@@ -74,6 +75,7 @@ class Evaluated:
         self.assumed = assumed
         self.parts = parts
         self.rows: tuple[Row, ...] | None = None
+        self.told: tuple[dict[str, Any], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from actions.eligibility import dates
@@ -26,26 +26,42 @@ class Row(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form, the caller's own to change."""
-        return table((self,))[0]
-
-
-def table(lines: Iterable[Row]) -> list[dict[str, Any]]:
-    """Return lines of a condition table in the contract's form, the caller's own to change."""
-    # Taken apart in one loop: a trace has dozens of lines, and a call for each would cost as much as all else in it.
-    return [
-        {
-            "id": name,
-            "label": label,
-            "status": status,
-            "required": required,
-            "given": {**given},
-            "reached": reached,
-            "assumed": assumed is not None,
-            "open": [*open_],
-            "citation": {"document": citation[0], "clause": citation[1], "quote": citation[2]} if citation else None,
+        return {
+            "id": self.id,
+            "label": self.label,
+            "status": self.status,
+            "required": self.required,
+            "given": {**self.given},
+            "reached": self.reached,
+            "assumed": self.assumed is not None,
+            "open": [*self.open],
+            "citation": self.citation.to_json() if self.citation else None,
         }
-        for name, label, status, required, given, citation, assumed, reached, open_ in lines
-    ]
+
+
+def table(node: Evaluated) -> list[dict[str, Any]]:
+    """Return the lines of a trace in the contract's form, the caller's own to change."""
+    lines = []
+    for kept in _told(node):
+        line = kept.copy()  # a copy takes a quarter of the time of a line put together, and a trace has dozens
+        line["given"] = line["given"].copy()
+        line["open"] = line["open"].copy()
+        if line["citation"] is not None:
+            line["citation"] = line["citation"].copy()
+        lines.append(line)
+    return lines
+
+
+def _told(node: Evaluated) -> tuple[dict[str, Any], ...]:
+    """Return the lines of a trace in the contract's form, kept with it as they are: several routes may share them."""
+    found = node.told
+    if found is None:
+        if node.condition.words.label is None:
+            found = tuple([line for part in node.parts for line in _told(part)])
+        else:
+            found = tuple([row.to_json() for row in rows(node)])
+        node.told = found
+    return found
 
 
 def rows(node: Evaluated) -> tuple[Row, ...]:
