@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from actions.eligibility.dates import ALWAYS, NEVER
@@ -90,6 +91,7 @@ def between(early: int, late: int, causes: Sequence[Cause]) -> Truth:
     return Truth(early, late, tuple(causes), early, late)
 
 
+@lru_cache(maxsize=1024)  # facts, levels and open points are few
 def unsettled(cause: Cause) -> Truth:
     """Return a truth that may hold already, or never."""
     return between(ALWAYS, NEVER, (cause,))

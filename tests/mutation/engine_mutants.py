@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import actions.eligibility
-from actions.eligibility import counting, dates, rules
+from actions.eligibility import counting, dates, rules, truth
 from actions.eligibility.condition import Condition
 from actions.eligibility.operators.directory import Directory
 from knowledge.policies import jurisdictions
@@ -205,7 +205,7 @@ def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
 
 def _forget() -> None:
     """What the engine keeps from one assessment to the next was worked out by other code."""
-    for kept in (dates.parse, dates.add, dates.add_span, counting.exactly):
+    for kept in (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled):
         kept.cache_clear()
     for region in jurisdictions():
         for book in rules.rule_books(region):
