@@ -2,8 +2,12 @@
 
 Run: `.venv/bin/python -m tests.bench.bench_engine`. The last table needs two packages that nothing else does, fetched by
 `uv pip install --group bench -p .venv/bin/python --target build/bench`. The ratios are what to look at; the rates are
-those of this machine. Every assessment is made anew: nothing is kept from one to the next but what belongs to the rules
-themselves (tables of yes and no, sums of the calendar).
+those of this machine, and true only where nothing else runs on it.
+
+One assessment is one person, on one day, in one region: every route of the ladder asked about that counts for them (four or
+five), every condition of each evaluated, whatever would be enough to decide. Nothing is kept from one assessment to the next
+but what belongs to the rules themselves: tables of yes and no, sums of the calendar. How much that is worth is a table of its
+own, with persons who were never seen before, and with nothing kept at all.
 """
 
 from __future__ import annotations
@@ -17,16 +21,17 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from actions.eligibility import Assessment, Situation, assess, rules
+from actions.eligibility import Assessment, Situation, assess, counting, dates, rules, truth
 from knowledge.policies import Document, documents_for
 from tests.actions.eligibility.persons import persons
 from tests.bench import others
-from tests.bench.timing import per_second
+from tests.bench.timing import per_second, per_second_of_strangers
 
 Drawn = tuple[Any, date, str]
 REGIONS = ("cn-hn", "cn-gd", "cn-hb-wuhan", "cn-sh")
 INSTALLED = (1, 4, 40)
 DRAWN = 1_000
+STRANGERS = 500
 LIBRARIES = Path(__file__).resolve().parents[2] / "build" / "bench"
 TITLES = ("title:assistant", "title:intermediate", "title:associate_senior")
 
@@ -42,8 +47,16 @@ def decided(drawn: Drawn) -> Assessment:
     return assess(*drawn)
 
 
+def shown(drawn: Drawn) -> Assessment:
+    """The same with the full trace: the condition table of every route, each line with its status, words, day and clause."""
+    assessment = assess(*drawn)
+    for route in assessment.routes:
+        route.rows()
+    return assessment
+
+
 def told(drawn: Drawn) -> dict[str, Any]:
-    """The same with the whole trace written out: a table for each route, every line with its status, words and clause."""
+    """The same written out for whoever asks: a fresh dictionary for every route, line and citation."""
     return assess(*drawn).to_json()
 
 
@@ -52,11 +65,37 @@ def of_an_assessment(everybody: Sequence[Drawn]) -> Iterator[str]:
     yield f"{'one assessment':46} {'a second':>10}"
     for name, run, prepare in (
         ("facts read and checked", validated, None),
-        ("verdict, all routes evaluated", decided, validated),
+        ("verdict, every condition evaluated", decided, validated),
+        ("the same with the full trace", shown, validated),
         ("the same with the full trace as JSON", told, validated),
         ("from the facts as JSON to the full trace as JSON", told, None),
     ):
         yield f"{name:46} {per_second(everybody, run, prepare):10,.0f}"
+
+
+def of_strangers() -> Iterator[str]:
+    """What it is worth to have seen the same persons, and others, before."""
+
+    def anybody(number: int) -> list[Drawn]:
+        return [validated(drawn) for drawn in persons(seed=1_000 + number, count=STRANGERS)]
+
+    def first_of_all(number: int) -> list[Drawn]:
+        forget()
+        return anybody(number)
+
+    yield f"{'verdict with the full trace, of persons':46} {'a second':>10}"
+    for name, draw in (("never seen before", anybody), ("who are the first ever", first_of_all)):
+        yield f"{name:46} {per_second_of_strangers(draw, shown):10,.0f}"
+
+
+def forget() -> None:
+    """Begin anew: the rules are read, and nobody has been assessed."""
+    caches: tuple[Any, ...] = (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled)
+    for kept in caches:
+        kept.cache_clear()
+    rules.rule_books.cache_clear()
+    for region in REGIONS:
+        rules.rule_books(region)
 
 
 @contextmanager
@@ -100,8 +139,9 @@ def beside_libraries(hunan: Sequence[Drawn]) -> Iterator[str]:
     mine = per_second(hunan, told, validated)
     yield f"{'three routes of one document':46} {'a second':>10} {'ratio':>7}"
     yield f"{'this engine, full trace as JSON':46} {mine:10,.0f} {1:7.2f}"
-    plain = per_second(hunan, decided, validated)
-    yield f"{'this engine, verdict':46} {plain:10,.0f} {plain / mine:7.2f}"
+    for name, own in (("full trace", shown), ("verdict", decided)):
+        found = per_second(hunan, own, validated)
+        yield f"{f'this engine, {name}':46} {found:10,.0f} {found / mine:7.2f}"
     for name, build in (
         ("zen-engine, decision graph, its own trace", lambda: others.zen(trace=True)),
         ("zen-engine, decision graph, no trace", lambda: others.zen(trace=False)),
@@ -137,7 +177,8 @@ def main() -> None:
     everybody = list(persons(seed=8, count=DRAWN))
     hunan = [of_hunan(drawn) for drawn in everybody]
     hunan = [drawn for drawn in hunan if decided(drawn).routes]  # the document is in force, the facts can be true
-    for table in (of_an_assessment(everybody), as_regions_are_added(hunan), beside_libraries(hunan)):
+    tables = (of_an_assessment(everybody), of_strangers(), as_regions_are_added(hunan), beside_libraries(hunan))
+    for table in tables:
         print(*table, "", sep="\n", flush=True)  # noqa: T201 - its output is the point
 
 

@@ -28,6 +28,15 @@ def per_second(
     return len(cases) / spent
 
 
+def per_second_of_strangers(draw: Callable[[int], Sequence[Prepared]], run: Callable[[Prepared], Any]) -> float:
+    """Return how many cases a second are run where every round has new ones, drawn by its number; the best round counts."""
+    best = 0.0
+    for number in range(ROUNDS):
+        cases = draw(number)
+        best = max(best, len(cases) / _once(cases, run, None))
+    return best
+
+
 def _once(cases: Sequence[Any], run: Callable[[Any], Any], prepare: Callable[[Any], Any] | None) -> float:
     ready = [prepare(case) for case in cases] if prepare else cases
     gc.collect(0)
