@@ -139,9 +139,9 @@ def beside_libraries(hunan: Sequence[Drawn]) -> Iterator[str]:
     mine = per_second(hunan, told, validated)
     yield f"{'three routes of one document':46} {'a second':>10} {'ratio':>7}"
     yield f"{'this engine, full trace as JSON':46} {mine:10,.0f} {1:7.2f}"
-    for name, own in (("full trace", shown), ("verdict", decided)):
+    for what, own in (("full trace", shown), ("verdict", decided)):
         found = per_second(hunan, own, validated)
-        yield f"{f'this engine, {name}':46} {found:10,.0f} {found / mine:7.2f}"
+        yield f"{f'this engine, {what}':46} {found:10,.0f} {found / mine:7.2f}"
     for name, build in (
         ("zen-engine, decision graph, its own trace", lambda: others.zen(trace=True)),
         ("zen-engine, decision graph, no trace", lambda: others.zen(trace=False)),
