@@ -76,7 +76,7 @@ class Certificate(Condition):
             return Evaluated(self, HOLDS, given)
         if exact:
             return Evaluated(self, either([self._own(case, cert, higher) for cert in exact]), given)
-        denied = any(cert.level == self.level for cert in certs)
+        denied = self.level in [cert.level for cert in certs]
         return Evaluated(self, self._through_higher(case, higher, denied=denied), given)
 
     def _own(self, case: Case, cert: Paper, higher: list[Paper]) -> Truth:
@@ -94,11 +94,10 @@ class Certificate(Condition):
 
     def _through_higher(self, case: Case, higher: list[Paper], *, denied: bool) -> Truth:
         """The named certificate was not mentioned, a higher one is held: it must have come before, or was skipped."""
+        if not (self.at_least or denied):
+            # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
+            return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
         lowest = min(higher, key=_RANK)
-        if self.at_least:
-            return self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
-        if denied:
-            counted = self._since(case, start_of(lowest.date, f"cert_date:{lowest.level}", case.today))
-            return case.opened(EXACT_LEVEL, counted)
-        # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
-        return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
+        start = exactly(lowest.date) or start_of(lowest.date, f"cert_date:{lowest.level}", case.today)
+        counted = self._since(case, start)
+        return counted if self.at_least else case.opened(EXACT_LEVEL, counted)

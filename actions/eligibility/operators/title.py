@@ -82,7 +82,7 @@ class TitleHeld(Condition):
         if not higher:
             return Evaluated(self, NEVER_TRUE, given)
         # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
-        if any(title.level in levels for title in titles):  # denied
+        if not {title.level for title in titles}.isdisjoint(levels):  # denied
             lowest = min(higher, key=_RANK)
             start = start_of(lowest.date, f"title_date:{lowest.level}", case.today)
         else:
