@@ -16,6 +16,7 @@ class Entity:
     role: str | None = None
     group: str | None = None
     level: str | None = None
+    series: str | None = None
     negated: bool = False
     hypothetical: bool = False
 
@@ -31,6 +32,7 @@ class Entities:
                 role=node.get("role"),
                 group=node.get("group"),
                 level=node.get("level"),
+                series=node.get("series"),
                 negated=bool(node.get("negated")),
                 hypothetical=bool(node.get("hypothetical")),
             )

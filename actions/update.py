@@ -196,6 +196,9 @@ class _Updater:
             self.facts["direction"] = self.entities.statement("direction")
         elif direction is not None and "target" not in self.facts:
             self.facts["direction"] = direction
+        for title in self.entities.of("title_level", "wanted"):
+            if title.series:  # 想评高级经济师 names its series
+                self.facts["series"] = title.series
         for entity in self.entities.of("series"):
             self.facts["series"] = str(entity.value).partition("/")[0]
 
@@ -246,6 +249,8 @@ class _Updater:
         for found in self.entities.in_group("occupation", entity.group):
             if role == "cert":
                 entry["occupation"] = str(found.value)
+        if role == "title" and entity.series:
+            entry["series"] = entity.series
         for found in self.entities.in_group("series", entity.group):
             if role == "title":
                 entry["series"] = str(found.value).partition("/")[0]

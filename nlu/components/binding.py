@@ -10,6 +10,7 @@ The steps, each in its own module, all over one skeleton of the message:
 6. ``binding_places``       occupations and regions
 7. ``binding_hypotheses``   what is only supposed
 8. ``binding_answers``      a bare answer to what was asked
+9. ``binding_aside``        what is said, but not of the person now: past unemployment, a contrast with somebody else
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
+from components.binding_aside import is_past, without_contrast
 from components.binding_bound import Bound
 from components.binding_gaps import Gap, bind_gaps
 from components.binding_hypotheses import suppose, without_suppositions
@@ -46,7 +48,8 @@ def bind(
     if not text.strip():
         return []
     today = as_of.isoformat() if as_of else None
-    mentions = reread_years(text, [m for m in mentions if m.end <= _LONGEST], as_of)
+    text = without_contrast(text, mentions)
+    mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
     said = meant(to_the_point(find_statements(skeleton), asked), asked)
     gap_times, gaps = bind_gaps(skeleton)
@@ -62,12 +65,13 @@ def bind(
     bound.update(bind_plain(skeleton))
     bound.update(suppose(skeleton, bound, today))
     bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
-    said = without_suppositions(skeleton, _with_gaps(said, gaps), bound)
+    said = [s for s in _with_gaps(said, gaps) if not is_past(s, text, gaps)]
+    said = without_suppositions(skeleton, said, bound)
     said += answer_statement(skeleton, asked, said, bound)
     entities = [statement.entity() for statement in said]
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
-    entities.extend(_bystanders(mentions, skeleton))
+    entities.extend(_bystanders([m for m in mentions if not is_past(m, text, gaps)], skeleton))
     return sorted(entities, key=lambda e: (e["start"], e["end"]))
 
 
@@ -76,7 +80,6 @@ def _with_gaps(said: list[Statement], gaps: list[Gap]) -> list[Statement]:
     if not gaps:
         return said
     kept = [s for s in said if s.fact != "continuous_work"]
-    kept = [s for s in kept if s.fact != "on_post" or s.value or not any(g.over and g.spans(s) for g in gaps)]
     first = gaps[0]
     kept.append(Statement("continuous_work", value=False, start=first.start, end=first.end))
     return kept + [Statement("gap_kind", gap.kind, gap.start, gap.end, gap.group) for gap in gaps]
@@ -98,6 +101,8 @@ def _entities(mention: Mention, bound: Bound) -> list[dict[str, Any]]:
         entity["negated"] = True
     if bound.hypothetical:
         entity["hypothetical"] = True
+    if mention.extra.get("series"):
+        entity["series"] = mention.extra["series"]
     return [{**entity, "role": role} for role in bound.roles] or [entity]
 
 

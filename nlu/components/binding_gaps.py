@@ -9,6 +9,7 @@ from functools import lru_cache
 from components.binding_bound import Bound
 from components.binding_cues import cues, fits
 from components.binding_skeleton import Skeleton, cue
+from components.mentions import Mention
 from components.statements import Statement
 
 
@@ -22,8 +23,8 @@ class Gap:
     end: int
     over: bool
 
-    def spans(self, said: Statement) -> bool:
-        """Do the words of the gap make the statement ``said``?"""
+    def spans(self, said: Statement | Mention) -> bool:
+        """Do the words of the gap make the statement or mention ``said``?"""
         return self.start < said.end and said.start < self.end
 
 
@@ -43,9 +44,12 @@ def _lengths_between(skeleton: Skeleton, first: int | None, last: int | None) ->
     return [k for k in skeleton.of_type("duration") if first < k < last]
 
 
-def _is_first_job(skeleton: Skeleton, k: int | None) -> bool:
-    """刚进厂是2010年7月，在仓库点了两年货: the first job began on that day, not the gap."""
-    return k is not None and fits("times.date.work.sure", skeleton.window(skeleton.places[k]))
+def _is_of_something_else(skeleton: Skeleton, k: int | None) -> bool:
+    """刚进厂是2010年7月，在仓库点了两年货; 高级工2022年3月拿的，去当了两年兵: the day of the job, of the paper, not of the gap."""
+    if k is None:
+        return False
+    window = skeleton.window(skeleton.places[k])
+    return fits("times.date.work.sure", window) or fits("gaps.certified", window)
 
 
 def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
@@ -64,7 +68,7 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
                 for name, role in (("from", "gap_from"), ("to", "gap_to"), ("dur", "gap"))
                 if name in shape.groupindex and match.group(name)
             }
-            if any(k is None or k in bound for k in found.values()) or _is_first_job(skeleton, found.get("gap_from")):
+            if any(k is None or k in bound for k in found.values()) or _is_of_something_else(skeleton, found.get("gap_from")):
                 continue
             group = f"g{len(gaps) + 1}"
             word = match.start("word")

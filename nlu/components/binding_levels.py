@@ -51,6 +51,8 @@ def _judged(skeleton: Skeleton, k: int) -> Bound | None:
     window = skeleton.window(skeleton.places[k])
     if skeleton.mentions[k].extra.get("negated") or fits("levels.negated", window):
         return replace(_HELD, negated=True)
+    if fits("levels.others", window):
+        return _ASKED
     for section in ("lacking", "asked", "wanted_first", "held_sure", "wanted_sure"):
         if fits(f"levels.{section}", window):
             return Bound((section.partition("_")[0],))
@@ -123,4 +125,6 @@ def _is_general(skeleton: Skeleton, numbers: list[int]) -> bool:
     """A question about the rule itself: nobody in it, no level with a time, and it asks what the rule says."""
     if any(_has_time(skeleton, k) for k in numbers):
         return False
-    return fits("levels.general", skeleton.text) and not fits("levels.person", skeleton.text)
+    if fits("levels.person", skeleton.text):
+        return False
+    return fits("levels.general", skeleton.text) or fits("levels.beside", skeleton.text)

@@ -36,3 +36,9 @@ def test_只说一个人的不算() -> None:
     assert told_apart([OWN, ME]) is None
     assert told_apart([HERS, SHE]) is None
     assert told_apart([HERS, SHE, ME]) is None, "我是替我老婆问的: the speaker has no certificate here"
+
+
+def test_没说是谁只说她也分得开() -> None:
+    hers = {**SHE, "role": "third_person"}
+    assert told_apart([OWN, HERS, ME, hers]) == {"own": [OWN], "other": [HERS]}
+    assert told_apart([HERS, hers]) is None, "only she has a certificate: it is her case"

@@ -260,3 +260,22 @@ def test_不知道不盖掉已经说过的() -> None:
 def test_问的那天() -> None:
     assert after({}, said("date", "2025-03-15", "as_of")).as_of == "2025-03-15"
     assert after({}, said("date", "2025-09", "as_of")).as_of == "2025-09-01"
+
+
+# --- titles with a name of their own ---------------------------------------------------------------------------------
+
+
+def test_会计师的职称记下会计系列() -> None:
+    result = after({}, said("title_level", "intermediate", "held", group="t1", series="会计"))
+    assert result.facts["titles"] == [{"level": "intermediate", "series": "会计"}]
+
+
+def test_想评高级经济师记下要评的系列() -> None:
+    result = after(HELD, said("title_level", "associate_senior", "wanted", series="经济"))
+    assert result.facts["series"] == "经济"
+    assert result.facts["target"] == "title:associate_senior"
+
+
+def test_说职称时名称里没有系列就不记() -> None:
+    result = after({}, said("title_level", "intermediate", "held", group="t1"))
+    assert result.facts["titles"] == [{"level": "intermediate"}]
