@@ -183,6 +183,10 @@ def _joined(separator: str, parts: Iterable[str]) -> str:
 
 
 def _held(word: str, item: Mapping[str, Any]) -> str:
+    if item.get("occupation"):
+        word = say("phrase.of_occupation", level=word, occupation=item["occupation"])
+    if item.get("series"):
+        word = say("phrase.of_series", level=word, series=item["series"])
     if item.get("held") is False:
         return say("phrase.lacking", level=word)
     return say("phrase.held", level=word, day=day(item["date"])) if item.get("date") else word

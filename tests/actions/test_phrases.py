@@ -86,3 +86,11 @@ def test_中断多长时间不知道的_说一段时间() -> None:
     ):
         assert phrases.value("gaps", [gap]).startswith("一段时间")
     assert phrases.value("gaps", [{"from": "2022-03", "kind": "away"}]) == "2022年3月到现在离开岗位"
+
+
+def test_证书的工种和职称的系列都说出来() -> None:
+    certs = [{"level": "technician", "date": "2019-03", "occupation": "西式面点师"}]
+    titles = [{"level": "intermediate", "series": "会计"}]
+    shown = {row["fact"]: row["value"] for row in phrases.understood({"certs": certs, "titles": titles})}
+    assert shown["certs"].startswith("西式面点师")
+    assert "会计系列" in shown["titles"]
