@@ -45,7 +45,7 @@ def _lengths_between(skeleton: Skeleton, first: int | None, last: int | None) ->
 
 
 def _is_of_something_else(skeleton: Skeleton, k: int | None) -> bool:
-    """刚进厂是2010年7月，在仓库点了两年货; 高级工2022年3月拿的，去当了两年兵: the day of the job, of the paper, not of the gap."""
+    """刚进厂是2010年7月，在仓库点了两年货; 高级工2022年3月拿的，去当了两年兵: the day of the job or the paper, not the gap."""
     if k is None:
         return False
     window = skeleton.window(skeleton.places[k])
@@ -68,7 +68,9 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
                 for name, role in (("from", "gap_from"), ("to", "gap_to"), ("dur", "gap"))
                 if name in shape.groupindex and match.group(name)
             }
-            if any(k is None or k in bound for k in found.values()) or _is_of_something_else(skeleton, found.get("gap_from")):
+            if any(k is None or k in bound for k in found.values()) or _is_of_something_else(
+                skeleton, found.get("gap_from")
+            ):
                 continue
             group = f"g{len(gaps) + 1}"
             word = match.start("word")

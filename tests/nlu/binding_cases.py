@@ -15,7 +15,12 @@ from components.binding import bind
 from components.mentions import Mention, find_mentions
 
 DATA = Path(__file__).parent / "data"
-_NOT_JUDGED = ("employer_type", "request", "speaker", "third_person")  # said beside the facts, and tested for themselves
+_NOT_JUDGED = (
+    "employer_type",
+    "request",
+    "speaker",
+    "third_person",
+)  # said beside the facts, and tested for themselves
 _TYPED = ("skill_level", "title_level", "date", "duration", "occupation", "region", "appraisal")
 
 Tuple = tuple[str, str, str, str, bool]  # entity, value, role, group, negated
