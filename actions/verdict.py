@@ -72,6 +72,8 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
         if assessment.reason == "region":
             named = phrases.region(assessment.jurisdiction or "", place)
             return say("verdict.not_covered", covered=phrases.covered(), place=named)
+        if assessment.reason == "no_title":
+            return say("verdict.not_covered_no_title", outcome=outcome)
         return say("verdict.not_covered_direction")
     if assessment.verdict is Verdict.NOT_IN_FORCE:
         return say("verdict.not_in_force", document=assessment.document, day=phrases.day(assessment.as_of))
@@ -192,6 +194,12 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     if assessment.best_now:
         key = "caveat.best_now_diploma" if assessment.direction == "diploma" else "caveat.best_now"
         notes.append(say(key, outcome=phrases.outcome(assessment.best_now.route.outcome)))
+    if assessment.reason == "no_title":
+        notes += [
+            say("caveat.by_employer", document=cited.document, clause=cited.clause)
+            for cited in assessment.citations
+            if cited.document != assessment.document
+        ]
     if assessment.honour:
         notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
     if assessment.outcome == "title:senior_unspecified":

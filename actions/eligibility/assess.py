@@ -109,6 +109,8 @@ class _Assessor:
         results = [RouteResult.of(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
         if self.selection.wanted == ():
             return self._no_route(results)
+        if self.direction == "title_to_skill" and _untitled(self.facts):
+            return self._ordinary_promotion(results)
         verdict, chosen, truth, missing = decided(self.selection, results, honoured=bool(self.facts.awards))
         return self._result(verdict, chosen=chosen, routes=results, truth=truth, missing=missing)
 
@@ -124,6 +126,23 @@ class _Assessor:
             reason="no_route",
             citations=_present([nearest.route.citation if nearest else None]),
         )
+
+    def _ordinary_promotion(self, results: Sequence[RouteResult]) -> Assessment:
+        """Whoever has no title at all is on the ordinary way up, which these documents do not govern.
+
+        The rule for people with a title is quoted, and the one by which an employer may recognise the level, where there is one.
+        """
+        outcome = self.target or results[0].route.outcome
+        governed = [result.route for result in results if result.route.outcome == outcome and result.route.ordinary]
+        employer = [
+            route
+            for book in rule_books(self.book.document.jurisdiction.code)
+            if book.document.in_force_on(self.as_of) is not False
+            for route in book.by_direction.get("enterprise", ())
+            if route.outcome == self.target
+        ]
+        quoted = [route.citation for route in (*governed[:1], *employer[:1])]
+        return self._result(Verdict.NOT_COVERED, routes=results, reason="no_title", citations=_present(quoted))
 
     def _result(
         self,
@@ -315,6 +334,12 @@ def _series(chosen: RouteResult | None) -> tuple[str, ...]:
         if "listed" in row.given:
             return tuple(row.given["listed"])
     return ()
+
+
+def _untitled(facts: Situation) -> bool:
+    """Return whether the person has said that there is no title, and claims no way for which one is needed."""
+    claims = facts.level_confirmed is True
+    return not claims and isinstance(facts.titles, tuple) and not any(title.held for title in facts.titles)
 
 
 def _present(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:

@@ -160,7 +160,8 @@ class Assessment(NamedTuple):
         unknown: facts that were asked and that the person does not know, or dates not known to the day.
         expires: last day the document is in force (the last on which handing in is still under it), where the day from
             which it is possible lies after it, or less than a year before it.
-        reason: for verdicts that no route explains: `no_route`, `series`, `region`, `not_in_force`, `contradiction`.
+        reason: for verdicts that no route explains: `no_route`, `no_title` (the documents only govern
+            people with a title), `series`, `region`, `not_in_force`, `contradiction`.
         contradictions: facts that cannot all be true; nothing is decided until they are cleared up.
     """
 

@@ -78,6 +78,14 @@ def answers(situation: Situation, today: date, target: str) -> tuple[Answer, ...
         begin = ISSUED
     if not begin <= today <= end:
         return (("not_in_force", None),)
+    titled = any(title.get("held", True) for title in situation.get("titles", ()))
+    if (
+        target.startswith("skill:")
+        and situation.get("direction") != "enterprise"
+        and not titled
+        and not situation["level_confirmed"]
+    ):
+        return (("not_covered", None),)  # all four speak of 取得…职称的专业技术人员 and of nobody else
     ways = routes(situation, today, target)
     combinations = product(*(dict.fromkeys(verdict_of(p, today) for p in way) for way in ways))
     return tuple(dict.fromkeys(answer for combo in combinations for answer in best(combo)))
