@@ -159,7 +159,8 @@ async def widget(request: Request) -> Response:
     made = the_bundle(settings.message_characters)
     headers = {
         "ETag": made.etag,
-        "Cache-Control": "public, max-age=300",
+        # Asked for anew each time, by its etag: a page that checks `integrity` must not meet yesterday's file.
+        "Cache-Control": "public, no-cache",
         "Vary": "Accept-Encoding",
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",

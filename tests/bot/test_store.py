@@ -47,6 +47,16 @@ def test_答上来以后_先前的致歉不再算作答复(store):
     assert store.replies(number) == ("answered", [ASKED])
 
 
+def test_一句话和它的答复按键取出来_没有这个键就什么也没有(store):
+    store.reply(store.receive("c1", "a", key="k"), "answered", [ASKED])
+    store.receive("c1", "b", key="l")
+    assert [(r.direction, r.text, r.key) for r in store.exchange("c1", "k")] == [
+        ("in", "a", "k"),
+        ("out", ASKED["text"], None),
+    ]
+    assert store.exchange("c1", "m") == store.exchange("c2", "k") == []
+
+
 def test_会话之间互不相见(store):
     store.receive("c1", "甲的话")
     store.receive("c2", "乙的话")

@@ -48,6 +48,7 @@ async def test_一个文件就是整个助手_压缩后不到30KB_没变就不�
     plain = await web.get("/widget.js", headers={"Accept-Encoding": "identity"})
     assert plain.content == answer.content
     assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["cache-control"] == "public, no-cache"
     again = await web.get("/widget.js", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     # Any page may load it and have it checked (integrity needs both).

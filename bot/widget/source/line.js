@@ -156,7 +156,8 @@ export class Line {
     this.catchUp().catch(() => this.#state("broken"));
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures) * (0.5 + Math.random());
     this.failures += 1;
-    this.redial = setTimeout(() => this.#dial(), wait);
+    // Nobody looks at a page that is hidden; it is dialled again when somebody does.
+    if (document.visibilityState === "visible") this.redial = setTimeout(() => this.#dial(), wait);
   }
 
   // Back from sleep, from another tab or from a tunnel: at once, without waiting for the next try.
