@@ -69,7 +69,7 @@ class Ladder:
 
         Args:
             facts: what honours, claims and the way the person goes are read from.
-            target: the outcome asked for, or None. Every examination is the one outcome `exam`.
+            target: the outcome asked for; None where nothing was, and for examinations, which have one rule for all.
         """
         position = (
             target,

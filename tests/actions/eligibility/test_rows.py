@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+from datetime import date
+
 import pytest
 
+from actions.eligibility import assess
 from actions.eligibility.condition import Evaluated, Words
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.operators.combine import All
 from actions.eligibility.rows import Row, rows
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, between, known
+from tests.actions.eligibility.people import TODAY, worker
 
 DAY = 739_052  # 2024-06-15
 LABELLED = All(Words("it", label="条件", required="要求", assume="默认的事"), [])
@@ -52,6 +57,22 @@ def test_说过的事从各部分汇到一行() -> None:
     deep = Evaluated(PLAIN, HOLDS, parts=(Evaluated(PLAIN, HOLDS, {"frontline": True}),))
     assert row(HOLDS, deep, Evaluated(PLAIN, HOLDS, {"on_post": True})).given == {"frontline": True, "on_post": True}
     assert row(HOLDS).given == {"age": 30}
+
+
+def test_给出的_JSON_归要的人_改了别的途径和下一次都不变() -> None:
+    person = worker("cn-hn", employer_type="private")
+    first = assess(person, date.fromisoformat(TODAY), "title:intermediate").to_json()
+    before = copy.deepcopy(first)
+    changed, *others = first["routes"]
+    for line in changed["conditions"]:
+        line["given"]["age"] = 30
+        line["open"].append("point")
+        if line["citation"]:
+            line["citation"]["quote"] = ""
+        line["label"] = ""
+    assert others == before["routes"][1:]
+    assert len({line["id"] for route in others for line in route["conditions"]}) > 5  # they do share conditions
+    assert assess(person, date.fromisoformat(TODAY), "title:intermediate").to_json() == before
 
 
 def test_没有名目的条件_显示它的各部分() -> None:
