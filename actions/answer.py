@@ -126,5 +126,10 @@ def _options() -> list[str]:
 
 def _whole_question(text: str, facts: Mapping[str, Any]) -> str:
     """Return a short question as it is meant in the case: 需要哪些材料 is about the way the person is on."""
-    meant = say_raw("questions").get(text.strip(" 。？?！!"), {})
-    return str(meant.get(facts.get("direction"), text))
+    said = text.strip(" 。？?！!")
+    known = say_raw("questions")
+    short = say_raw("short_questions")
+    named = [words for words, marks in short["marks"].items() if any(mark in said for mark in marks)]
+    loose = named[0] if len(named) == 1 and len(said) <= short["longest"] else said
+    meant = known.get(said) or known.get(loose) or {}
+    return str(meant.get(facts.get("direction"), text)) if isinstance(meant, dict) else text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions import phrases, turns
 from actions.message import Message, message
 from actions.words import say, say_fresh, say_raw
+from knowledge.facts import fact
 
 
 @dataclass(frozen=True)
@@ -16,18 +19,20 @@ class Asked:
     """A question to be asked: the fact, its words, and how it is led to.
 
     Attributes:
-        fact: the fact asked for, with its level.
+        name: the fact asked for, with its level.
         question: the question itself.
         lead: the key of the words around it (`ask.…` in words.yaml).
         heard: what the message told, in words; empty where it is not said again.
         misses: how many messages in a row have not been understood.
+        options: quick replies in the place of the fact's own.
     """
 
-    fact: str
+    name: str
     question: str
     lead: str
     heard: str = ""
     misses: int = 0
+    options: tuple[str, ...] = ()
 
 
 def next_question(tracker: Tracker, *, interrupted: bool) -> Asked | None:
@@ -42,22 +47,22 @@ def next_question(tracker: Tracker, *, interrupted: bool) -> Asked | None:
     name = wrong or case.next_question
     if name is None:
         return None
-    asked = Asked(name, phrases.asked(name), "ask.next")
+    asked = Asked(name, phrases.asked(name, of_another=bool(tracker.get_slot("other_person"))), "ask.next")
     if wrong:
         return replace(asked, lead="ask.correcting")
     if case.assessment.contradictions:
         clash = phrases.contradiction(case.assessment.contradictions[0])
         return replace(asked, lead="ask.contradiction", question=f"{clash}{asked.question}")
     if interrupted:
-        return replace(asked, lead="ask.return", misses=turns.misses(tracker) if turns.answered_already(tracker) else 0)
+        return replace(asked, lead="ask.return", misses=turns.misses(tracker) if turns.spoken(tracker) else 0)
     return _after(tracker, asked)
 
 
 def question_message(tracker: Tracker, asked: Asked) -> Message:
     """Return the message that asks, with the quick replies and what has been understood."""
-    options = phrases.options(asked.fact)
+    options = list(asked.options) or phrases.options(asked.name)
     unsure = tuple(say_raw("ask.dont_know_heads"))
-    if asked.fact != "region" and not any(option.startswith(unsure) for option in options):
+    if asked.name != "region" and not any(option.startswith(unsure) for option in options):
         options = [*options, say("ask.dont_know")]
     if asked.misses > 1:
         options = [*options, say("ask.person")]
@@ -67,7 +72,7 @@ def question_message(tracker: Tracker, asked: Asked) -> Message:
         text,
         options=options,
         understood=phrases.understood(turns.facts(tracker), tracker.get_slot("place")),
-        asked=asked.fact,
+        asked=asked.name,
         question=asked.question,
     )
 
@@ -76,13 +81,42 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
     """Lead to the question from what the latest message told; a message that told nothing has missed it."""
     facts = turns.facts(tracker)
     changed = [name for name in tracker.get_slot("changed") or () if facts.get(name) is not None]
+    said = turns.turn(tracker).entities
+    if said.statement("several") is True:
+        return replace(asked, lead="ask.one_by_one")
+    if said.statement("colleague") is True and not tracker.get_slot("asked") and len(turns.heard(tracker)):
+        return replace(asked, lead="ask.another")
     if not changed:
-        if tracker.get_slot("asked") == asked.fact:
+        which = _which_day(tracker, facts)
+        if which is not None:
+            return replace(asked, lead="ask.which_day", question=which[0], options=which[1])
+        if tracker.get_slot("asked") == asked.name:
             return replace(asked, lead="ask.again", misses=turns.misses(tracker) + 1)
         return asked if facts or tracker.get_slot("asked") else replace(asked, lead="ask.opening_question")
     if all(facts[name] == "unknown" for name in changed):
-        return replace(asked, lead="ask.unsure")
-    heard = phrases.heard(facts, changed)
+        needed = tracker.get_slot("asked") == asked.name
+        where = f"{fact(asked.name).where}{asked.question}"
+        return replace(asked, lead="ask.needed", question=where) if needed else replace(asked, lead="ask.unsure")
+    heard = phrases.heard(facts, changed, turns.levels_spoken_of(tracker))
     if not heard:
         return replace(asked, lead="ask.heard_all" if len(changed) > 1 else "ask.next")
-    return replace(asked, lead="ask.corrected" if "correct" in turns.intents(tracker) else "ask.heard", heard=heard)
+    intents = turns.intents(tracker)
+    lead = "ask.corrected" if "correct" in intents else "ask.calm" if "complaint" in intents else "ask.heard"
+    return replace(asked, lead=lead, heard=heard)
+
+
+def _which_day(tracker: Tracker, facts: Mapping[str, Any]) -> tuple[str, tuple[str, ...]] | None:
+    """Return what a day without a matter is asked back with, and what it may be the day of, each as a whole answer."""
+    day = turns.loose_day(tracker)
+    if day is None:
+        return None
+    said = phrases.day(day)
+    papers = [
+        say("ask.which_day_paper", day=said, paper=fact(name).word(paper["level"]))
+        for name in ("certs", "titles")
+        for paper in facts.get(name) or []
+        if isinstance(paper, dict) and paper.get("held", True) and not paper.get("date")
+    ]
+    since = [say(f"ask.which_day_{name}", day=said) for name in ("post_since", "occupation_since") if name not in facts]
+    options = (*papers, *since)
+    return (say("ask.which_day_question", day=said), options) if options else None

@@ -81,7 +81,7 @@ class ActionUnderstand(CustomAction):
         if new:
             events.append(SlotSet("other_person", turns.about_another(tracker)))
             events += [SlotSet("asked", None), SlotSet("topic", None), SlotSet("told", None)]
-        elif said.entities.statement("colleague") is True:
+        elif said.entities.statement("colleague") is True or said.entities.statement("several") is True:
             events.append(SlotSet("other_person", value=True))
         if "region" in result.changed:
             events.append(SlotSet("place", _place(tracker)))
@@ -136,12 +136,12 @@ class ActionAskAnswer(CustomAction):
         answer = None if turns.answered_already(tracker) else served(tracker)
         if answer is not None:
             tell(dispatcher, answer)
-        interrupted = answer is not None or remarked or turns.answered_already(tracker)
+        interrupted = answer is not None or remarked or turns.spoken(tracker)
         asked = next_question(tracker, interrupted=interrupted)
         if asked is None:
             return []
         tell(dispatcher, question_message(tracker, asked))
-        return [SlotSet("asked", asked.fact), SlotSet("misses", asked.misses)]
+        return [SlotSet("asked", asked.name), SlotSet("misses", asked.misses)]
 
 
 class ActionVerdict(CustomAction):
@@ -171,9 +171,11 @@ class ActionVerdict(CustomAction):
             reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
             said["text"] = f"{say_fresh('verdict.same', turns.heard(tracker), answer=answer)}\n{reminder}".strip()
         elif tracker.get_slot("told") and "correct" in turns.intents(tracker):
-            corrected = phrases.heard(facts, tracker.get_slot("changed") or ())
+            corrected = phrases.heard(facts, tracker.get_slot("changed") or (), turns.levels_spoken_of(tracker))
             if corrected:
-                said["text"] = f"{say('verdict.corrected', heard=corrected)}\n{said['text']}"
+                put_right = say("verdict.corrected", heard=corrected)
+                said["text"] = f"{put_right}\n{said['text']}"
+                said["forms"] = {form: f"{put_right}\n{text}" for form, text in said["forms"].items()}
         tell(dispatcher, said)
         return [SlotSet("asked", said.get("asked")), SlotSet("told", answer), SlotSet("misses", 0)]
 

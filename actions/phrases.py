@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from actions.eligibility.contradictions import Contradiction
@@ -62,11 +62,13 @@ def covered() -> str:
     return _joined("list", (known.name for known in jurisdictions()))
 
 
-def asked(name: str) -> str:
-    """Return the question for a fact; certificates and titles name their level."""
+def asked(name: str, *, of_another: bool = False) -> str:
+    """Return the question for a fact; certificates and titles name their level, and another person is not called 您."""
     entry = fact(name)
     _, _, level = name.partition(":")
     question = entry.question or entry.label
+    if of_another:
+        question = question.replace(say("phrase.you"), say("phrase.the_other"))
     return question.format(level=entry.word(level)) if level else question
 
 
@@ -147,17 +149,27 @@ def understood(facts: Mapping[str, Any], place: str | None = None) -> list[dict[
     return shown
 
 
-def heard(facts: Mapping[str, Any], names: Iterable[str]) -> str:
-    """Return what a message told, in words that show it was listened to; nothing where it told too much to say again."""
+def heard(facts: Mapping[str, Any], names: Iterable[str], levels: Collection[str] = ()) -> str:
+    """Return what a message told, in words that show it was listened to; nothing where it told too much to say again.
+
+    Args:
+        facts: the facts after the message.
+        names: the facts it changed.
+        levels: the levels it spoke of; of the certificates and titles, those of other levels are not said again.
+    """
     told = [name for name in vocabulary() if name in set(names) - _HIDDEN and facts.get(name) not in (None, "unknown")]
     if len(told) > _MOST_HEARD:
         return ""
-    return _joined("comma", (_heard(name, facts[name]) for name in told)) if told else ""
+    return _joined("comma", (_heard(name, facts[name], levels) for name in told)) if told else ""
 
 
-def _heard(name: str, found: Any) -> str:
+def _heard(name: str, found: Any, levels: Collection[str]) -> str:
+    if fact(name).type in ("certificates", "titles"):
+        found = [item for item in found if item["level"] in levels] or found
     if found == []:
         return say("phrase.lacking", level=fact(name).label)
+    if has(f"phrase.heard_{name}"):
+        return say(f"phrase.heard_{name}", value=value(name, found))
     if name == "target" or fact(name).type in _NAMED_WITH_LABEL:
         return say("phrase.labelled", label=fact(name).label, value=value(name, found))
     return value(name, found)

@@ -110,6 +110,20 @@ def turn(tracker: Tracker) -> Turn:
     )
 
 
+def levels_spoken_of(tracker: Tracker) -> set[str]:
+    """Return the levels of certificates and titles in the latest message, and the one that had been asked about."""
+    said = turn(tracker)
+    spoken = {str(entity.value) for type_ in ("skill_level", "title_level") for entity in said.entities.of(type_)}
+    _, _, asked = (said.asked or "").partition(":")
+    return spoken | {asked} if asked else spoken
+
+
+def loose_day(tracker: Tracker) -> str | None:
+    """Return the day of the latest message that belongs to nothing; None where there is none, or several."""
+    days = [str(entity.value) for entity in turn(tracker).entities.of("date", "other", None)]
+    return days[0] if len(days) == 1 else None
+
+
 def facts(tracker: Tracker) -> dict[str, Any]:
     """Return the facts of the case so far."""
     return facts_of(tracker.slots)
@@ -164,6 +178,14 @@ def heard(tracker: Tracker) -> list[str]:
         elif event.get("event") == "bot":
             said.append(str(((event.get("data") or {}).get("custom") or {}).get("text") or event.get("text") or ""))
     return said
+
+
+def spoken(tracker: Tracker) -> bool:
+    """Return whether something has been said since the latest message."""
+    for event in reversed(tracker.events):
+        if event.get("event") in ("user", "bot"):
+            return bool(event.get("event") == "bot")
+    return False
 
 
 def wants_to_correct(said: str) -> str | None:

@@ -86,8 +86,17 @@ class _Updater:
 
     def _only_asks(self) -> bool:
         """A question about the documents (退休的人能不能申报) tells nothing of the person but where the question is asked."""
-        own = self._own_case() or self._answers() or update_enterprise.tells_a_case(self.turn)
+        own = (
+            self._own_case()
+            or self._answers()
+            or update_enterprise.tells_a_case(self.turn)
+            or update_enterprise.goes_on(self.turn, self.before)
+        )
         return self.turn.intents[0] in _QUESTIONS and not own and self.turn.correcting is None
+
+    def _several(self) -> bool:
+        held = [e for type_ in ("skill_level", "title_level") for e in self.entities.of(type_, "held")]
+        return self.entities.statement("several") is True and len(held) > 1
 
     def _answers(self) -> bool:
         """Return whether the message says something of what had been asked for, whatever it looks like."""
@@ -95,6 +104,8 @@ class _Updater:
 
     def _facts(self) -> None:
         self._wish()
+        if self._several():
+            return  # one by one: who holds which certificate cannot be told apart
         self._ladder("skill_level")
         self._ladder("title_level")
         self._dates()

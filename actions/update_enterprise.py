@@ -47,6 +47,7 @@ _OTHER_EXAMS = ("土建", "国土空间规划", "自然资源确权登记", "消
 _POSTS = ("special_technician", "chief_technician")
 # 我们厂能不能自己评 is asked for a company, 我省 of a place; 我 alone speaks of the person.
 _SELF = re.compile(r"我(?!们|省|市|县|厂|司|公司|单位)|我(公司|单位|厂)|本人|俺|咱(?!们)")
+_ASKS = re.compile(r"[？?吗么哪几谁]|怎|什么|能不能|可不可以|多少|是否|要不要")
 _FOR_TITLE = re.compile(r"职称|评审|评(?:中级|高级|副高|助理)")
 _FOR_EXAM = re.compile(r"考(?!核)")
 _BY_TITLE = re.compile(r"(经济|会计|统计|审计)师")
@@ -72,6 +73,12 @@ def tells_a_case(turn: Turn) -> bool:
         or (any(entity.value == "dispatch" for entity in said.of("employer_type")) and bool(said.of("date")))
         or _classes(turn)
     )
+
+
+def goes_on(turn: Turn, before: Facts) -> bool:
+    """Return whether a message adds to a case of recognition by the employer, whatever its intent: 公司说我技术过硬."""
+    stated = [entity for entity in turn.entities.statements() if entity.role in _ENTERPRISE]
+    return before.get("direction") == "enterprise" and bool(stated) and not _ASKS.search(turn.text)
 
 
 def merge(facts: Facts, turn: Turn, before: Facts) -> None:
@@ -105,7 +112,8 @@ def _direction(before: Facts, turn: Turn) -> str | None:
         return str(going_on)
     posts = [entity for entity in said.of("skill_level", "wanted") if entity.value in _POSTS]
     filed = said.statement("company_filed") is not None and bool(said.of("skill_level", "wanted"))
-    if said.statement("recognition_method") is not None or posts or filed:
+    recognised = stated == "enterprise" and bool(said.of("skill_level", "wanted"))
+    if said.statement("recognition_method") is not None or posts or filed or recognised:
         return None if before.get("titles") else "enterprise"
     return None
 

@@ -30,11 +30,12 @@ def answer_statement(
     if special is not None:
         return [special]
     if fact in polar_facts():
-        value = _yes_or_no(skeleton, fact, short=_short(skeleton, said, fact))
+        value = _yes_or_no(skeleton, fact, said)
         return [] if value is None else [_whole(skeleton, asked, value)]
     if skeleton.mentions:
         return []
-    if fact in answers["none"] and (fits("answers.denied", skeleton.text) or denied(skeleton)):
+    no = fits("answers.denied", skeleton.text) or _just_denies(skeleton, said)
+    if fact in answers["none"] and no and not _matters(said):
         return [_whole(skeleton, fact, "none")]
     return []
 
@@ -67,21 +68,29 @@ def _short(skeleton: Skeleton, said: list[Statement], fact: str = "") -> bool:
     if skeleton.of_type("skill_level", "title_level") and not (known and known.levels):
         return False
     length = len(skeleton.text.strip())
-    matters = [statement for statement in said if statement.fact not in cues()["answers"]["in_passing"]]
     elsewhere = skeleton.of_type("date", "region", "award", "appraisal")
-    return length <= _ONE_CLAUSE or (length <= _SHORT and not matters and not elsewhere)
+    return length <= _ONE_CLAUSE or (length <= _SHORT and not _matters(said) and not elsewhere)
 
 
-def _yes_or_no(skeleton: Skeleton, fact: str, *, short: bool) -> bool | None:
+def _just_denies(skeleton: Skeleton, said: list[Statement]) -> bool:
+    """Whether a short message is a no about nothing else: 没弄那个, but not 没返聘."""
+    return not _matters(said) and _short(skeleton, said) and denied(skeleton)
+
+
+def _matters(said: list[Statement]) -> list[Statement]:
+    return [statement for statement in said if statement.fact not in cues()["answers"]["in_passing"]]
+
+
+def _yes_or_no(skeleton: Skeleton, fact: str, said: list[Statement]) -> bool | None:
     """Words of the matter itself first (没受过处分), then a bare yes or no."""
-    value = polarity(skeleton, fact) if short else None
+    value = polarity(skeleton, fact) if _short(skeleton, said, fact) else None
     if value is not None:
         return value
     if fits("answers.denied", skeleton.text):
         return inverse(fact)
     if fits("answers.affirmed", skeleton.text):
         return not inverse(fact)
-    return inverse(fact) if short and denied(skeleton) else None
+    return inverse(fact) if _just_denies(skeleton, said) else None
 
 
 def _special(skeleton: Skeleton, asked: str) -> Statement | None:

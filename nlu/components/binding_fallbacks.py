@@ -13,8 +13,11 @@ _COST_LIKELY = 3.0
 _COST_MAYBE = 4.5
 _COST_ASKED = 6.0
 _COST_BARE = 8.0  # 2019年12月发的: some certificate's, but better one that is named
+_COST_BARE_ASKED = 5.5  # the same where something else had been asked for: the words say more than the question
 _COST_CORRECTED = 11.0
 _COST_NOTHING = 13.0
+
+_YEAR = len("2018")
 
 Choice = tuple[float, Bound]
 
@@ -23,9 +26,12 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
     """The cheapest reading of time ``k`` that needs no owner, with its cost."""
     choices = [(_COST_NOTHING, Bound(("other",) if kind == "date" else ()))]
     role = role_of_asked(asked, kind)
+    if role == "appraisal" and len(skeleton.mentions[k].value) != _YEAR:
+        role = None  # results are of years: 2018年6月 is some other day
     if role is not None:
         choices.append((_COST_ASKED, _answer(role, asked)))
-    choices += _of_date(skeleton, k, today) if kind == "date" else _of_duration(skeleton, k)
+    bare = _COST_BARE if role is None else _COST_BARE_ASKED
+    choices += _of_date(skeleton, k, today, bare) if kind == "date" else _of_duration(skeleton, k)
     return min(choices, key=lambda choice: choice[0])
 
 
@@ -44,14 +50,14 @@ def _answer(role: str, asked: str | None) -> Bound:
     return Bound((role,), "g1" if role.startswith("gap") else None)
 
 
-def _of_date(skeleton: Skeleton, k: int, today: str | None) -> list[Choice]:
+def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list[Choice]:
     value, window = skeleton.mentions[k].value, skeleton.window(skeleton.places[k])
     is_day = len(value) == len("2025-06-01")
     choices: list[Choice] = []
     if fits("bare.cert", window):
-        choices.append((_COST_BARE, Bound(("cert",), "c1")))
+        choices.append((bare, Bound(("cert",), "c1")))
     if fits("bare.title", window) and not skeleton.of_type("skill_level"):
-        choices.append((_COST_BARE, Bound(("title",), "t1")))
+        choices.append((bare, Bound(("title",), "t1")))
     if fits("correction", skeleton.text):
         choices.append((_COST_CORRECTED, Bound(("corrected",))))
     if fits("times.date.post.likely", window):

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 SHORTEST = 5  # characters: anything shorter says too little to be read without its neighbour
 MOST = 12  # clauses of one message; the last one takes the rest
 
-_BREAK = re.compile(r"[，,。．!！?？;；\n~～…]+|\s{1,}(?=[\u4e00-\u9fff])")
+_BREAK = re.compile(
+    r"[，,。．!！?？;；\n~～…]+|\s{1,}(?=[\u4e00-\u9fff])"
+    # Who dictates sets no commas; these words begin something else.
+    r"|(?<=[\u4e00-\u9fff])(?=另外(?:还|再|问|想|报|要|申|材|手|流|请|那)|顺便(?:问|再|打|说|帮|看)|还有就是|那这样|再问一|还想问)"
+)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,7 @@ class IntentReader:
             or confidence < self.thresholds.fallback
             or familiarity < self.thresholds.familiarity
             or (likeliest in knowledge()["ending"] and confidence < self.thresholds.ending)
+            or (likeliest == "restart" and not _any_of(knowledge()["restart_signs"], text.lower()))
         ):
             likeliest = FALLBACK
         intents = self._all(parts, inside, likeliest, confidence)
