@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.binding_bound import Bound
-from components.binding_cues import cues, fits
+from components.binding_cues import cues, fits, pattern
 from components.binding_skeleton import Skeleton, cue
 from components.polar import denied, inverse, polar_facts, polarity
 from components.statements import Statement, Value, number_in
@@ -81,14 +81,24 @@ def _matters(said: list[Statement]) -> list[Statement]:
     return [statement for statement in said if statement.fact not in cues()["answers"]["in_passing"]]
 
 
+def _bare(skeleton: Skeleton, path: str, said: list[Statement]) -> bool:
+    """Whether the message begins with a bare yes or no, which is not part of something else that is said: 没返聘."""
+    words = pattern(path)
+    match = words.search(skeleton.text) if words else None
+    if match is None:
+        return False
+    start, end = skeleton.raw_span(*match.span())
+    return not any(statement.start < end and start < statement.end for statement in _matters(said))
+
+
 def _yes_or_no(skeleton: Skeleton, fact: str, said: list[Statement]) -> bool | None:
     """Words of the matter itself first (没受过处分), then a bare yes or no."""
     value = polarity(skeleton, fact) if _short(skeleton, said, fact) else None
     if value is not None:
         return value
-    if fits("answers.denied", skeleton.text):
+    if _bare(skeleton, "answers.denied", said):
         return inverse(fact)
-    if fits("answers.affirmed", skeleton.text):
+    if _bare(skeleton, "answers.affirmed", said):
         return not inverse(fact)
     return inverse(fact) if _just_denies(skeleton, said) else None
 
@@ -97,8 +107,8 @@ def _special(skeleton: Skeleton, asked: str) -> Statement | None:
     fact, _, level = asked.partition(":")
     if level and skeleton.of_type("skill_level", "title_level"):
         return None  # 没有高级工证, where the day of another certificate was asked for
-    for value, pattern in cues()["answers"]["special"].get(fact, []):
-        match = cue(pattern).search(skeleton.text)
+    for value, words in cues()["answers"]["special"].get(fact, []):
+        match = cue(words).search(skeleton.text)
         if match is None:
             continue
         said = number_in(match.group()) if value == "number" else value
