@@ -193,14 +193,23 @@ class ConversationService:
 
     async def _refuse(self, conversation: str, number: int, intake: Intake, length: int) -> Reply:
         """Say what is wrong with the input; what was asked stays asked, and is asked again with its buttons."""
-        text = say(f"input.{intake.refusal}", length=length, limit=self._limit)
+        # Four messages hold the last reply whole.
+        records = await asyncio.to_thread(self._store.history, conversation, 4)
+        heard = {record.text for record in records if record.direction == "out"}
+        text = _said_anew(say(f"input.{intake.refusal}", length=length, limit=self._limit), heard)
         messages = [BotMessage(status="none", text=text).to_json()]
         question = await self.pending(conversation)
         if question is not None:
             pending = say("input.pending", question=question.get("question") or question["text"])
-            messages.append({**question, "status": "asked", "text": pending})
+            messages.append({**question, "status": "asked", "text": _said_anew(pending, heard)})
         await asyncio.to_thread(self._store.reply, number, "refused", messages, keep_asked=True)
         return Reply(conversation, reply_status(messages), tuple(messages))
+
+
+def _said_anew(text: str, heard: set[str]) -> str:
+    """The text, led to in other words where it has just been said."""
+    wordings = (text, say("repeat.again", text=text), say("repeat.once_more", text=text))
+    return next((wording for wording in wordings if wording not in heard), text)
 
 
 class _Turns:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -46,6 +47,13 @@ async def test_不能用的输入有答复_到不了引擎_问的还是那一项
     assert reply.messages[0]["text"]
     assert reply.messages[1]["text"] == "刚才问的是：您在哪里上班？"
     assert [button["title"] for button in reply.messages[1]["buttons"]] == ["湖南", "广东", "武汉", "上海"]
+
+
+async def test_连着发表情_每次的话都不一样(service):
+    await service.handle("c1", "我是焊工")
+    replies = [await service.handle("c1", "😀") for _ in range(4)]
+    texts = [[message["text"] for message in reply.messages] for reply in replies]
+    assert all(before[0] != after[0] and before[1] != after[1] for before, after in pairwise(texts))
 
 
 async def test_太长的消息说清楚多少字和上限(service):
