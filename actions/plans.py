@@ -39,8 +39,6 @@ def plan_message(situation: Mapping[str, Any], today: date) -> Message | None:
     assumed = [*counted, *(item["text"] for item in found["taken"]), *found["notes"]]
     if assumed:
         lines += ["", say("plan.counts_on"), *(say("plan.line", text=text) for text in assumed)]
-    if paths:
-        lines += ["", say("plan.caution")]
     cited = [step["citation"] for path in paths for step in path["steps"]]
     cited += [miss["citation"] for miss in ([] if paths else found["nearest"][:_MOST_WAYS])]
     return _said(lines, cited, plan=found)

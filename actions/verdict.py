@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,7 +46,7 @@ def verdict_message(
         _block("section.open", _open(assessment)),
         _block("section.unknown", body["unknown_text"]),
         "\n".join(body["notes"]),
-        _block("section.citations", [_quoted(quote) for quote in body["citations"]]),
+        *_quotes(assessment, body["citations"]),
         _block(
             "section.next", [body["next"]] if body["next"] and assessment.verdict is not Verdict.NOT_ELIGIBLE else []
         ),
@@ -85,6 +85,10 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
             return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
         precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")
         return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
+    if assessment.verdict is Verdict.NOT_ELIGIBLE and assessment.target is None:
+        every = f"verdict.not_eligible_any_{assessment.direction}"
+        if has(every):
+            return say(every)
     own = f"verdict.{assessment.verdict.value}_{assessment.direction}"
     if has(own):
         return say(own, outcome=outcome)
@@ -118,14 +122,25 @@ def _table(assessment: Assessment) -> str:
 
 
 def _row(row: Row) -> str:
-    mark = say(f"mark.{row.status}")
+    standing = "assumed" if row.assumed and row.status == "met" else row.status
+    mark = say(f"mark.{standing}")
     if row.reached:
         return say("row.reached", mark=mark, label=row.label, reached=phrases.day(row.reached))
     given = phrases.given(row.given)
-    status = say(f"status.{row.status}")
+    status = say(f"status.{standing}")
     if given:
         return say("row.given", mark=mark, label=row.label, status=status, given=given)
     return say("row.plain", mark=mark, label=row.label, status=status)
+
+
+def _quotes(assessment: Assessment, citations: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the clauses word for word; of a refusal those that decide stand before the others, under their own heading."""
+    refused = assessment.chosen if assessment.verdict is Verdict.NOT_ELIGIBLE else None
+    deciding = [citation.to_json() for citation in dict.fromkeys(refused.deciding()) if citation] if refused else []
+    return [
+        _block("section.deciding", [_quoted(quote) for quote in deciding]),
+        _block("section.citations", [_quoted(quote) for quote in citations if quote not in deciding]),
+    ]
 
 
 def _open(assessment: Assessment) -> list[str]:
@@ -170,7 +185,7 @@ def _unknown(assessment: Assessment, situation: Mapping[str, Any]) -> list[str]:
     for cause in assessment.unknown:
         what = phrases.label(cause.name)
         if cause.why.value == "imprecise":
-            lines.append(say("unknown.day", what=what))
+            lines.append(say("unknown.day_gaps" if cause.name == "gaps" else "unknown.day", what=what))
         else:
             lines.append(say("unknown.fact", what=what, where=fact(cause.name).where or ""))
             lines += _both_ways(cause.name, assessment, situation)
@@ -204,8 +219,8 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
         notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
     if assessment.outcome == "title:senior_unspecified":
         notes.append(say("caveat.senior_unspecified"))
-    if assessment.verdict is Verdict.NOT_ELIGIBLE and _failed_appraisal(assessment):
-        notes.append(say("caveat.appraisal_failed"))
+    if assessment.verdict is Verdict.NOT_ELIGIBLE:
+        notes += _failed_appraisal(assessment)
     if assessment.verdict is Verdict.ELIGIBLE:
         if assessment.series:
             notes.append(say("caveat.series", series="、".join(assessment.series)))
@@ -220,9 +235,30 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     return notes
 
 
-def _failed_appraisal(assessment: Assessment) -> bool:
+def _failed_appraisal(assessment: Assessment) -> list[str]:
+    """Return when a year that was not passed is no longer among the three, where the appraisals stand in the way."""
     rows = assessment.chosen.rows() if assessment.chosen else ()
-    return any(row.status == "unmet" and "appraisals" in row.given and not row.reached for row in rows)
+    row = next((row for row in rows if row.status == "unmet" and "appraisals" in row.given and not row.reached), None)
+    if row is None:
+        return []
+    results = row.given["appraisals"]
+    this_year = int(assessment.as_of[:4])
+    failed = isinstance(results, Mapping) and [
+        year for year in range(this_year - 3, this_year) if results.get(str(year)) in ("fail", "basic")
+    ]
+    if not failed:
+        return [say("caveat.appraisal_failed")]
+    years = say("phrase.list").join(say("phrase.year", year=year) for year in failed)
+    first = failed[-1] + 4
+    return [
+        say(
+            "caveat.appraisal_failed_year",
+            years=years,
+            day=phrases.day(f"{first}-01-01"),
+            first=failed[-1] + 1,
+            last=first - 1,
+        )
+    ]
 
 
 def _derived(case: Case) -> list[str]:

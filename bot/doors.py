@@ -106,6 +106,20 @@ def outcome_text(outcome: str) -> str:
     return phrases.outcome(outcome)
 
 
+def given_text(given: dict[str, Any]) -> str:
+    """The person's side of a condition in words, empty where nothing was said about it."""
+    from actions import phrases
+
+    return phrases.given(given)
+
+
+def fact_label(name: str) -> str:
+    """How a fact that is asked for is named, with its level (``cert_date:technician``)."""
+    from actions import phrases
+
+    return phrases.label(name)
+
+
 def fact_words() -> dict[str, str]:
     """Each fact with its label, and with the word for each of its values where it has a list of them."""
     from knowledge.facts import vocabulary

@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bot import doors
 from bot.words import group, say
 
 _COLOURS = {
@@ -17,6 +18,7 @@ _COLOURS = {
     "not_eligible": "red",
     "needs_confirmation": "yellow",
     "met": "green",
+    "assumed": "cyan",
     "unmet": "red",
     "unknown": "yellow",
 }
@@ -53,7 +55,8 @@ def show_assessment(assessment: dict[str, Any]) -> None:
     """The verdict first, then each route's conditions, what is missing, what was assumed, and the clauses."""
     console = out()
     verdict = assessment["verdict"]
-    heading = f"{_word('verdict', verdict)}  {assessment.get('outcome') or ''}".rstrip()
+    outcome = assessment.get("outcome")
+    heading = f"{_word('verdict', verdict)}  {doors.outcome_text(outcome) if outcome else ''}".rstrip()
     console.print(heading, style=f"bold {_COLOURS.get(verdict, 'default')}")
     if assessment.get("earliest_date"):
         console.print(say("cli.earliest", day=assessment["earliest_date"]))
@@ -61,9 +64,10 @@ def show_assessment(assessment: dict[str, Any]) -> None:
     for route in assessment.get("routes", []):
         console.print()
         console.print(_route(route))
-    for key in ("missing", "assumptions"):
-        if assessment.get(key):
-            console.print(f"{say('cli.' + key)}: {'；'.join(map(_plain, assessment[key]))}")
+    missing = [doors.fact_label(name) for name in assessment.get("missing", [])]
+    for key, told in (("missing", missing), ("assumptions", assessment.get("assumptions"))):
+        if told:
+            console.print(f"{say('cli.' + key)}: {'；'.join(told)}")
     show_citations(console, assessment.get("citations", []))
 
 
@@ -86,18 +90,19 @@ def show_parse(parsed: dict[str, Any]) -> None:
 
 
 def _route(route: dict[str, Any]) -> Table:
-    title = f"{route['outcome']}  {_word('verdict', route['verdict'])}  {route.get('earliest_date') or ''}".rstrip()
+    words = (doors.outcome_text(route["outcome"]), _word("verdict", route["verdict"]), route.get("earliest_date") or "")
+    title = "  ".join(words).rstrip()
     heads = [say(f"cli.{key}") for key in ("condition", "required", "given", "status", "clause")]
     table = Table(title=title, title_justify="left", show_lines=True)
     for head in heads:
         table.add_column(head, overflow="fold")  # half a condition is another condition
     for condition in route["conditions"]:
         citation = condition.get("citation") or {}
-        status = condition["status"]
+        status = "assumed" if condition["status"] == "met" and condition.get("assumed") else condition["status"]
         table.add_row(
             _plain(condition["label"]),
             _plain(condition.get("required")),
-            _plain(condition.get("given")),
+            _given(condition.get("given")),
             _word("condition", status),
             f"{citation.get('document', '')} {citation.get('clause', '')}".strip(),
             style=_COLOURS.get(status),
@@ -115,6 +120,11 @@ def show_citations(console: Console, citations: list[dict[str, Any]]) -> None:
 
 def _word(table: str, key: str) -> str:
     return group(table).get(key, key)
+
+
+def _given(given: object) -> str:
+    """The engine gives facts, the action server has put them into words already."""
+    return doors.given_text(given) if isinstance(given, dict) else _plain(given)
 
 
 def _plain(value: object) -> str:

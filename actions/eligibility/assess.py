@@ -165,7 +165,7 @@ class _Assessor:
         replies = self._replies(verdict, chosen)
         regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
         quoted = [
-            *(chosen.quoted() if chosen else ()),
+            *(chosen.quoted(refused=verdict is Verdict.NOT_ELIGIBLE) if chosen else ()),
             *citations,
             *[point.citation for point in open_points],
             *[settled.ambiguity.citation for settled in replies],
@@ -187,7 +187,7 @@ class _Assessor:
             routes=tuple(routes),
             chosen=chosen,
             missing=missing,
-            assumptions=self._assumptions(chosen),
+            assumptions=self._assumptions(chosen, best, honour),
             citations=_present(quoted),
             best_now=best,
             honour=honour,
@@ -303,10 +303,12 @@ class _Assessor:
                     found.append(Settled(point, point.reply))
         return tuple(found)
 
-    def _assumptions(self, chosen: RouteResult | None) -> tuple[str, ...]:
+    def _assumptions(self, chosen: RouteResult | None, *others: RouteResult | None) -> tuple[str, ...]:
+        """Return what is presumed for the route decided on, and for the others that are told beside it."""
         if chosen is None:
             return ()
-        stated = [row.assumed for row in chosen.rows() if row.assumed]
+        told = [result for result in (chosen, *others) if result is not None]
+        stated = [text for result in told for row in result.rows() for text in row.assumed]
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
         if chosen.verdict is not Verdict.ELIGIBLE:

@@ -74,8 +74,18 @@ class RouteResult(NamedTuple):
         """Return the clauses the route rests on, its own first, each once."""
         return tuple([citation for citation in dict.fromkeys(self.quoted()) if citation is not None])
 
-    def quoted(self) -> list[Citation | None]:
-        """Return the clause of the route and of every line of its table, as they come, and what is quoted with it."""
+    def deciding(self) -> list[Citation | None]:
+        """Return the clauses of the conditions that no waiting mends."""
+        return [row.citation for row in self.rows() if row.status == "unmet" and row.reached is None]
+
+    def quoted(self, *, refused: bool = False) -> list[Citation | None]:
+        """Return the clause of the route and of every line of its table, as they come, and what is quoted with it.
+
+        Where the route is refused, those that decide come first, and those of conditions that are met are left out.
+        """
+        if refused:
+            left = [row.citation for row in self.rows() if row.status != "met"]
+            return [*self.deciding(), self.route.citation, *left, *self.route.also]
         return [self.route.citation, *[row.citation for row in self.rows()], *self.route.also]
 
     def to_json(self) -> dict[str, Any]:

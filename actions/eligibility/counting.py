@@ -242,6 +242,6 @@ def _back(begin: int, end: DayRange, *, longest: bool) -> int:
     or a year named last is over as a whole in the longest case, and has just begun in the shortest.
     """
     if not end.exact:
-        return end.high + 1 if longest else end.low
-    after = end.low + 1
+        return dates.next_day(end.high) if longest else end.low
+    after = dates.next_day(end.low)
     return after if dates.full_months(begin, after) else end.low

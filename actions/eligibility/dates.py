@@ -107,6 +107,11 @@ def add_span(ordinal: int, start: int, end: int) -> int:
     return moved if moved <= _LAST_DAY else NEVER
 
 
+def next_day(ordinal: int) -> int:
+    """Return the day after; a day beyond the year 9999 is `NEVER`."""
+    return ordinal + 1 if ordinal < _LAST_DAY else NEVER
+
+
 def full_months(first: int, last: int) -> bool:
     """Return whether `last` is the corresponding day of `first` one or more months later."""
     if not ALWAYS < first < last <= _LAST_DAY:

@@ -8,11 +8,16 @@ from typing import Any, NamedTuple
 from actions.eligibility import dates
 from actions.eligibility.condition import Citation, Evaluated
 from actions.eligibility.dates import ALWAYS, NEVER
+from actions.eligibility.operators.combine import Any_
 from actions.eligibility.truth import Why
 
 
 class Row(NamedTuple):
-    """One line of a condition table."""
+    """One line of a condition table.
+
+    Attributes:
+        assumed: what is presumed for it to stand as it does, in words; empty where it rests on what was said.
+    """
 
     id: str
     label: str
@@ -20,7 +25,7 @@ class Row(NamedTuple):
     required: str | None
     given: Mapping[str, Any]
     citation: Citation | None
-    assumed: str | None
+    assumed: tuple[str, ...]
     reached: str | None
     open: tuple[str, ...]
 
@@ -33,7 +38,7 @@ class Row(NamedTuple):
             "required": self.required,
             "given": {**self.given},
             "reached": self.reached,
-            "assumed": self.assumed is not None,
+            "assumed": bool(self.assumed),
             "open": [*self.open],
             "citation": self.citation.to_json() if self.citation else None,
         }
@@ -83,10 +88,10 @@ def _of_parts(node: Evaluated) -> list[Row]:
 def _row(node: Evaluated, label: str) -> Row:
     words, truth = node.condition.words, node.truth
     early, late, causes, _, _ = truth
-    given, assumed = node.given, node.assumed and late == ALWAYS
+    given = node.given
     if node.parts:
         given = {}
-        assumed = _gathered(node, given)
+        _gather(node, given)
     return Row(
         words.id,
         label,
@@ -94,19 +99,35 @@ def _row(node: Evaluated, label: str) -> Row:
         words.required,
         given,
         words.citation,
-        words.assume if assumed else None,
+        tuple(dict.fromkeys(_assumed(node))),
         dates.describe(early, late) if ALWAYS < early < NEVER else None,
         tuple([cause.name for cause in causes if cause.why is not Why.MISSING]) if causes else (),
     )
 
 
-def _gathered(node: Evaluated, given: dict[str, Any]) -> bool:
-    """Add what was said below a condition to `given`; return whether anything that holds there is only presumed."""
-    assumed = False
+def _gather(node: Evaluated, given: dict[str, Any]) -> None:
+    """Add what was said below a condition to `given`; below an "or" that holds, of the parts that hold."""
+    holding = node.truth.late == ALWAYS and isinstance(node.condition, Any_)
     for part in node.parts:
+        if holding and part.truth.late != ALWAYS:
+            continue
         if part.parts:
-            assumed = _gathered(part, given) or assumed
+            _gather(part, given)
         else:
             given.update(part.given)
-            assumed = assumed or (part.assumed and part.truth.late == ALWAYS)
-    return assumed
+
+
+def _assumed(node: Evaluated, above: str | None = None) -> list[str]:
+    """Return what is presumed for a condition to stand as it does.
+
+    Nothing below what fails; below an "or" that holds, what the part presumes that presumes least.
+    """
+    early, late, _, _, _ = node.truth
+    if early >= NEVER:
+        return []
+    text = node.condition.words.assume or above
+    if not node.parts:
+        return [text] if text and node.assumed and late == ALWAYS else []
+    if late == ALWAYS and isinstance(node.condition, Any_):
+        return min((_assumed(part, text) for part in node.parts if part.truth.late == ALWAYS), key=len, default=[])
+    return [assumed for part in node.parts for assumed in _assumed(part, text)]

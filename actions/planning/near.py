@@ -41,6 +41,8 @@ from knowledge.facts import fact
 _PAPERS = {"certs": "skill", "titles": "title"}
 _MOST_CHANGES = 3
 """So many changes to one condition are no longer a near miss."""
+_HONOUR = 100
+"""The effort of an honour: another way for those who have it, behind every change that can be made."""
 _MOST_NAMED = 3
 """So many alternatives are read out in a sentence; all are in `values`."""
 
@@ -143,6 +145,10 @@ class NearMiss:
         lacking = say("phrase.list").join(gap.row.label for gap in self.gaps if gap.helpless)
         if day is None:
             return say("planning.near.helpless", outcome=outcome, lacking=lacking)
+        honours = [remedy for remedy in self.remedies if remedy.fact == "awards"]
+        if honours:
+            named = dict.fromkeys(name for remedy in honours for value in remedy.values[:_MOST_NAMED] for name in value)
+            return say("planning.near.honour", outcome=outcome, honours=say("phrase.list").join(named))
         changes = say("phrase.list").join(_remedy_json(remedy)["text"] for remedy in self.remedies)
         if changes:
             return say("planning.near.change", outcome=outcome, changes=changes, day=phrases.day(day))
@@ -205,7 +211,9 @@ def _distance(miss: NearMiss, person: Situation) -> tuple[bool, int, int, int]:
 
 
 def _effort(remedy: Remedy, person: Situation) -> int:
-    """A change is one; a certificate or title as many as it is levels above what is held."""
+    """A change is one; a certificate or title as many as it is levels above what is held; an honour is no change to make."""
+    if remedy.fact == "awards":
+        return _HONOUR
     kind = _PAPERS.get(remedy.fact)
     if kind is None:
         return 1

@@ -106,7 +106,7 @@ class Plan:
         contradictions: facts that cannot all be true; nothing is planned on them.
         imprecise: dates known to the month or the year only: the days of the plan move with them.
         taken: facts nobody has told, and as what they were taken (no certificate, no honour).
-        unmentioned: what the documents have printed where nobody has spoken of honours.
+        notes: what the documents have printed where nobody has spoken of honours, and what the plan leaves out.
         nearest: where there is no way, how far each rule for the outcome is.
     """
 
@@ -119,7 +119,7 @@ class Plan:
     contradictions: tuple[Contradiction, ...] = ()
     imprecise: tuple[str, ...] = ()
     taken: Mapping[str, Any] = field(default_factory=dict)
-    unmentioned: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     nearest: tuple[NearMiss, ...] = ()
 
     def without_paths(
@@ -146,6 +146,6 @@ class Plan:
             "contradictions": [found.to_json() for found in self.contradictions],
             "imprecise": [{"fact": name, "label": phrases.label(name)} for name in self.imprecise],
             "taken": [{"fact": name, "text": say(f"planning.taken.{name}")} for name in self.taken],
-            "notes": list(self.unmentioned),
+            "notes": list(self.notes),
             "nearest": [miss.to_json() for miss in self.nearest],
         }

@@ -35,6 +35,7 @@ from actions.planning.routes import (
     rules_for,
 )
 from actions.planning.step import Step
+from actions.words import say
 
 MOST_STEPS = 6
 _COUNTED_ANEW = ("appraisals", "gaps")
@@ -109,13 +110,14 @@ class _Planner:
         found = self._search()
         paths = undominated([label.path for label in found])
         if not paths:
-            return blank.without_paths(PlanStatus.NONE, nearest=nearest(self.person, self.as_of, self.wanted))
+            near = nearest(self.person, self.as_of, self.wanted)
+            return replace(blank.without_paths(PlanStatus.NONE, nearest=near), notes=self._left_out())
         return replace(
             blank,
             paths=paths,
             imprecise=imprecise(self.person),
             taken=self._taken(),
-            unmentioned=self._unmentioned(),
+            notes=(*self._unmentioned(), say("plan.caution"), *self._left_out()),
         )
 
     # --- what is searched --------------------------------------------------------------------------------------------
@@ -144,6 +146,16 @@ class _Planner:
             return ()
         books = {rule.book.document.id: rule.book for rule in self.rules}
         return tuple(dict.fromkeys(text for book in books.values() for text in book.unmentioned.values()))
+
+    def _left_out(self) -> tuple[str, ...]:
+        """Return which ways up the skill ladder the plan leaves out: the ordinary one, and the employer's if not denied."""
+        if self.wanted is not None and self.wanted.partition(":")[0] not in ("title", "skill"):
+            return ()
+        notes = [say("plan.ordinary")]
+        employer = book_of(str(self.person.region), ENTERPRISE)
+        if employer and not by_employer(self.person) and self.person.company_filed is not False:
+            notes.append(say("plan.by_employer", document=employer.document.number))
+        return tuple(notes)
 
     # --- the search --------------------------------------------------------------------------------------------------
 

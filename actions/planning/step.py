@@ -83,7 +83,7 @@ class Step:
                     day=phrases.day(self.day or ""),
                     outcome=phrases.outcome(route.outcome),
                 ),
-                *dict.fromkeys(row.assumed for row in rows if row.assumed),
+                *dict.fromkeys(text for row in rows for text in row.assumed),
             ],
             "open_points": [open_point_json(point) for point in self.open_points],
             "then": route.then,

@@ -86,7 +86,44 @@ def test_基本合格不行_说明白原因() -> None:
     said = told({**HUNAN, "appraisals": {"2024": "pass", "2023": "basic", "2022": "pass"}}, date(2025, 3, 15))
     assert said["status"] == "not_eligible"
     assert "2023年基本合格" in said["text"]
-    assert "等这一年不在最近三年里" in said["text"]
+    assert "过了2027年1月1日，那一年就不在最近三年里了；到时2024到2026年都合格" in said["text"]
+    untold = told({**HUNAN, "appraisals": "last3_basic"}, date(2025, 3, 15))
+    assert "等这一年不在最近三年里" in untold["text"]
+
+
+def test_不符合的_先引决定的那一条_符合的条文不再引() -> None:
+    said = told({**HUNAN, "appraisals": "last3_fail"}, date(2025, 3, 15))
+    decided, _, rest = said["text"].partition("【不符合的是这一条（原文）】")[2].partition("【依据原文】")
+    assert "应在现工作岗位上近3年且年度考核合格" in decided
+    assert "满3年，可申报评审相应专业中级职称" in rest
+    assert "实行职业准入" not in decided + rest.partition("【")[0]
+    assert said["citations"][0]["quote"].endswith("近3年且年度考核合格。")
+
+
+def test_只是假定的_不打勾() -> None:
+    text = told(HUNAN, date(2025, 3, 15))["text"]
+    assert "○ 证书按国家有关规定取得：假定符合" in text
+    assert "✓ 近3年年度考核合格：符合" in text
+
+
+def test_没有工作的_不假定在岗() -> None:
+    said = told({**HUNAN, "employer_type": "unemployed"}, date(2025, 3, 15))
+    assert said["status"] == "not_eligible"
+    assert not [text for text in said["assessment"]["assumptions"] if "在岗" in text]
+
+
+def test_没有说报哪一级的_不说哪一级不能报() -> None:
+    wuhan = {"region": "cn-hb-wuhan", "certs": [{"level": "technician", "date": "2018-05-01"}], "retired": True}
+    assert told(wuhan, date(2025, 3, 15))["text"].startswith("按您说的情况，哪一级职称现在都不能申报。")
+
+
+def test_没有职称考技师_文件不管_说明问谁_湖南提到公司认定() -> None:
+    worker = {"certs": [{"level": "senior", "date": "2019-03-01"}], "titles": [], "target": "skill:technician"}
+    hunan = told({**worker, "region": "cn-hn"}, date(2025, 3, 15))
+    assert hunan["status"] == "not_covered"
+    assert "只规定有职称的人" in hunan["text"]
+    assert "湘人社发〔2024〕26号" in hunan["text"]
+    assert "公司" not in told({**worker, "region": "cn-sh"}, date(2025, 3, 15))["text"]
 
 
 def test_条件表里本人的情况是中文() -> None:

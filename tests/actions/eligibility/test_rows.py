@@ -44,13 +44,13 @@ def test_状态和到期日(truth: Truth, status: str, reached: str | None) -> N
 
 @pytest.mark.parametrize(("truth", "assumed"), [(HOLDS, True), (known(DAY), False), (between(ALWAYS, DAY, ()), False)])
 def test_默认的只在成立时说(truth: Truth, assumed: bool) -> None:
-    assert row(truth, assumed=True).assumed == ("默认的事" if assumed else None)
-    assert row(truth).assumed is None
+    assert row(truth, assumed=True).assumed == (("默认的事",) if assumed else ())
+    assert row(truth).assumed == ()
     part = Evaluated(PLAIN, truth, assumed=True)
     stated = Evaluated(PLAIN, HOLDS)
     for parts in ((part, stated), (stated, part), (Evaluated(PLAIN, HOLDS, parts=(part,)), stated)):
-        assert row(HOLDS, *parts).assumed == ("默认的事" if assumed else None)
-    assert row(HOLDS, stated, stated).assumed is None
+        assert row(HOLDS, *parts).assumed == (("默认的事",) if assumed else ())
+    assert row(HOLDS, stated, stated).assumed == ()
 
 
 def test_说过的事从各部分汇到一行() -> None:

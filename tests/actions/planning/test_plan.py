@@ -178,8 +178,22 @@ def test_没有说到技能证书按没有算_并且写出来() -> None:
 
 def test_没有提到荣誉_照文件的话提醒() -> None:
     person = {name: value for name, value in worker("cn-hn", certs=SENIOR_2024).items() if name != "awards"}
-    assert any("中华技能大奖" in note for note in plan(person, DAY, "title:assistant").unmentioned)
-    assert plan({**person, "awards": []}, DAY, "title:assistant").unmentioned == ()
+    assert any("中华技能大奖" in note for note in plan(person, DAY, "title:assistant").notes)
+    assert not any("中华技能大奖" in note for note in plan({**person, "awards": []}, DAY, "title:assistant").notes)
+
+
+def test_一般的逐级考证不在计划里_照说_湖南还可以由公司认定() -> None:
+    for region, employer in (("cn-hn", True), ("cn-sh", False)):
+        notes = plan(worker(region, certs=SENIOR_2024), DAY, "title:intermediate").notes
+        assert any("一级一级考技能证书的路不在这些文件里" in note for note in notes)
+        assert any("湘人社发〔2024〕26号" in note for note in notes) == employer
+    unfiled = plan(worker("cn-hn", certs=SENIOR_2024, company_filed=False), DAY, "title:intermediate").notes
+    assert not any("湘人社发〔2024〕26号" in note for note in unfiled)
+
+
+def test_缺荣誉的_只说有这条途径_不当成一步() -> None:
+    (miss, *_) = plan(worker("cn-hn"), DAY, "title:full_senior").nearest
+    assert miss.to_json()["text"].startswith("另外，获得过文件列明的荣誉")
 
 
 # --- documents that end, regions without one ----------------------------------------
