@@ -17,7 +17,7 @@ Verdict = Literal[
 ]
 VERDICTS = (
     "`eligible`: can be applied for on that day. `not_yet`: only time is missing, `earliest_date` says until when. "
-    "`not_eligible`: waiting alone does not help. `needs_confirmation`: the text leaves it to a named office or can be read in two "
+    "`not_eligible`: waiting alone helps nothing. `needs_confirmation`: the text leaves it to an office or can be read in two "
     "ways (`open_points`): neither yes nor no. `needs_information`: `missing` says what is still to be asked. "
     "`not_in_force`: the document does not apply on that day. `not_covered`: the documents say nothing about this, or "
     "the region has none here."
