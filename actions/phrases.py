@@ -181,6 +181,8 @@ def given(row: Mapping[str, Any]) -> str:
     for name, found in row.items():
         if name == "listed":
             parts.append(say("phrase.listed", series=_joined("list", found)))
+        elif name == "condition":
+            parts.append(say("phrase.row_condition", conditions=_joined("list", found)))
         elif name in ("lawful", "related"):
             parts.append(say("phrase.yes" if found else "phrase.no"))
         elif name == "series" and isinstance(found, list):

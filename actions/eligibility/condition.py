@@ -98,13 +98,15 @@ class Paper(NamedTuple):
 
     Attributes:
         rank: its place on its ladder.
+        field: the occupation of a certificate, the series of a title.
         told: what the condition table says of it.
     """
 
     rank: int
     level: str
     date: str | None
-    series: str | None
+    field: str | None
+    related: bool | str | None
     told: dict[str, str | None]
 
 
@@ -146,7 +148,14 @@ class Case(dict["Condition", Evaluated]):
         """The skill certificates that may count."""
         if self._certs is None:
             self._certs = [
-                Paper(SKILL_RANK[cert.level], cert.level, cert.date, None, _told(cert))
+                Paper(
+                    SKILL_RANK[cert.level],
+                    cert.level,
+                    cert.date,
+                    cert.occupation,
+                    cert.related,
+                    _told_of(cert, self.facts.occupation),
+                )
                 for cert in listed(self.facts.certs)
                 if cert.held and cert.lawful is not False is not cert.related
             ]
@@ -157,7 +166,7 @@ class Case(dict["Condition", Evaluated]):
         """The titles that may count."""
         if self._titles is None:
             self._titles = [
-                Paper(TITLE_RANK[title.level], title.level, title.date, title.series, _told(title))
+                Paper(TITLE_RANK[title.level], title.level, title.date, title.series, title.related, _told(title))
                 for title in listed(self.facts.titles)
                 if title.held and title.lawful is not False is not title.related
             ]
@@ -209,6 +218,12 @@ def taken(conditions: Sequence[Condition]) -> Callable[[Case], tuple[Evaluated, 
 
 def _told(paper: SkillCertificate | Title) -> dict[str, str | None]:
     return {"level": paper.level, "date": paper.date}
+
+
+def _told_of(cert: SkillCertificate, present: str | None) -> dict[str, str | None]:
+    """Return what is told of a certificate; its occupation, where it is not the present one."""
+    told = _told(cert)
+    return told if cert.occupation in (None, present) else told | {"occupation": cert.occupation}
 
 
 class Condition(ABC):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
+from actions.eligibility.correspondence import Reach
 from actions.eligibility.counting import OTHER_OCCUPATION, STILL_AWAY
 from actions.eligibility.operators.appraisals import NONE_HELD, PENDING
 from actions.eligibility.operators.certificate import EXACT_LEVEL
@@ -81,25 +82,52 @@ class _Fact(_Keys):
         return {*self.open.values(), *([self.unsaid] if self.unsaid else ())}
 
 
+class _Trade(_Keys):
+    within: Reach
+    otherwise: Text
+
+    def points(self) -> set[str]:
+        return {self.otherwise}
+
+
+class _Field(_Keys):
+    opened: list[Text]
+    otherwise: Text
+    pending: dict[Text, Text] = {}
+    strict: bool = False
+
+    def points(self) -> set[str]:
+        return {self.otherwise, *self.pending.values()}
+
+
 class _Certificate(_Counted):
     level: SkillLevel
     at_least: bool = False
+    trade: _Trade | None = None
 
     def points(self) -> set[str]:
-        return super().points() | (set() if self.at_least else {EXACT_LEVEL})
+        trade = self.trade.points() if self.trade else set()
+        return super().points() | trade | (set() if self.at_least else {EXACT_LEVEL})
 
 
-class _PaperSound(_Keys):
+class _TitleSound(_Keys):
     property: Literal["lawful", "related"]
+
+
+class _CertificateSound(_TitleSound):
+    trade: _Trade | None = None
+
+    def points(self) -> set[str]:
+        return self.trade.points() if self.trade else set()
 
 
 class _Title(_Counted):
     levels: Annotated[list[TitleLevel], Field(min_length=1)]
-    series: list[Text] | None = None
+    field: _Field
     exact_word: bool = False
 
     def points(self) -> set[str]:
-        return super().points() | ({JUNIOR} if self.exact_word else set())
+        return super().points() | self.field.points() | ({JUNIOR} if self.exact_word else set())
 
 
 class _Since(_Keys):
@@ -121,11 +149,12 @@ class _Appraisals(_Keys):
 class _Directory(_Keys):
     opened: Annotated[list[Text], Field(min_length=1)]
     unlisted: Text | None = None
+    unrelated: Text | None = None
     pending: dict[Text, Text] = {}
     strict: bool = False
 
     def points(self) -> set[str]:
-        return {*self.pending.values(), *([self.unlisted] if self.unlisted else ())}
+        return {*self.pending.values(), *filter(None, (self.unlisted, self.unrelated))}
 
 
 class _ExamListed(_Keys):
@@ -153,10 +182,6 @@ class _Names(_Form, RootModel[Annotated[list[Text], Field(min_length=1)]]):
     pass
 
 
-class _Series(_Form, RootModel[list[Text]]):
-    pass
-
-
 class _Achievements(_Form, RootModel[Annotated[list[Achievement], Field(min_length=1)]]):
     pass
 
@@ -176,10 +201,10 @@ FORMS: Mapping[str, Any] = {
     "readings": _Readings,
     "fact": _Fact,
     "certificate": _Certificate,
-    "certificate_sound": _PaperSound,
+    "certificate_sound": _CertificateSound,
     "title": _Title,
-    "title_series": _Series,
-    "title_sound": _PaperSound,
+    "title_series": _Field,
+    "title_sound": _TitleSound,
     "since": _Since,
     "in_occupation": _Yes,
     "appraisals": _Appraisals,

@@ -26,7 +26,18 @@ _ROUTE_KEYS = {
     "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "unsaid",
     "then", "way",
 }  # fmt: skip
-_FILE_KEYS = {"allowances", "opened", "validity", "asked_as", "ambiguities", "shared", "routes", "unmentioned"}
+_FILE_KEYS = {
+    "allowances",
+    "field",
+    "opened",
+    "trade",
+    "validity",
+    "asked_as",
+    "ambiguities",
+    "shared",
+    "routes",
+    "unmentioned",
+}
 _WORD_KEYS = {"id", "label", "required", "assume", "cite"}
 _ALLOWANCE_KEYS = {"id", "direction", "if", "label", "condition", "cite"}
 _AMBIGUITY_KEYS = {"question", "readings", "office", "cite", "reply", "case_by_case"}

@@ -97,6 +97,7 @@ class Situation(_Facts):
     series: str | None = None
     occupation: str | None = None
     occupation_code: str | None = None
+    directory_condition: Flag = None
     certs: tuple[SkillCertificate, ...] | Unknown | None = None
     titles: tuple[Title, ...] | Unknown | None = None
     post_since: DateText | None = None

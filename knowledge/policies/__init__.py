@@ -7,7 +7,7 @@ document, and no Python changes (docs/add-a-document.md).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.roots import POLICIES, SETTING
@@ -19,7 +19,16 @@ from .document import Document, load_document, read_repairs
 from .errors import PolicyError
 from .expiry import Expiry, expiring
 from .names import Names, Places
-from .occupations import Occupation, find_code, find_occupations, meanings, occupations, occupations_of, senses
+from .occupations import (
+    Occupation,
+    find_code,
+    find_occupations,
+    is_code,
+    meanings,
+    occupations,
+    occupations_of,
+    senses,
+)
 from .repairs import Repairs
 from .schema import Jurisdiction
 
@@ -47,8 +56,10 @@ __all__ = [
     "find_code",
     "find_occupations",
     "find_quote",
+    "is_code",
     "is_draft",
     "jurisdictions",
+    "listed_series",
     "load_document",
     "load_documents",
     "meanings",
@@ -177,6 +188,20 @@ def places() -> dict[str, Places]:
                 " in one document of the region. Write its name and its cities; see docs/add-a-document.md."
             )
     return found
+
+
+def listed_series(occupation: str) -> frozenset[str]:
+    """The title series under which any document's directory has an occupation or 大典 code; empty where none names it.
+
+    Evidence that the two go together, where a document has no directory of its own; that none has it proves nothing.
+    """
+    return _listed_series(occupation, frozenset(_admitted))
+
+
+@lru_cache(maxsize=4_096)
+def _listed_series(occupation: str, admitted: frozenset[str]) -> frozenset[str]:
+    papers = load_documents(POLICIES, admitted)
+    return frozenset(row.series for paper in papers for row in paper.catalogue.lookup(occupation))
 
 
 def clauses_as_table(document_id: str) -> tuple[dict[str, str], ...]:

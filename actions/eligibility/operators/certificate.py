@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
+from actions.eligibility.correspondence import Trade
 from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
 from actions.eligibility.levels import SKILL_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, every, unsettled
 
 _RANK = attrgetter("rank")
 EXACT_LEVEL = "higher_certificate_counts"
@@ -22,11 +23,12 @@ class Certificate(Condition):
     """`certificate: {level: technician, years: 3, counts: {other_work: no, other_occupation: open, away: no}}`.
 
     `counts` left out: mere possession runs. `occupation: true`: the years are those in the occupation (本职业), which may
-    have begun after the certificate. `at_least: true`: any certificate of this level or above will do. With `assume`
-    beside it the certificate is presumed while nobody has said anything about certificates.
+    have begun after the certificate. `at_least: true`: any certificate of this level or above will do. `trade`: of which
+    occupation it has to be (`Trade`); left out, of any. With `assume` beside it the certificate is presumed while nobody
+    has said anything about certificates.
     """
 
-    __slots__ = ("at_least", "counts", "level", "occupation", "rank", "years")
+    __slots__ = ("at_least", "counts", "level", "occupation", "rank", "trade", "years")
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class Certificate(Condition):
         *,
         occupation: bool,
         at_least: bool,
+        trade: Trade | None,
     ) -> None:
         super().__init__(words)
         self.level = level
@@ -45,6 +48,7 @@ class Certificate(Condition):
         self.counts = counts
         self.occupation = occupation
         self.at_least = at_least
+        self.trade = trade
 
     @classmethod
     def build(cls, words: Words, argument: Any, child: Child) -> Certificate:  # noqa: ARG003
@@ -56,6 +60,7 @@ class Certificate(Condition):
             argument.get("counts"),
             occupation=bool(argument.get("occupation", False)),
             at_least=bool(argument.get("at_least", False)),
+            trade=Trade.of(argument.get("trade")),
         )
 
     def evaluate(self, case: Case) -> Evaluated:
@@ -73,7 +78,9 @@ class Certificate(Condition):
         if not exact and not higher:
             return Evaluated(self, NEVER_TRUE, given)
         if self.years == 0 and self.at_least:
-            return Evaluated(self, HOLDS, given)
+            trade = self.trade
+            truth = HOLDS if trade is None else either([trade.truth(case, cert) for cert in exact + higher])
+            return Evaluated(self, truth, given)
         if exact:
             return Evaluated(self, either([self._own(case, cert, higher) for cert in exact]), given)
         denied = self.level in [cert.level for cert in certs]
@@ -84,7 +91,11 @@ class Certificate(Condition):
         if start is None:
             latest = [other.date for other in higher]
             start = start_of(cert.date, f"cert_date:{self.level}", case.today, latest)
-        return self._since(case, start)
+        return self._of_trade(case, cert, start)
+
+    def _of_trade(self, case: Case, cert: Paper, start: Start) -> Truth:
+        since = self._since(case, start)
+        return since if self.trade is None else every([since, self.trade.truth(case, cert)])
 
     def _since(self, case: Case, start: Start) -> Truth:
         if self.occupation:
@@ -97,7 +108,9 @@ class Certificate(Condition):
         if not (self.at_least or denied):
             # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
             return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
-        lowest = min(higher, key=_RANK)
+        trade = self.trade
+        own = higher if trade is None else [cert for cert in higher if trade.truth(case, cert) is HOLDS]
+        lowest = min(own or higher, key=_RANK)
         start = exactly(lowest.date) or start_of(lowest.date, f"cert_date:{lowest.level}", case.today)
-        counted = self._since(case, start)
+        counted = self._of_trade(case, lowest, start)
         return counted if self.at_least else case.opened(EXACT_LEVEL, counted)

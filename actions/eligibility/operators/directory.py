@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
+from actions.eligibility.correspondence import occupation_of, place_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
-
-if TYPE_CHECKING:
-    from knowledge.policies import Catalogue
-
-
-_KEPT = 4_096  # occupations; people type few
+from knowledge.policies import listed_series
 
 
 class Directory(Condition):
     """`directory: {opened: [工程, ...], unlisted: id, pending: {艺术: id}, strict: true}`.
 
-    Without a catalogue in the document only the series is looked at. `unlisted`: the open point for an occupation the
-    catalogue does not list; `pending`: series whose part of the catalogue is still to come; `strict: true`: a listed
-    occupation may only go to its own series.
+    Without a catalogue in the document only the series is looked at; `unrelated`: the open point for a series under which
+    no directory at all lists the occupation. `unlisted`: the open point for an occupation the catalogue does not list;
+    `pending`: series whose part of the catalogue is still to come; `strict: true`: a listed occupation may only go to its
+    own series. What an entry asks for beside the occupation is the fact `directory_condition`.
     """
 
-    __slots__ = ("_listed", "opened", "pending", "strict", "unlisted")
+    __slots__ = ("opened", "pending", "strict", "unlisted", "unrelated")
 
     def __init__(
-        self, words: Words, opened: frozenset[str], unlisted: str | None, pending: dict[str, str], *, strict: bool
+        self,
+        words: Words,
+        opened: frozenset[str],
+        unlisted: str | None,
+        unrelated: str | None,
+        pending: dict[str, str],
+        *,
+        strict: bool,
     ) -> None:
         super().__init__(words)
         self.opened = opened
         self.unlisted = unlisted
+        self.unrelated = unrelated
         self.pending = pending
         self.strict = strict
-        self._listed: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def build(cls, words: Words, argument: Any, child: Child) -> Directory:  # noqa: ARG003
@@ -42,6 +46,7 @@ class Directory(Condition):
             words,
             frozenset(argument["opened"]),
             argument.get("unlisted"),
+            argument.get("unrelated"),
             dict(argument.get("pending", {})),
             strict=bool(argument.get("strict", False)),
         )
@@ -54,29 +59,29 @@ class Directory(Condition):
         if series is not None and series not in self.opened:
             return Evaluated(self, NEVER_TRUE, given)
         if self.unlisted is None or not case.catalogue:
-            return Evaluated(self, HOLDS, given, assumed=series is None)
+            return self._without_catalogue(case, series, given)
         if series in self.pending:
             return Evaluated(self, case.opened(self.pending[series]), given)
-        if facts.occupation is None and facts.occupation_code is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "occupation")), given)
-        if facts.occupation == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "occupation")), given)
-        given["occupation"] = facts.occupation or facts.occupation_code
-        listed = self._series_of(case.catalogue, facts.occupation_code or facts.occupation or "")
-        if not listed:
-            return Evaluated(self, case.opened(self.unlisted), given)
-        given["listed"] = list(listed)
-        if series is None or series in listed:
-            return Evaluated(self, HOLDS, given)
-        if self.strict:
-            return Evaluated(self, NEVER_TRUE, given)
-        return Evaluated(self, case.opened(self.unlisted), given)
+        occupation = occupation_of(facts)
+        if occupation is None:
+            why = Why.UNKNOWN if facts.occupation == "unknown" else Why.MISSING
+            return Evaluated(self, unsettled(Cause(why, "occupation")), given)
+        given["occupation"] = facts.occupation or occupation
+        place = place_of(case.catalogue, occupation)
+        truth = place.truth(case, series, self.unlisted, strict=self.strict)
+        asked = series in place.bound if series is not None else not place.free and bool(place.bound)
+        if asked:
+            given["condition"] = sorted({place.bound[name] for name in ([series] if series else place.bound)})
+            if facts.directory_condition is not None:
+                given["directory_condition"] = facts.directory_condition
+        listed = [*place.free, *place.bound] if facts.directory_condition is True else list(place.free)
+        if listed:
+            given["listed"] = listed
+        return Evaluated(self, truth, given)
 
-    def _series_of(self, catalogue: Catalogue, occupation: str) -> tuple[str, ...]:
-        """Return the series an occupation leads to; a condition belongs to one document, so the answers are kept."""
-        found = self._listed.get(occupation)
-        if found is None:
-            found = tuple(sorted({row.series for row in catalogue.lookup(occupation)}))
-            if len(self._listed) < _KEPT:
-                self._listed[occupation] = found
-        return found
+    def _without_catalogue(self, case: Case, series: str | None, given: dict[str, Any]) -> Evaluated:
+        occupation = occupation_of(case.facts)
+        if self.unrelated is None or series is None or occupation is None:
+            return Evaluated(self, HOLDS, given, assumed=series is None or self.unrelated is not None)
+        given["occupation"] = case.facts.occupation or occupation
+        return Evaluated(self, HOLDS if series in listed_series(occupation) else case.opened(self.unrelated), given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words, listed
+from actions.eligibility.correspondence import Trade, best, occupation_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
 
@@ -35,10 +36,34 @@ class _PapersSound(Condition):
 
 
 class CertificateSound(_PapersSound):
-    """`certificate_sound: {property: lawful|related}`: not every certificate is known to lack the property."""
+    """`certificate_sound: {property: lawful|related}`: not every certificate is known to lack the property.
 
-    __slots__ = ()
+    `trade` beside `related`: of which occupation one of them has to be (`Trade`).
+    """
+
+    __slots__ = ("trade",)
     papers = "certs"
+
+    def __init__(self, words: Words, aspect: str, trade: Trade | None = None) -> None:
+        super().__init__(words, aspect)
+        self.trade = trade
+
+    @classmethod
+    def build(cls, words: Words, argument: Any, child: Child) -> Self:  # noqa: ARG003
+        """Build from the property's name and the trade."""
+        return cls(words, argument["property"], Trade.of(argument.get("trade")))
+
+    def evaluate(self, case: Case) -> Evaluated:
+        """Return whether the property is stated, denied or presumed, and whether a certificate is of the trade."""
+        found = super().evaluate(case)
+        if self.trade is None or not found.truth.holds:
+            return found
+        truth = best([self.trade.truth(case, cert) for cert in case.certs])
+        if truth is HOLDS:
+            return found
+        present = occupation_of(case.facts)
+        told = {"certs": [cert.told for cert in case.certs], "occupation": case.facts.occupation or present}
+        return Evaluated(self, truth, told)
 
 
 class TitleSound(_PapersSound):

@@ -13,7 +13,7 @@ from tests.actions.eligibility.calendar_days import (
     first_full_day_by_days,
     full_day_gap_by_gap,
 )
-from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, unique
+from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings, both, unique
 
 Situation = Mapping[str, Any]
 After = Callable[[date], Readings]
@@ -58,44 +58,69 @@ def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
 
 
 def earliest(readings: Iterable[Readings]) -> Readings:
-    """The best of several starts, reading by reading."""
+    """The best of several starts, reading by reading; a start that only may count is said beside a later certain one."""
     choices = list(readings)
     if not choices:
         return (NEVER,)
-    combinations = [min(combo, key=lambda p: (p.open, p.day or date.max)) for combo in product(*choices)]
-    return unique(combinations)
+    found: list[Point] = []
+    for combo in product(*choices):
+        certain = min((p for p in combo if not p.open), key=lambda p: p.day or date.max, default=NEVER)
+        perhaps = min((p for p in combo if p.open), key=lambda p: p.day or date.max, default=NEVER)
+        found += [perhaps] if (perhaps.day or date.max) < (certain.day or date.max) else [certain]
+    return unique(found)
+
+
+# Which certificates go with the trade of a welder (焊工, 6-18-02-04): 000 lists both under 工程, 001 both under 机电;
+# 002 四、（二）3 asks for 该职业（工种）; 004 for 相关职业, which an electrician's (6-31-01) may be or not.
+SIDE_BY_SIDE = {"cn-hn": ("焊工", "电工"), "cn-gd": ("焊工", "电工"), "cn-hb-wuhan": ("焊工",), "cn-sh": ("焊工",)}
+# 001 附件 注3: what those series go with is still to be published.
+PENDING = {"cn-gd": ("艺术", "文物博物", "实验技术")}
+
+
+def fits(situation: Situation, paper: Mapping[str, Any]) -> Readings:
+    """相应专业, 该职业（工种）, 专业对应, 相同或相近: whether a paper is of the trade that is worked in."""
+    region = situation["region"]
+    if paper.get("occupation", situation["occupation"]) == situation["occupation"] and paper.get("series") is None:
+        return (MET,)
+    if "occupation" in paper:  # 现从事职业 (001 三、（三）2, 3) is narrower than what stands side by side
+        near = paper["occupation"] in SIDE_BY_SIDE[region]
+        return (MET,) if paper.get("related") else (MET, OPEN) if near else (OPEN, NEVER)
+    if paper["series"] == "工程":
+        return (MET,)
+    if region in ("cn-hn", "cn-gd"):  # the directory decides
+        return (OPEN, NEVER) if paper["series"] in PENDING.get(region, ()) else (NEVER,)
+    return (MET,) if paper.get("related") else (OPEN, NEVER)
 
 
 JUNIOR_TITLE = ("entry", "junior", "assistant")
 HIGH = ("associate_senior", "senior_unspecified", "full_senior")  # 高级职称
 
 
-def held(
-    papers: Iterable[Mapping[str, Any]], rank: Mapping[str, int], named: tuple[str, ...], after: After
-) -> Readings:
+def held(situation: Situation, papers: str, rank: Mapping[str, int], named: tuple[str, ...], after: After) -> Readings:
     """A certificate or title of a level, and what has to have happened ``after`` its date (a function of the date).
 
     取得高级工…后: whoever holds a higher one has obtained more than that; that the very level is meant is the other reading.
     """
-    counted = [p for p in papers if p.get("held", True) and p["related"] and p.get("lawful", True)]
-    exact = [after(date.fromisoformat(p["date"])) for p in counted if p["level"] in named]
-    above = [after(date.fromisoformat(p["date"])) for p in counted if rank[p["level"]] > max(rank[n] for n in named)]
+    counted = [p for p in situation[papers] if p.get("held", True) and p.get("related", True) and p.get("lawful", True)]
+    days = [(p["level"], both(after(date.fromisoformat(p["date"])), fits(situation, p))) for p in counted]
+    exact = [found for level, found in days if level in named]
+    above = [found for level, found in days if rank[level] > max(rank[n] for n in named)]
     first, second = earliest(exact + above), earliest(exact)
     return unique((*first, *second, OPEN)) if set(first) != set(second) else first
 
 
 def skill_held(situation: Situation, level: str, after: After) -> Readings:
     rank = {name: place for place, name in enumerate(SKILL)}
-    return held(situation["certs"], rank, (level,), after)
+    return held(situation, "certs", rank, (level,), after)
 
 
 def title_held(situation: Situation, level: str | tuple[str, ...], after: After) -> Readings:
     """A title; one only called 初级 may be 员级 or 助理级, which somebody has to look up."""
     named = (level,) if isinstance(level, str) else level
-    found = held(situation["titles"], TITLE, named + HIGH if "associate_senior" in named else named, after)
+    found = held(situation, "titles", TITLE, named + HIGH if "associate_senior" in named else named, after)
     if level != "assistant" or set(found) != {NEVER}:
         return found
-    perhaps = held(situation["titles"], TITLE, ("junior",), after)
+    perhaps = held(situation, "titles", TITLE, ("junior",), after)
     return unique((*(Point(point.day, open=True) for point in perhaps), NEVER)) if perhaps != (NEVER,) else found
 
 

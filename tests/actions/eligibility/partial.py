@@ -180,11 +180,11 @@ def presumed(result: Assessment) -> set[str]:
             case "Since":
                 found.add(leaf.condition.name)  # type: ignore[attr-defined]
             case "Directory":
-                found.add("series")
+                found |= {"series", "occupation", "occupation_code"}
             case "TitleSound":
                 found.add(f"title_{leaf.condition.aspect}")  # type: ignore[attr-defined]
             case "TitleSeries":
-                found |= {"title_series", "title_related"}
+                found |= {"title_series", "title_related", "occupation", "occupation_code"}
             case other:
                 raise AssertionError(other)
     return found
@@ -206,6 +206,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "retirement_deferred": (True, False),
     "ratio_available": (True, False),
     "employer_recommends": (True, False),
+    "directory_condition": (True, False),
     "access_required": (False, True),
     "access_held": (True, False),
     "longterm_frontline": (True, False),

@@ -71,6 +71,18 @@ def _mostly(rng: random.Random, value: bool, share: float = 0.93) -> bool:
     return value if rng.random() < share else not value
 
 
+def _of_other_fields(rng: random.Random, certs: list[Person], titles: list[Person]) -> None:
+    """Some papers are of another trade or field, and nobody has said whether that is related."""
+    for cert in certs:
+        if cert.get("related") and rng.random() < 0.12:
+            cert["occupation"] = rng.choice(("电工", "中式烹调师"))
+            if rng.random() < 0.7:
+                del cert["related"]
+    for paper in titles:
+        if paper["series"] != "工程" and paper["related"] and rng.random() < 0.5:
+            del paper["related"]
+
+
 def person(rng: random.Random) -> tuple[Person, date]:
     """One complete person and a day."""
     region = rng.choice(REGIONS)
@@ -121,6 +133,7 @@ def person(rng: random.Random) -> tuple[Person, date]:
         }
         for name, day in zip(drawn, days, strict=True)
     ]
+    _of_other_fields(random.Random(f"fields {days} {levels}"), certs, titles)  # noqa: S311 - test data, drawn apart
     held = [paper for paper in (*certs, *titles) if paper.get("held", True)]
     titles += [
         {"level": name, "held": False}

@@ -76,7 +76,7 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
     if not set(situation["awards"]) & set(HONOURS[region].get(target, ())):
         return by_contest(situation, target)
     skilled = skill_held(situation, "senior", lambda _: (MET,))  # 高级工以上
-    skilled = flag(MET in skilled)
+    skilled = (MET,) if MET in skilled else (OPEN, NEVER) if OPEN in skilled else (NEVER,)
     contributed = flag(situation["major_contribution"] and situation["longterm_frontline"])
     standards = flag(situation["standards_met"])
     appraisals = all_of(in_post_or_open(situation, today), appraised(situation, today))
@@ -108,5 +108,6 @@ def by_contest(situation: Situation, target: str) -> Readings:
     if situation["region"] != "cn-hn" or not set(situation["awards"]) & set(HUNAN_CONTESTS):
         return (NEVER,)
     opened: Readings = (NEVER, OPEN) if target == "title:full_senior" else (OPEN,)
-    skilled = flag(MET in skill_held(situation, "senior", lambda _: (MET,)))
+    found = skill_held(situation, "senior", lambda _: (MET,))
+    skilled = (MET,) if MET in found else (OPEN, NEVER) if OPEN in found else (NEVER,)
     return all_of(SCOPES["cn-hn"](situation), skilled, opened)

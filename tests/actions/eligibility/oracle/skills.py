@@ -12,6 +12,8 @@ from tests.actions.eligibility.facts import (
     After,
     Situation,
     appraised,
+    earliest,
+    fits,
     full_years,
     in_post_or_open,
     read_gaps,
@@ -24,14 +26,14 @@ from tests.actions.eligibility.readings import MET, NEVER, OPEN, Point, Readings
 
 def titled(situation: Situation, lowest: str = "assistant") -> Readings:
     """Any title from this level on, whatever its day; one only called 初级 may be 员级 or 助理级."""
-    levels = [
-        TITLE[title["level"]]
+    titles = [
+        (TITLE[title["level"]], fits(situation, title))
         for title in situation["titles"]
-        if title.get("held", True) and title["related"] and title["lawful"]
+        if title.get("held", True) and title.get("related", True) and title["lawful"]
     ]
-    if levels and max(levels) == TITLE["junior"] < TITLE[lowest]:
+    if titles and max(level for level, _ in titles) == TITLE["junior"] < TITLE[lowest]:
         return (OPEN, NEVER)
-    return flag(any(level >= TITLE[lowest] for level in levels))
+    return earliest(fit for level, fit in titles if level >= TITLE[lowest])
 
 
 OUTSIDE_OCCUPATION = ("other_work", "other_occupation", "away")

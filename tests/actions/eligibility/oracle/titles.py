@@ -124,6 +124,13 @@ def guangdong_title(situation: Situation, target: str, today: date) -> Readings:
     )
 
 
+def series_alike(situation: Situation) -> Readings:
+    """002 一、（二）, 004 一、（二）3: 专业相同或相近; without a directory nobody but the committee can say of 焊工 and 农业."""
+    if situation["series"] not in SERIES:
+        return (NEVER,)
+    return (MET,) if situation["series"] in LISTED[situation["occupation"]] else (OPEN, NEVER)
+
+
 def wuhan_scope(situation: Situation) -> Readings:
     """002 四、（一）: 在本市所属企事业单位, within the ratio, not retired; 二、（一）: the series."""
     employer, unit = situation["employer_type"], situation["unit_affiliation"]
@@ -142,7 +149,7 @@ def wuhan_scope(situation: Situation) -> Readings:
         ratio,
         flag(not retired or (situation["retirement_deferred"] and not situation["retired"])),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
-        flag(situation["series"] in SERIES),
+        series_alike(situation),
     )
 
 
@@ -170,7 +177,7 @@ def shanghai_scope(situation: Situation) -> Readings:
         flag(situation["good_conduct"]),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
         flag(situation["employer_recommends"]),
-        flag(situation["series"] in SERIES),
+        series_alike(situation),
     )
 
 
