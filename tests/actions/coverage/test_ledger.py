@@ -48,6 +48,7 @@ def test_满三年的一句_决定中级这条途径_也回答问题() -> None:
     assert {(one.kind, one.id) for one in found.decisions} == {
         ("route", "cn-hn-2024-23/skill-to-title/intermediate"),
         ("condition", "skill-to-title/intermediate.0"),
+        ("open_point", "certificate_of_other_trade"),
     }
     assert found.questions >= 10
 
