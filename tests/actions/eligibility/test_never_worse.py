@@ -16,7 +16,7 @@ from tests.actions.eligibility.people import TODAY, certificate, worker
 from tests.actions.eligibility.persons import persons
 
 DAY = date.fromisoformat(TODAY)
-BETTER = ("not_eligible", "not_yet", "needs_confirmation", "needs_information", "eligible")
+BETTER = ("not_covered", "not_eligible", "not_yet", "needs_confirmation", "needs_information", "eligible")
 """A question asked because of what was added is no refusal; what it leads to depends on the answer."""
 HONOURS = [
     *sorted({honour for ways in LISTED.values() for names in ways.values() for honour in names}),

@@ -16,7 +16,7 @@ from itertools import product
 from tests.actions.eligibility.facts import Situation
 from tests.actions.eligibility.oracle.enterprise import ISSUED, enterprise
 from tests.actions.eligibility.oracle.exams import diploma, examination
-from tests.actions.eligibility.oracle.honours import by_honour
+from tests.actions.eligibility.oracle.honours import by_contribution, by_honour
 from tests.actions.eligibility.oracle.skills import SKILLS
 from tests.actions.eligibility.oracle.titles import TITLES
 from tests.actions.eligibility.readings import Point, Readings
@@ -62,7 +62,11 @@ def routes(situation: Situation, today: date, target: str) -> tuple[Readings, ..
         return enterprise(situation, target)
     match kind:
         case "title":
-            return TITLES[region](situation, target, today), by_honour(situation, target, today)
+            return (
+                TITLES[region](situation, target, today),
+                by_honour(situation, target, today),
+                by_contribution(situation, target, today),
+            )
         case "skill":
             return SKILLS[region](situation, target, today)
         case "exam":

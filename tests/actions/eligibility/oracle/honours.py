@@ -96,6 +96,18 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
             return all_of(scope, contributed, skilled, standards, appraisals)
 
 
+def by_contribution(situation: Situation, target: str, today: date) -> Readings:
+    """002 四、（二）4, first paragraph: a rule of its own, or only whom the two below are about. An honour changes nothing."""
+    contributed = situation["major_contribution"] and situation["longterm_frontline"]
+    if situation["region"] != "cn-hb-wuhan" or target not in ("title:associate_senior", "title:full_senior"):
+        return (NEVER,)
+    found = skill_held(situation, "senior", lambda _: (MET,))
+    skilled = (MET,) if MET in found else (OPEN, NEVER) if OPEN in found else (NEVER,)
+    appraisals = all_of(in_post_or_open(situation, today), appraised(situation, today))
+    standards = flag(situation["standards_met"])
+    return all_of(flag(contributed), (OPEN, NEVER), SCOPES["cn-hb-wuhan"](situation), skilled, standards, appraisals)
+
+
 def recommended(situation: Situation) -> Readings:
     """经本行业2名具有正高级专业技术职称的专家推荐."""
     found = situation["recommenders"]

@@ -50,6 +50,13 @@ def retirement(situation: Situation) -> Readings:
     return (OPEN, NEVER, MET) if situation["rehired"] else (NEVER,)
 
 
+def by_directory(situation: Situation) -> Readings:
+    """000, 001 附件. 技工院校教师 is opened by what somebody teaches, not by a list of occupations."""
+    if situation["series"] == "技工院校教师":
+        return (OPEN, NEVER)
+    return flag(situation["series"] in LISTED[situation["occupation"]])
+
+
 def hunan_scope(situation: Situation) -> Readings:
     """000 一、（一）1, 2: front-line posts of every employer, and freelancers; the directory; the access qualification."""
     employer = situation["employer_type"]
@@ -66,7 +73,7 @@ def hunan_scope(situation: Situation) -> Readings:
         who,
         retirement(situation),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
-        flag(situation["series"] in LISTED[situation["occupation"]]),
+        by_directory(situation),
         flag(not situation["access_required"] or situation["access_held"]),
     )
 
@@ -96,7 +103,7 @@ def guangdong_series(situation: Situation) -> Readings:
     """附件 lists 焊工 under 工程/机电; the rows of three series are still to come (注3)."""
     if situation["series"] in ("艺术", "文物博物", "实验技术"):
         return (OPEN, NEVER)
-    return flag(situation["series"] in LISTED[situation["occupation"]])
+    return by_directory(situation)
 
 
 def guangdong_scope(situation: Situation) -> Readings:
