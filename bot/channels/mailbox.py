@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     exists,
+    func,
     select,
     update,
 )
@@ -142,14 +143,15 @@ class Mailbox:
             accepted = (session.scalar(new.values(**row, received=now).returning(_Delivery.chat)) for row in rows)
             return [chat for chat in accepted if chat is not None]
 
-    def chats_to_serve(self) -> list[str]:
-        """The chats with a delivery or a message that waits."""
+    def chats_to_serve(self, most: int = 1000) -> list[str]:
+        """Chats with a delivery or a message that waits; any `most` of them, so that processes choose different ones."""
+        found: set[str] = set()
         with self._session() as session:
-            found: set[str] = set()
             for table in (_Delivery, _Outgoing):
                 waiting = select(table.chat).where(table.channel == self._channel, table.state == "waiting")
-                found.update(session.scalars(waiting.distinct()))
-            return sorted(found)
+                some = select(waiting.distinct().subquery().c.chat).order_by(func.random()).limit(most)
+                found.update(session.scalars(some))
+        return sorted(found)
 
     def next_delivery(self, chat: str) -> Delivery | None:
         """The delivery of a chat that is to be done next; None while it must wait for an earlier one, or there is none."""

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 0.25
 WORKERS = 16
+_MOST_TASKS = 4 * WORKERS
 KEPT_SECONDS = 7 * 86400.0  # no channel repeats a delivery after so long
 _TIDY_SECONDS = 3600.0
 _UNANSWERED_SECONDS = 30.0  # a person is told that there is no answer after so long
@@ -57,7 +58,10 @@ class Postman:
     async def accept(self, incoming: Sequence[Incoming]) -> None:
         """Write deliveries down; after that they are as good as done, and the channel can be told so."""
         for chat in await asyncio.to_thread(self._mailbox.accept, incoming):
-            self._wake(chat)
+            if chat in self._serving:
+                self._serving[chat] = True
+            else:
+                self._wake(chat)
 
     async def run(self) -> None:
         """Serve until cancelled: what came in here at once, what another process or an earlier one left before long."""
@@ -65,8 +69,8 @@ class Postman:
         try:
             while True:
                 try:
-                    for chat in await asyncio.to_thread(self._mailbox.chats_to_serve):
-                        if chat not in self._serving:
+                    if len(self._tasks) < _MOST_TASKS:
+                        for chat in await asyncio.to_thread(self._mailbox.chats_to_serve, _MOST_TASKS):
                             self._wake(chat)
                 except DBAPIError:
                     logger.exception("%s: the database cannot be read; trying again", self._channel.name)
@@ -82,8 +86,8 @@ class Postman:
             await asyncio.gather(tidying, *self._tasks, return_exceptions=True)
 
     def _wake(self, chat: str) -> None:
-        if chat in self._serving:
-            self._serving[chat] = True
+        """Serve a chat that is not being served; where too many are, a later sweep or another process does."""
+        if chat in self._serving or len(self._tasks) >= _MOST_TASKS:
             return
         self._serving[chat] = False
         task = asyncio.create_task(self._serve_in_turn(chat))

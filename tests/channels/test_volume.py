@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy
 
+from bot.channels.contract import Incoming
 from bot.channels.mailbox import Mailbox
 from bot.database import Database
 from bot.settings import PROJECT
@@ -63,11 +65,24 @@ class Volume:
         places = {id(one): place + rng.uniform(0, NEAR) for place, one in enumerate(sorted(repeated))}
         repeated.sort(key=lambda one: places[id(one)])
         shares: tuple[list, list] = ([], [])
-        for number, chat in repeated:
-            shares[rng.randrange(2)].append([number, chat, str(number)])
+        for place, (number, chat) in enumerate(repeated):
+            shares[rng.randrange(2)].append([place, number, chat, str(number)])
         for name, share in zip("ab", shares, strict=True):
             lines = [json.dumps(one) + "\n" for one in share]
             (folder / f"{name}.in").write_text("".join(lines), encoding="utf-8")
+        self._come_before(first)
+
+    def _come_before(self, first: int) -> None:
+        """Leave a delivery of an hour ago: the first one of the run need not wait for what comes before it."""
+        database = Database(self.url)
+        mailbox = Mailbox(database, "volume")
+        mailbox.accept([Incoming("before", str(first - 1), {}, first - 1)])
+        before = mailbox.next_delivery("before")
+        assert before is not None
+        mailbox.finish(before, [])
+        with database.session.begin() as session:
+            session.execute(sqlalchemy.text("UPDATE deliveries SET received = received - 3600 WHERE chat = 'before'"))
+        database.close()
 
     def start(self, name: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
