@@ -91,7 +91,7 @@ def least(person: dict[str, Any], ahead: set[str]) -> int:
 
 
 @pytest.mark.rasa
-def test_怎么说都是同一个结论_问题不多问(fresh_say: Any) -> None:
+def test_怎么说都是同一个结论_问题不多问(fresh_say: Any, capsys: pytest.CaptureFixture[str]) -> None:
     rng = random.Random(20251121)  # noqa: S311 - test data
     wasted = []
     for number in range(INTERVIEWS):
@@ -103,4 +103,7 @@ def test_怎么说都是同一个结论_问题不多问(fresh_say: Any) -> None:
         where = f"{person['name']}: {talk}\n{reply['messages'][-1]['text'][:600]}"
         assert found == (expected.verdict.value, expected.outcome, expected.earliest_date), where
         wasted.append(questions - least(person, ahead))
-    assert sum(wasted) / len(wasted) <= 1, f"questions beyond the least possible, per interview: {wasted}"
+    mean = sum(wasted) / len(wasted)
+    with capsys.disabled():
+        print(f"\nquestions beyond the least possible: {mean:.2f} an interview, of {len(wasted)}")  # noqa: T201
+    assert mean <= 1, f"questions beyond the least possible, per interview: {wasted}"
