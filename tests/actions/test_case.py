@@ -19,6 +19,29 @@ WUHAN: dict[str, Any] = {
 }
 
 
+def test_退休的先问有没有返聘_再问别的() -> None:
+    engineer = {
+        "titles": [{"level": "intermediate", "date": "2015-01-01", "series": "工程"}],
+        "target": "skill:technician",
+    }
+    retired = {**engineer, "region": "cn-hn", "occupation": "电工", "occupation_since": "2005-06-01", "retired": True}
+    assert examine(retired, TODAY).next_question == "rehired"
+    assert (
+        examine({**retired, "rehired": True, "on_post": True}, TODAY).assessment.verdict.value == "needs_confirmation"
+    )
+
+
+def test_没有准入资格的_说其他都正常也不说可以() -> None:
+    welder = {
+        "certs": [{"level": "technician", "date": "2016-03-01"}],
+        "target": "title:intermediate",
+        "occupation": "焊工",
+    }
+    said = {**welder, "region": "cn-hn", "post_since": "2015-01", "access_held": False, "others_normal": True}
+    case = examine(said, TODAY)
+    assert (case.assessment.verdict.value, "access_required" in case.situation) == ("needs_confirmation", False)
+
+
 def test_年纪轻的没有退休_不用问() -> None:
     case = examine({**WUHAN, "age": 36}, TODAY)
     assert case.assessment.verdict == "eligible"
