@@ -178,6 +178,14 @@ class _Recommenders(_Keys):
     level: TitleLevel
 
 
+class _OtherAward(_Keys):
+    open: Text
+    not_: list[Text] = Field(default=[], alias="not")
+
+    def points(self) -> set[str]:
+        return {self.open}
+
+
 class _Names(_Form, RootModel[Annotated[list[Text], Field(min_length=1)]]):
     pass
 
@@ -210,6 +218,7 @@ FORMS: Mapping[str, Any] = {
     "appraisals": _Appraisals,
     "directory": _Directory,
     "awards": _Names,
+    "other_award": _OtherAward,
     "achievements": _Achievements,
     "exam_listed": _ExamListed,
     "diploma_suffices": _DiplomaSuffices,

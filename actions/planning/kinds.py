@@ -18,6 +18,7 @@ _OF_OPERATOR: Mapping[str, str] = {
     "title": "years",
     "since": "years",
     "awards": "honour",
+    "other_award": "honour",
     "achievements": "honour",
     "recommenders": "recommendation",
     "directory": "series",

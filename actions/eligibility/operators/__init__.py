@@ -15,6 +15,7 @@ from actions.eligibility.operators.exams import DiplomaSuffices, ExamListed
 from actions.eligibility.operators.fact import Fact
 from actions.eligibility.operators.occupied import Occupied
 from actions.eligibility.operators.opening import Opening
+from actions.eligibility.operators.other_award import OtherAward
 from actions.eligibility.operators.recommenders import RecommendersFound
 from actions.eligibility.operators.since import Since
 from actions.eligibility.operators.sound import CertificateSound, TitleSound
@@ -35,6 +36,7 @@ OPERATORS = {
     "appraisals": Appraisals,
     "directory": Directory,
     "awards": Awards,
+    "other_award": OtherAward,
     "achievements": AchievementShown,
     "exam_listed": ExamListed,
     "diploma_suffices": DiplomaSuffices,

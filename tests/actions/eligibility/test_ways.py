@@ -44,7 +44,7 @@ def test_一般人适用哪些途径(region: str, direction: str) -> None:
 def test_说了有荣誉_荣誉的途径也算(region: str, direction: str) -> None:
     ways = TABLE[region][direction]
     if direction != "enterprise":
-        found = listed(region, direction, awards=["三八红旗手"])
+        found = listed(region, direction, awards=["市级技术能手"])
         assert found == sorted(flat([ways["usual"], ways.get("honour", [])]))
 
 

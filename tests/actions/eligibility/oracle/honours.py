@@ -34,6 +34,7 @@ GUANGDONG_FIRST = (
 GUANGDONG_SECOND = (
     *WORLD_MEDALS, "全国总工会表彰", "共青团中央表彰", "全国妇联表彰", "省部级表彰", "广东省技术能手", "部级技术能手",
     "省级非物质文化遗产代表性传承人",
+    "全国三八红旗手", "全国巾帼建功标兵", "全国青年岗位能手", "中国青年五四奖章",  # 全国妇联, 共青团中央
     "全国劳动模范", "省劳动模范", "全国五一劳动奖章",  # commended by the State Council, the province, 全国总工会
 )  # fmt: skip
 WUHAN_FIRST = (
@@ -43,6 +44,8 @@ WUHAN_FIRST = (
 WUHAN_SECOND = (
     "全国技术能手", STUDIO, "湖北工匠", "武汉工匠", "省政府专项津贴", "市政府专项津贴", "省委省政府认定的高精尖缺高技能人才",
 )  # fmt: skip
+
+MUNICIPAL = {"武汉工匠", "市政府专项津贴", "市劳动模范", "市级技术能手", "长沙工匠"}
 
 HONOURS: dict[str, dict[str, tuple[str, ...]]] = {
     # 000 一、（二）3(1): 可认定…中级, 可直接申报评审…正高级或副高级; (2): 副高级
@@ -73,8 +76,11 @@ HONOURS: dict[str, dict[str, tuple[str, ...]]] = {
 def by_honour(situation: Situation, target: str, today: date) -> Readings:
     """Whether one of the person's honours leads to this title."""
     region = situation["region"]
+    led = (MET,)
     if not set(situation["awards"]) & set(HONOURS[region].get(target, ())):
-        return by_contest(situation, target)
+        if region != "cn-gd" or target == "title:full_senior" or not set(situation["awards"]) - MUNICIPAL:
+            return by_contest(situation, target)
+        led = (OPEN, NEVER)  # 省部级表彰: which honours those are is not said
     skilled = skill_held(situation, "senior", lambda _: (MET,))  # 高级工以上
     skilled = (MET,) if MET in skilled else (OPEN, NEVER) if OPEN in skilled else (NEVER,)
     contributed = flag(situation["major_contribution"] and situation["longterm_frontline"])
@@ -88,7 +94,7 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
         case "cn-gd":  # 优秀高技能人才, but 传承人 and 教练 not by the words; 绿色通道 stands in 二、（二） alone
             if any(name.endswith(("教练", "传承人")) for name in situation["awards"]):
                 skilled = unique((*skilled, OPEN, MET))
-            return all_of(scope, standards, skilled, unique((MET, *contributed, OPEN)), appraisals)
+            return all_of(led, scope, standards, skilled, unique((MET, *contributed, OPEN)), appraisals)
         case "cn-hb-wuhan":
             enough = recommended(situation) if target == "title:associate_senior" else (MET,)
             return all_of(scope, contributed, skilled, standards, enough, appraisals)
