@@ -13,6 +13,7 @@ from actions.eligibility import Situation, dates, levels
 from actions.eligibility.assessment import RouteResult
 from actions.eligibility.condition import Condition, Words
 from actions.eligibility.contradictions import contradictions
+from actions.eligibility.operators.awards import Awards
 from actions.eligibility.operators.combine import All
 from actions.eligibility.rows import Row
 from actions.eligibility.rules import Ambiguity, rule_books
@@ -145,9 +146,9 @@ class NearMiss:
         lacking = say("phrase.list").join(gap.row.label for gap in self.gaps if gap.helpless)
         if day is None:
             return say("planning.near.helpless", outcome=outcome, lacking=lacking)
-        honours = [remedy for remedy in self.remedies if remedy.fact == "awards"]
-        if honours:
-            named = dict.fromkeys(name for remedy in honours for value in remedy.values[:_MOST_NAMED] for name in value)
+        if "awards" in {remedy.fact for remedy in self.remedies} | {counted.fact for counted in self.counted}:
+            found = [leaf.names for leaf in leaves(self.rule.route.condition) if isinstance(leaf, Awards)]
+            named = sorted(frozenset[str]().union(*found))[:_MOST_NAMED]
             return say("planning.near.honour", outcome=outcome, honours=say("phrase.list").join(named))
         changes = say("phrase.list").join(_remedy_json(remedy)["text"] for remedy in self.remedies)
         if changes:

@@ -1,6 +1,8 @@
 """What a person reads in a terminal."""
 
-from bot import terminal
+from datetime import date
+
+from bot import doors, terminal
 from tests.bot.fake_rasa import ASSESSMENT, QUOTE
 
 
@@ -19,6 +21,19 @@ def test_评估先说结论_再列条件_最后引原文(capsys, monkeypatch):
     ):
         assert words in shown
     assert shown.index("条件") < shown.index(f"「{QUOTE}」")
+
+
+def test_事实的评估给人看的是话_不是代码(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    facts = {"region": "cn-hn", "certs": [{"level": "technician", "date": "2019-03-01"}], "frontline": True}
+    terminal.show_assessment(doors.assess(facts, date(2025, 6, 1), "title:intermediate"))
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[0] == "还缺信息  中级职称"
+    assert "技师（二级），2019年3月1日" in shown
+    assert "假定符合" in shown
+    assert "年度考核" in shown
+    for code in ('{"', "title:", "cert_date", "post_since", "true"):
+        assert code not in shown
 
 
 def test_检索的拒绝写在最前面(capsys):

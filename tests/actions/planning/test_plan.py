@@ -194,6 +194,8 @@ def test_一般的逐级考证不在计划里_照说_湖南还可以由公司认
 def test_缺荣誉的_只说有这条途径_不当成一步() -> None:
     (miss, *_) = plan(worker("cn-hn"), DAY, "title:full_senior").nearest
     assert miss.to_json()["text"].startswith("另外，获得过文件列明的荣誉")
+    untold = {name: value for name, value in worker("cn-hn").items() if name not in ("awards", "longterm_frontline")}
+    assert plan(untold, DAY, "title:full_senior").nearest[0].to_json()["text"].startswith("另外，获得过文件列明的荣誉")
 
 
 # --- documents that end, regions without one ----------------------------------------
