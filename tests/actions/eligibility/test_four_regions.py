@@ -17,7 +17,13 @@ from tests.actions.eligibility.people import TODAY, Situation, certificate, titl
 
 TABLE = yaml.safe_load((Path(__file__).parent / "four_regions.yaml").read_text(encoding="utf-8"))
 REGIONS = {"湖南": "cn-hn", "广东": "cn-gd", "武汉": "cn-hb-wuhan", "上海": "cn-sh"}
-WORDS = {"可以": "eligible", "不行": "not_eligible", "核实": "needs_confirmation", "无效": "not_in_force"}
+WORDS = {
+    "可以": "eligible",
+    "不行": "not_eligible",
+    "核实": "needs_confirmation",
+    "无效": "not_in_force",
+    "没写": "not_covered",
+}
 
 
 def situation(person: dict[str, Any], region: str) -> Situation:

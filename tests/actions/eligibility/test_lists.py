@@ -62,6 +62,7 @@ DENIED: dict[str, Any] = {
     "skill_post": False,
     "on_post": False,
     "employer_type": "government",
+    "unemployed": "unemployed",
     "retired": True,
     "employer_recommends": False,
     "recommenders": {"count": 0},
@@ -73,6 +74,15 @@ DENIED: dict[str, Any] = {
     "certs": [certificate("senior")],
     "related": [{**certificate("senior", "2024-01-01"), "related": False}],
 }
+_SAME_FACT = {"related": "certs", "unemployed": "employer_type"}
+
+
+def denied(person: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The person with one thing denied after the other."""
+    for name, value in DENIED.items():
+        yield name, {**person, _SAME_FACT.get(name, name): value}
+
+
 HONOURED = [
     (region, outcome, honour)
     for region, lists in LISTS.items()
@@ -100,8 +110,7 @@ def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: 
         access_held=True,
     )
     assert of_honour(person, outcome) is Verdict.ELIGIBLE
-    for name, value in DENIED.items():
-        changed = {**person, "certs" if name == "related" else name: value}
+    for name, changed in denied(person):
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
 
 
@@ -114,9 +123,17 @@ def test_湖南_竞赛获奖的按竞赛政策_到哪一级要核实_范围条�
         person = worker("cn-hn", awards=[honour], certs=[certificate("senior", "2024-01-01")], access_required=True)
         person["access_held"] = True
         assert of_honour(person, outcome) is Verdict.NEEDS_CONFIRMATION, honour
-    for name, value in DENIED.items():
-        changed = {**person, "certs" if name == "related" else name: value}
+    for name, changed in denied(person):
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in CONTESTS["needs"]), name
+
+
+@pytest.mark.parametrize("outcome", ["title:assistant", "title:intermediate", "title:senior_unspecified"])
+def test_上海_符合破格条件的不看年限_其他条件一样要有(outcome: str) -> None:
+    person = worker("cn-sh", certs=[certificate("senior", "2025-01-01")], exceptional_conditions_met=True)
+    assert assess(person, DAY, outcome).verdict is Verdict.ELIGIBLE
+    needs = {*LISTS["cn-sh"]["needs"]} - {"longterm_frontline", "major_contribution"}
+    for name, changed in denied(person):
+        assert (assess(changed, DAY, outcome).verdict is not Verdict.ELIGIBLE) == (name in needs), name
 
 
 @pytest.mark.parametrize("outcome", ["title:associate_senior", "title:full_senior"])
@@ -129,9 +146,8 @@ def test_武汉_没有荣誉的按突出贡献直接推荐要核实_其他条件
     person |= {"major_contribution": True, "longterm_frontline": True}
     assert of_contribution(person) is Verdict.NEEDS_CONFIRMATION
     spared = {"longterm_frontline", "major_contribution"}  # what has to be stated for it to count at all
-    for name, value in DENIED.items():
+    for name, changed in denied(person):
         if name not in spared:
-            changed = {**person, "certs" if name == "related" else name: value}
             needed = name in LISTS["cn-hb-wuhan"]["needs"]
             assert (of_contribution(changed) is Verdict.NOT_ELIGIBLE) == needed, name
 

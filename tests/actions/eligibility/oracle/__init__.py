@@ -79,6 +79,8 @@ def answers(situation: Situation, today: date, target: str) -> tuple[Answer, ...
     """Every answer the text allows for one complete person and one outcome; the better reading first."""
     begin, end = IN_FORCE[situation["region"]]
     if situation.get("direction") == "enterprise":
+        if situation["region"] != "cn-hn":
+            return (("not_covered", None),)
         begin = ISSUED
     if not begin <= today <= end:
         return (("not_in_force", None),)
