@@ -32,7 +32,7 @@ SLOW = 0.4
 """Seconds of the processor from which a test is left out."""
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
-COUNTS = {"年限": 500, "差一点": 2_400, "逐级": 4_000, "荣誉": 200, "企业认定": 800, "考试和学历": 200}
+COUNTS = {"年限": 500, "差一点": 2_400, "逐级": 5_000, "荣誉": 200, "企业认定": 800, "考试和学历": 200}
 _GROUP = 10
 _ENGINE = "actions.eligibility"
 _PASSIVE = (assess, Assessment, Situation, Verdict)

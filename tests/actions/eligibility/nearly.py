@@ -156,7 +156,7 @@ def by_level(seed: int, count: int) -> Iterator[Drawn]:
     yield from drawn[:count]
 
 
-_DAYS = ("2024-06-16", "2024-06-15", "2022-06-15", "2020-06-15", "2023-06-15", "2021-06-15")
+_DAYS = ("2024-06-16", "2024-06-15", "2022-06-15", "2020-06-15", "2023-06-15", "2021-06-15", "2012-06-15")
 _BESIDE = (None, ("senior", "2024-06-15"), ("technician", "2024-06-15"))
 _BREAKS = ("other_work", "other_occupation", "away")
 _HIGH = ("title:full_senior", "title:senior_unspecified")

@@ -127,6 +127,43 @@ def test_湖南_竞赛获奖的按竞赛政策_到哪一级要核实_范围条�
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in CONTESTS["needs"]), name
 
 
+DIRECT: dict[str, dict[str, Any]] = {
+    "cn-gd": {
+        "skill_post": False,
+        "on_post": False,
+        "employer_type": "unemployed",
+        "appraisals": "last3_fail",
+        "standards_met": False,
+        "good_conduct": False,
+        "titles": [title("assistant", "2025-06-01", series="会计")],
+        "level_confirmed": False,
+    },
+    "cn-hb-wuhan": {"titles": [title("assistant", "2025-06-01", related=False)], "level_confirmed": False},
+}
+"""What closes the way of an accepted level (直接申报该职业的评价), one thing at a time."""
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome, _ in LADDER])
+@pytest.mark.parametrize("region", DIRECT)
+def test_认可水平可以直接申报的_其他条件一样要有(region: str, outcome: str) -> None:
+    denied_titles = [title("intermediate"), title("associate_senior")]
+    facts = {"titles": [title("assistant", "2025-06-01"), *denied_titles], "certs": [], "level_confirmed": True}
+    person = engineer(region, **facts, work_since="2025-05-01", post_since="2025-05-01")
+    usual = assess(person, DAY, outcome).verdict
+    assert usual in (
+        Verdict.ELIGIBLE,
+        Verdict.NEEDS_CONFIRMATION,
+    )  # Guangdong: three years in the post are an open point
+    for name, value in DIRECT[region].items():
+        changed = {**person, name: [*value, *denied_titles] if name == "titles" else value}
+        if (region, outcome, name) != (
+            "cn-hb-wuhan",
+            "skill:senior",
+            "level_confirmed",
+        ):  # open there by 助理级 as well
+            assert assess(changed, DAY, outcome).verdict in (Verdict.NOT_ELIGIBLE, Verdict.NOT_YET), name
+
+
 @pytest.mark.parametrize("outcome", ["title:assistant", "title:intermediate", "title:senior_unspecified"])
 def test_上海_符合破格条件的不看年限_其他条件一样要有(outcome: str) -> None:
     person = worker("cn-sh", certs=[certificate("senior", "2025-01-01")], exceptional_conditions_met=True)
