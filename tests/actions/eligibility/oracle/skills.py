@@ -96,7 +96,8 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
             )
             if all(point.day is not None and point.day <= today for point in (*since_title, *total)):
                 return since_title
-            opened = tuple(Point(point.day, open=True) for point in total if point.day and point.day <= today)
+            full = [point for point in (*since_title, *total) if point.day and point.day <= today]
+            opened = tuple(Point(point.day, open=True) for point in full)  # full by the one count, not by the other
             return unique((*opened, *total, *since_title))
 
         return after
