@@ -100,9 +100,10 @@ def _leaves(
     """(operator, argument, ambiguity) of every certificate, title, since and open under a condition."""
     if "use" in node:
         yield from _leaves(shared[node["use"]], shared, ambiguity)
-    for name in ("all", "any"):
-        for part in node.get(name, ()):
-            yield from _leaves(part, shared, ambiguity)
+    for part in node.get("all", ()):
+        yield from _leaves(part, shared, ambiguity)
+    for part in node.get("any", ()):  # what is open beside something else need not stay open
+        yield from (leaf for leaf in _leaves(part, shared, ambiguity) if leaf[0] != "open")
     for part in node.get("readings", {}).get("of", ()):
         yield from _leaves(part, shared, node["readings"]["ambiguity"])
     for name in ("certificate", "title", "since", "open"):
