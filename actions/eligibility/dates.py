@@ -97,7 +97,7 @@ def add_span(ordinal: int, start: int, end: int) -> int:
 
     A day beyond the year 9999 is `NEVER`, and stays it.
     """
-    if NEVER in (ordinal, end):
+    if ordinal == NEVER or end > _LAST_DAY:
         return NEVER
     first, last = date.fromordinal(start), date.fromordinal(end)
     months = (last.year - first.year) * 12 + last.month - first.month

@@ -13,7 +13,7 @@ from actions.eligibility.condition import Evaluated
 from actions.eligibility.rows import rows
 from actions.eligibility.rules import rule_books
 from knowledge.policies import Document
-from tests.actions.eligibility.people import TODAY, engineer
+from tests.actions.eligibility.people import TODAY, engineer, title
 from tests.actions.eligibility.test_register import examples
 
 EXAMPLES = [pytest.param(*found, id=f"{found[0].id}_{found[1]}") for found in examples()]
@@ -99,7 +99,7 @@ def ways() -> Iterator[Any]:
 def test_没人提起的途径_不行的时候说一声_提了就不说(
     region: str, outcome: str, words: str, spoken: dict[str, Any]
 ) -> None:
-    nobody = {"region": region, "certs": [], "titles": []}
+    nobody = {"region": region, "certs": [], "titles": [title("entry", "2024-05-01")]}
     day = date.fromisoformat(TODAY)
     assert words in assess(nobody, day, outcome).assumptions
     assert words not in assess({**nobody, **spoken}, day, outcome).assumptions

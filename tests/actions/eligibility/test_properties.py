@@ -23,8 +23,12 @@ DAY = date.fromisoformat(TODAY)
 
 
 def answer(result: Assessment) -> tuple[str, str]:
-    """Verdict and first day; how far an open point reaches beyond that day is not part of the answer."""
-    return result.verdict.value, (result.earliest_date or "")[:10]
+    """Verdict and first day; how far an open point reaches beyond that day is not part of the answer.
+
+    Whoever turns out to have no title at all is not refused but not spoken of, which is a no as well.
+    """
+    word = "not_eligible" if result.reason == "no_title" else result.verdict.value
+    return word, (result.earliest_date or "")[:10]
 
 
 def completions(seed: int, partial: Person, today: date, count: int) -> list[Person]:
@@ -86,7 +90,7 @@ def test_否定的结论_怎么补都是否定(seed: int) -> None:
         if "awards" not in partial:
             whole["awards"] = []  # said with the result: honours have not been mentioned
             _without_contribution(whole, partial)
-        assert assess(whole, today, target).verdict.value == "not_eligible", f"{partial} {today} {target}\n{whole}"
+        assert answer(assess(whole, today, target))[0] == "not_eligible", f"{partial} {today} {target}\n{whole}"
 
 
 @given(seeds)
