@@ -104,6 +104,8 @@ def _left(place: Place, found: Lookup) -> list[str]:
         return []
     if place.entries:
         lines = [say("occupation.left", names=say("phrase.list").join(place.not_listed))]
+    elif found.status == "unknown":  # a name nobody knows says nothing of what the directory lists under another
+        lines = [say("occupation.not_found")]
     else:
         lines = [say("occupation.not_listed")]
     if found.code and not found.meant and place.by_name_only:

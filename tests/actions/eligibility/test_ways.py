@@ -75,11 +75,12 @@ def test_指名问才算的途径(region: str, direction: str, target: str) -> N
     assert listed(region, direction, target) == sorted([*others, *ways["asked"][target]])
 
 
-def test_武汉_说了突出贡献和长期一线_才看能不能直接推荐() -> None:
+def test_武汉_说了突出贡献和长期一线_才看能不能直接推荐_有没有荣誉都一样() -> None:
     usual = sorted(flat(TABLE["cn-hb-wuhan"]["skill_to_title"]["usual"]))
     contribution = ["contribution/associate-senior", "contribution/full-senior"]
     said: dict[str, Any] = {"major_contribution": True, "longterm_frontline": True}
     assert listed("cn-hb-wuhan", "skill_to_title", **said) == sorted([*usual, *contribution])
+    assert listed("cn-hb-wuhan", "skill_to_title", **said, awards=[]) == sorted([*usual, *contribution])
     for name in said:
         assert listed("cn-hb-wuhan", "skill_to_title", **{**said, name: False}) == usual, name
 
