@@ -9,7 +9,7 @@ from typing import Any
 from actions.eligibility import levels
 from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict
 from actions.eligibility.condition import NOTHING, Case, Citation
-from actions.eligibility.contradictions import asked_next, contradictions
+from actions.eligibility.contradictions import asked_next, contradictions, retirement_age_passed
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.decision import decided
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
@@ -45,6 +45,8 @@ def assess(
     wanted = facts.target if target is None else levels.checked_outcome(target)
     if wanted is not None and wanted.startswith("exam:"):
         facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
+    if facts.retirement_age_reached is None and facts.age is not None and retirement_age_passed(facts.age):
+        facts = facts.model_copy(update={"retirement_age_reached": True})  # not presumed to lie ahead
     day = as_of.isoformat()
     if facts.region is None or facts.region == "unknown":
         return Assessment(Verdict.NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")

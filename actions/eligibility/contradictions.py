@@ -18,6 +18,8 @@ _WORKING_AGE = 14
 """Nobody holds a certificate, a title or a post before this age; the legal age of work is 16, apprentices begin earlier."""
 _RETIRING_AGE = 40
 """Nobody has reached the retirement age before this one; the earliest in any trade is 45."""
+_RETIRED_BY = 63
+"""Everybody has reached the retirement age by this one, however it is raised; who works longer has deferred it."""
 _DATES = ("post_since", "occupation_since", "work_since", "unit_since")
 _days = attrgetter(*_DATES)
 _Dated = tuple[int, DayRange, str, Any]
@@ -31,7 +33,7 @@ class Contradiction:
     Attributes:
         kind: `future` (lies after the day asked about), `too_young` (before a working age), `order` (a higher level came
             before a lower one), `before_work` (the post began before the first job), `backwards` (an absence ends before
-            it begins), `retired_young`.
+            it begins), `retired_young`, `retirement_passed` (past the latest statutory age, and said not to have reached it).
         facts: the facts concerned, as they are asked (`cert_date:technician`); the first is asked again.
         given: their values, in the same order.
     """
@@ -109,7 +111,14 @@ def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], 
             for name in ("retired", "retirement_age_reached")
             if getattr(facts, name) is True
         ]
+    if facts.retirement_age_reached is False and retirement_age_passed(age):
+        found.append(Contradiction("retirement_passed", ("retirement_age_reached", "age"), (False, age)))
     return found
+
+
+def retirement_age_passed(age: int) -> bool:
+    """Return whether somebody of this age has certainly reached the retirement age, whatever the sex and the post."""
+    return age >= _RETIRED_BY
 
 
 def _out_of_order(base: str, papers: list[_Dated]) -> list[Contradiction]:

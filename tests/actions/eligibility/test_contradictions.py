@@ -30,6 +30,11 @@ CASES: list[Any] = [
     pytest.param({"age": 36, "retirement_age_reached": True}, "retired_young", "retirement_age_reached", id="三十六岁到退休年龄"),
     pytest.param({"age": 60, "retired": True}, None, None, id="六十岁退休"),
     pytest.param(
+        {"age": 63, "retirement_age_reached": False}, "retirement_passed", "retirement_age_reached", id="六十三岁没到退休年龄"
+    ),
+    pytest.param({"age": 62, "retirement_age_reached": False}, None, None, id="六十二岁_看是哪一年出生"),
+    pytest.param({"age": 63, "retirement_age_reached": True}, None, None, id="六十三岁到了退休年龄"),
+    pytest.param(
         {"certs": [certificate("technician", "2020-05-02"), certificate("senior_technician", "2020-05-01")]},
         "order", "dates_confirmed", id="高级技师比技师早一天",
     ),
@@ -103,3 +108,10 @@ def test_问的是从前的一天_后来取得的证书不算说错() -> None:
 def test_没有收录的地区_不必先核对() -> None:
     person = worker("other/sichuan", certs=[certificate("technician", "2026-01-01")])
     assert assess(person, DAY).verdict.value == "not_covered"
+
+
+@pytest.mark.parametrize(("age", "verdict"), [(62, "eligible"), (63, "not_eligible")])
+def test_武汉_只说了年龄_过了退休年龄的不再推定没到(age: int, verdict: str) -> None:
+    facts = {key: value for key, value in worker("cn-hb-wuhan", age=age).items() if not key.startswith("retirement_")}
+    assert assess({**facts, "retirement_deferred": False}, DAY, "title:intermediate").verdict.value == verdict
+    assert assess({**facts, "retirement_deferred": True}, DAY, "title:intermediate").verdict.value == "eligible"
