@@ -149,6 +149,11 @@ def test_另有一个对得上的职称_按对得上的那个的日期(region: s
     assert result.verdict.value != "eligible"
 
 
+def test_武汉_只说了职业编码的_不再问职业() -> None:
+    result = with_title("cn-hb-wuhan", "工程", occupation=None, occupation_code="6-18-02-04")
+    assert result.verdict.value == "eligible"
+
+
 def test_湖南_职业不在目录里_职称对不对应要核实() -> None:
     result = with_title("cn-hn", "工程", occupation="中式烹调师")
     assert (result.verdict.value, points(result)) == ("needs_confirmation", {"title_of_other_field"})
