@@ -63,7 +63,6 @@ class _Fact(_Keys):
     is_: Any = Field(default=None, alias="is")
     in_: list[Any] | None = Field(default=None, alias="in", min_length=1)
     not_in: list[Any] | None = Field(default=None, min_length=1)
-    given: Literal[True] | None = None
     open: dict[Any, Text] = {}
     unsaid: Text | None = None
 
@@ -71,8 +70,8 @@ class _Fact(_Keys):
     def _values_are_the_facts(self) -> _Fact:
         if self.name not in Situation.model_fields:
             Situation.of({self.name: None}, "name")  # raises, with the name that may be meant
-        if [self.is_, self.in_, self.not_in, self.given].count(None) != 3:
-            raise ValueError("exactly one of is, in, not_in, given")
+        if [self.is_, self.in_, self.not_in].count(None) != 2:
+            raise ValueError("exactly one of is, in, not_in")
         values = [self.is_] if self.is_ is not None else [*(self.in_ or ()), *(self.not_in or ())]
         for value in (*values, *self.open):
             Situation.of({self.name: value}, "value")

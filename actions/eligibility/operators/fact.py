@@ -14,8 +14,8 @@ from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, unse
 class Fact(Condition):
     """`fact: {name: frontline, is: true}` or `{name: employer_type, in: [...] | not_in: [...], open: {value: ambiguity}}`.
 
-    `given: true` in their place: whatever is said will do, but somebody has to have said it. `unsaid: ambiguity`: while nobody
-    has said it, or the person does not know, it is an open point (the text does not tell, and the person need not know).
+    `unsaid: ambiguity`: while nobody has said it, or the person does not know, it is an open point (the text does not tell,
+    and the person need not know).
 
     With `assume` beside it the condition is presumed while nobody has said anything about the fact; the presumption is
     printed with every verdict that rests on it.

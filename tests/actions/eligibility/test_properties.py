@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from actions.eligibility import Assessment, Situation, assess
@@ -109,7 +109,8 @@ def test_同样的事实得同样的结果_事实不被改动(seed: int) -> None
 
 
 @given(seeds, st.integers(min_value=1, max_value=900))
-@settings(max_examples=200, deadline=None, derandomize=True)
+# Few persons drawn may apply on their day; the others say nothing here.
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
 def test_今天可以申报的_文件有效期内以后也可以(seed: int, days: int) -> None:
     situation, today, target = next(persons(seed, 1))
     situation["appraisals"] = "last3_pass"  # said of whatever day it is
