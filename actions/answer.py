@@ -11,8 +11,9 @@ from actions.follow_up import follow_ups
 from actions.message import Message, message
 from actions.words import has, say, say_raw
 from knowledge.gaps import kinds, told
-from knowledge.places import read_places
-from knowledge.policies import Document, document
+from knowledge.issuers import asks_issuer, numbered
+from knowledge.places import read_places, region_of
+from knowledge.policies import Document, document, documents
 from knowledge.policies.deadlines import deadline_rules
 from knowledge.search import Hit, SearchResult, search
 from knowledge.validity import asks_validity
@@ -24,6 +25,8 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
     """Return the answer to a question, from the documents of the person's region where it is known."""
     region = facts.get("region")
     question = _whole_question(text, facts)
+    if asks_issuer(question) and (papers := _asked_papers(question, region)):
+        return message("answered", "\n".join(map(_issued, papers)), options=_options())
     result = search(question, region=region, k=_HITS, as_of=today)
     if result.status == "found":
         return _answered(text, result, region)
@@ -48,6 +51,23 @@ def _answered(question: str, result: SearchResult, region: str | None) -> Messag
         "\n".join(lines),
         citations=[_citation(hit) for hit in result.hits],
         options=[*follow_ups(question, region, result), *_options()],
+    )
+
+
+def _asked_papers(question: str, region: str | None) -> list[Document]:
+    """The documents a question about documents means: of the places and numbers it names, of the person's region otherwise."""
+    places = read_places(question)
+    home = region_of(region) if region else None
+    wanted = places.covered or (() if places.elsewhere else (home,) if home else None)
+    return numbered(question, [one for one in documents() if wanted is None or one.jurisdiction.region in wanted])
+
+
+def _issued(paper: Document) -> str:
+    """Who issued a document and when."""
+    key = "answer.issued_together" if len(paper.issuers) > 1 else "answer.issued"
+    when = say("answer.issued_on", day=phrases.day(paper.issued.first.isoformat())) if paper.issued.exact else ""
+    return say(
+        key, document=paper.number, title=paper.title, issuers=paper.issuer, number=len(paper.issuers), when=when
     )
 
 

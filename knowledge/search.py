@@ -17,6 +17,7 @@ from knowledge import manifest
 from knowledge.build import BUILD, ENCODER, INDEX
 from knowledge.directory import rows_named
 from knowledge.encoder import chosen, load_encoder
+from knowledge.issuers import asks_issuer, numbered, signatures
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Clause, Document, document, documents
 from knowledge.retriever import Finding, Found, Retriever
@@ -97,6 +98,7 @@ def search(
     papers = [paper for paper in _filtered(document, as_of) if not wanted or paper.jurisdiction.region in wanted]
     if not papers:
         return SearchResult("nothing_found", reason="day")
+    papers = numbered(query, _meant(asked.words, papers))
     if not folded(asked.words):
         return SearchResult("nothing_found", reason="words")
     return _found(open_retriever(folder, model or chosen()), asked, papers, wanted, k)
@@ -118,6 +120,8 @@ def _found(
     hits = tuple(_hit(one) for one in _in_turn(rows, k))
     if asks_validity(asked.words):
         return _validity(papers, hits, k)
+    if asks_issuer(asked.words) and (signed := [_whole(paper, one) for paper in papers for one in signatures(paper)]):
+        return SearchResult("found", tuple(signed))
     rows_asked = rows_named(asked.words, papers)
     if rows_asked:
         return SearchResult("found", tuple(_row(paper, clause) for paper, clause in rows_asked[:k]))
@@ -199,6 +203,13 @@ def _filtered(wanted: str | None, as_of: date | None) -> list[Document]:
             numbers = [paper.number for paper in documents()]
             raise ValueError(f"document: found {wanted!r}, expected one of {numbers}. Correct the number.")
     return [paper for paper in papers if as_of is None or paper.in_force_on(as_of) is not False]
+
+
+def _meant(words: str, papers: Sequence[Document]) -> list[Document]:
+    """Without the documents that leave such a question to another of their region."""
+    kept = [paper for paper in papers if not (paper.leaves and paper.leaves.claims(words))]
+    staying = {paper.jurisdiction.region for paper in kept}
+    return [paper for paper in papers if paper in kept or paper.jurisdiction.region not in staying]
 
 
 @lru_cache(maxsize=2)

@@ -17,7 +17,7 @@ from .errors import PolicyError, from_validation, located
 from .names import Names, read_names
 from .numbering import path_key
 from .repairs import Repairs
-from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, OpenedSeries, Reference
+from .schema import CatalogueTerms, DocumentSchema, Forwarding, Jurisdiction, Leaves, OpenedSeries, Reference
 from .structure import Part, RowNames, split_clauses
 from .yamlfile import read_yaml
 
@@ -28,7 +28,8 @@ class Document:
 
     ``issued`` is an interval (a scan without a date leaves only the year of the number); ``in_force_from`` and
     ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves
-    open; ``opened`` the title series it opens to skilled workers, None where it opens none.
+    open; ``opened`` the title series it opens to skilled workers, None where it opens none; ``leaves`` the questions that
+    are another document's of the same region.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Document:
     contact: tuple[str, ...]
     ask: str
     opened: OpenedSeries | None
+    leaves: Leaves | None
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
@@ -163,6 +165,7 @@ def load_document(folder: Path) -> Document:
         contact=schema.contact,
         ask=schema.ask,
         opened=schema.opened,
+        leaves=schema.leaves,
         text=text,
         clauses=clauses,
         catalogue=load_catalogue(folder, terms, by_path),

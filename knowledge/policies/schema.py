@@ -97,6 +97,17 @@ class OpenedSeries(_Model):
         return self
 
 
+class Leaves(_Model):
+    """What a document leaves to another one of its region: ``words`` of a question, ``unless`` one of these stands there too."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+    unless: tuple[Text, ...] = ()
+
+    def claims(self, question: str) -> bool:
+        """Whether a (folded) question is left to another document."""
+        return any(word in question for word in self.words) and not any(word in question for word in self.unless)
+
+
 class CatalogueTerms(_Model):
     """What the document says of its own catalogue; ``includes_subtypes``, ``unlisted``: the clause, or null."""
 
@@ -124,5 +135,6 @@ class DocumentSchema(_Model):
     contact: tuple[Text, ...]
     ask: Text
     opened: OpenedSeries | None = None
+    leaves: Leaves | None = None
     parts: tuple[PartSchema, ...] = Field(min_length=1)
     catalogue: CatalogueTerms | Literal["none"]
