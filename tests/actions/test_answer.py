@@ -131,3 +131,23 @@ def test_接下来可以问的_都答得上_也不是刚才那条(region: str) -
         answer = _said(question, region)
         assert answer["status"] == "answered"
         assert answer["citations"][0]["clause"] != said["citations"][0]["clause"]
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "issuer"),
+    [
+        ("26号文是哪几个部门发的", None, "湖南省工业和信息化厅"),
+        ("23号文是谁发的", "cn-hn", "湖南省人力资源和社会保障厅办公室"),
+        ("武汉2号文谁印发的", None, "武汉市人力资源和社会保障局"),
+        ("发文机关是谁", "cn-sh", "上海市人力资源和社会保障局"),
+    ],
+)
+def test_问谁发的_说发文单位_只说那一份(question: str, region: str | None, issuer: str) -> None:
+    said = _said(question, region)
+    assert said["status"] == "answered"
+    assert issuer in said["text"]
+    assert len([line for line in said["text"].splitlines() if "印发" in line]) == 1
+
+
+def test_没有收录的地方_不答谁发的文() -> None:
+    assert _said("成都的文件是谁发的", None)["status"] == "not_covered"

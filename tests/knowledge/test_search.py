@@ -280,3 +280,37 @@ def test_问一个专业有哪些职业_引目录里的那一行(question: str, 
     assert first.clause == clause
     assert "|" not in first.quote
     assert first.text[first.highlight[0] : first.highlight[1]] == first.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "clause"),
+    [
+        ("武汉几月份组织技能认定", WUHAN, "三、（三）"),
+        ("办了延缓退休手续的在武汉还能参评吗", WUHAN, "四、（一）"),
+        ("武汉的证书能不能用快递寄过来", WUHAN, "附件1 填表说明8"),
+        ("湖南评职称的材料送到哪个部门", HUNAN, "一、（四）"),
+        ("湖南的小微企业想给工人认定等级怎么办", "湘人社发〔2024〕26号", "一、（二）"),
+        ("公司没在湖南备过案，发的等级证行吗", "湘人社发〔2024〕26号", "附件 四、"),
+        ("湖南的技师能不能考二建", HUNAN, "三、"),
+    ],
+)
+def test_条款写明的_不说没写明(question: str, document: str, clause: str) -> None:
+    result = search(question)
+    assert result.status == "found"
+    assert (result.hits[0].document, result.hits[0].clause) == (document, clause)
+
+
+@pytest.mark.parametrize("question", ["湖南评职称今年截止到几号", "湖南副高评审要交什么材料", "湖南职称由谁评审"])
+def test_问职称的_不引企业认定的文件(question: str) -> None:
+    assert {hit.document for hit in search(question, k=5).hits} == {HUNAN}
+
+
+def test_问企业认定里的评审_仍引企业认定的文件() -> None:
+    assert search("湖南企业直接认定技师要现场评审吗").hits[0].document == "湘人社发〔2024〕26号"
+
+
+def test_问谁发的_引那一份的落款_不引日期() -> None:
+    result = search("26号文是哪几个部门发的")
+    assert result.status == "found"
+    assert {hit.document for hit in result.hits} == {"湘人社发〔2024〕26号"}
+    assert "湖南省财政厅" in {hit.quote for hit in result.hits}
