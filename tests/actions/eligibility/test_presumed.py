@@ -10,6 +10,8 @@ import pytest
 
 from actions.eligibility import assess
 from actions.eligibility.condition import Evaluated
+from actions.eligibility.dates import NEVER
+from actions.eligibility.operators.combine import Any_
 from actions.eligibility.rows import rows
 from actions.eligibility.rules import rule_books
 from knowledge.policies import Document
@@ -29,8 +31,17 @@ def labelled(node: Evaluated) -> Iterator[Evaluated]:
 
 
 def presumed(node: Evaluated) -> bool:
-    """Whether anything below holds only because nobody has said anything about it."""
-    return any(map(presumed, node.parts)) if node.parts else node.assumed and node.truth.holds
+    """Whether it stands as it does only because something nobody has spoken of is presumed.
+
+    What fails fails whatever is presumed; an "or" that holds by what was said needs no presumption.
+    """
+    if node.truth.early >= NEVER:
+        return False
+    if not node.parts:
+        return node.assumed and node.truth.holds
+    if isinstance(node.condition, Any_) and node.truth.holds:
+        return all(presumed(part) for part in node.parts if part.truth.holds)
+    return any(map(presumed, node.parts))
 
 
 @pytest.mark.parametrize(("paper", "sentence", "facts", "day", "target"), EXAMPLES)
@@ -40,7 +51,7 @@ def test_推定的都在那一行说出来_没有推定的不说(
     for route in assess(facts, day, target).routes:
         for node in labelled(route.trace):
             (row,) = rows(node)
-            assert (row.assumed is not None) == presumed(node), (route.route.id, row.label)
+            assert bool(row.assumed) == presumed(node), (route.route.id, row.label)
 
 
 LITTLE = {
