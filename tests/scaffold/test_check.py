@@ -65,7 +65,7 @@ SLIPS: dict[str, tuple[Slip, str, str, str]] = {
     ),
     "两个待定事项同名": (
         swap("rules.yaml", "  appraisal_pending:", "  appraisals_none_held:"),
-        "rules.yaml: line 21",
+        "rules.yaml: line 22",
         "the key 'appraisals_none_held' twice",
         "valid YAML",
     ),
