@@ -32,7 +32,14 @@ def served(tracker: Tracker) -> Message | None:
 
 def told_so_far(tracker: Tracker) -> list[str]:
     """Return what has been understood, one line a fact."""
-    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
+    return _lines(_shown(tracker))
+
+
+def _shown(tracker: Tracker) -> list[dict[str, str]]:
+    return phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
+
+
+def _lines(shown: list[dict[str, str]]) -> list[str]:
     return [say("recap.line", label=item["label"], value=item["value"]) for item in shown]
 
 
@@ -44,11 +51,10 @@ def _decided(tracker: Tracker) -> Case | None:
 
 
 def _recap(tracker: Tracker) -> Message | None:
-    lines = told_so_far(tracker)
-    if not lines:
+    shown = _shown(tracker)
+    if not shown:
         return message("none", say("recap.nothing"), options=say_raw("talk.greet_options"))
-    shown = phrases.understood(turns.facts(tracker), tracker.get_slot("place"))
-    return message("none", "\n".join([say("recap.head"), *lines, say("recap.foot")]), understood=shown)
+    return message("none", "\n".join([say("recap.head"), *_lines(shown), say("recap.foot")]), understood=shown)
 
 
 def _reminder(tracker: Tracker) -> Message | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 
-_ENTERPRISE = (
+ENTERPRISE_FACTS = (
     "recognition_method",
     "company_filed",
     "occupation_filed",
@@ -33,11 +33,12 @@ _ENTERPRISE = (
     "unit_since",
     "achievements",
 )
+"""The facts of a case of recognition by the employer."""
 _EXAM = ("exam", "exam_requires", "diploma_class")
 _DIPLOMA = ("diploma_class", "diploma_purpose")
-_OWN = {"enterprise": _ENTERPRISE, "exam": _EXAM, "diploma": _DIPLOMA}
-_ALL = frozenset(_ENTERPRISE + _EXAM + _DIPLOMA)
-_FLAGS = frozenset(_ENTERPRISE) - {"recognition_method", "unit_since", "achievements"}
+_OWN = {"enterprise": ENTERPRISE_FACTS, "exam": _EXAM, "diploma": _DIPLOMA}
+_ALL = frozenset(ENTERPRISE_FACTS + _EXAM + _DIPLOMA)
+_FLAGS = frozenset(ENTERPRISE_FACTS) - {"recognition_method", "unit_since", "achievements"}
 _CLASSES = {"中级工班": "intermediate_class", "高级工班": "advanced_class", "预备技师班": "technician_class"}
 _DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 _MERITS = ("major_technical_problem", "provincial_innovation_award", "mentoring", "other_award")
@@ -77,7 +78,7 @@ def tells_a_case(turn: Turn) -> bool:
 
 def goes_on(turn: Turn, before: Facts) -> bool:
     """Return whether a message adds to a case of recognition by the employer, whatever its intent: 公司说我技术过硬."""
-    stated = [entity for entity in turn.entities.statements() if entity.role in _ENTERPRISE]
+    stated = [entity for entity in turn.entities.statements() if entity.role in ENTERPRISE_FACTS]
     return before.get("direction") == "enterprise" and bool(stated) and not _ASKS.search(turn.text)
 
 

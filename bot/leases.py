@@ -73,10 +73,10 @@ class Leases:
                 await renewing
             await asyncio.shield(asyncio.to_thread(self._end, name, holder, held.rest))
 
-    def take(self, name: str, holder: str, seconds: float | None = None) -> bool:
-        """Take the lease, or one that ran out, for so many seconds; False where somebody holds it."""
+    def take(self, name: str, holder: str) -> bool:
+        """Take the lease, or one that ran out; False where somebody holds it."""
         now = self._database.seconds()
-        until = now + (self._seconds if seconds is None else seconds)
+        until = now + self._seconds
         taking = self._database.insert(_Lease).values(name=name, holder=holder, until=until)
         taking = taking.on_conflict_do_update(
             index_elements=[_Lease.name], set_={"holder": holder, "until": until}, where=_Lease.until < now

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.gaps import Words
 from knowledge.policies import Clause, Document
 from knowledge.wording import folded
@@ -23,13 +21,18 @@ def rows_named(question: str, papers: Sequence[Document]) -> list[tuple[Document
     rows = [
         (len(name), paper, clause)
         for paper in papers
-        for clause in paper.clauses
-        if clause.path in {row.clause for row in paper.catalogue.rows}
-        and (name := folded(clause.path.rpartition("/")[2])) in words
+        for clause in _rows(paper)
+        if (name := folded(clause.path.rpartition("/")[2])) in words
     ]
     return [(paper, clause) for _, paper, clause in sorted(rows, key=lambda row: -row[0])]
 
 
+def _rows(paper: Document) -> list[Clause]:
+    """The clauses that are rows of the document's directory."""
+    paths = {row.clause for row in paper.catalogue.rows}
+    return [clause for clause in paper.clauses if clause.path in paths]
+
+
 @cache
 def _words() -> Words:
-    return Words.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Words.read(FILE)

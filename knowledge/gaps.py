@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -20,6 +21,11 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     asks: tuple[str, ...]
     unless: tuple[str, ...]
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """The words of a data file."""
+        return cls.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
     def asked(self, folded_question: str) -> bool:
         """Whether a folded question asks for it."""

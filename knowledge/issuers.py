@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.gaps import Words
 from knowledge.policies import Clause, Document
 from knowledge.wording import folded
@@ -47,4 +45,4 @@ def signatures(paper: Document) -> list[Clause]:
 
 @cache
 def _words() -> _Issuing:
-    return _Issuing.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return _Issuing.read(FILE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.gaps import Words
 from knowledge.wording import folded
 
@@ -20,4 +18,4 @@ def asks_validity(question: str) -> bool:
 
 @cache
 def _words() -> Words:
-    return Words.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Words.read(FILE)

@@ -16,7 +16,9 @@ from bot.search import SearchClient
 from bot.settings import Settings
 
 
-def _kept(name: str) -> Callable[[Request], Any]:
+def kept(name: str) -> Callable[[Request], Any]:
+    """A dependency on what the application keeps under a name."""
+
     def read(request: Request) -> Any:
         return getattr(request.app.state, name)
 
@@ -27,9 +29,9 @@ def _today(request: Request) -> date:
     return clock.today(request.app.state.settings.timezone)
 
 
-Service = Annotated[ConversationService, Depends(_kept("service"))]
-Dialogue = Annotated[DialogueClient, Depends(_kept("dialogue"))]
-Search = Annotated[SearchClient, Depends(_kept("search"))]
-Planning = Annotated[OneAtATime, Depends(_kept("planning"))]
-Configured = Annotated[Settings, Depends(_kept("settings"))]
+Service = Annotated[ConversationService, Depends(kept("service"))]
+Dialogue = Annotated[DialogueClient, Depends(kept("dialogue"))]
+Search = Annotated[SearchClient, Depends(kept("search"))]
+Planning = Annotated[OneAtATime, Depends(kept("planning"))]
+Configured = Annotated[Settings, Depends(kept("settings"))]
 Today = Annotated[date, Depends(_today)]

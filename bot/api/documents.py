@@ -16,6 +16,7 @@ from bot.api.errors import refused, responses
 from bot.api.forms import OccupationIn, SearchIn
 from bot.api.results.documents import Clause, Policies, PolicyText, SearchOut
 from bot.api.results.occupations import OccupationOut
+from bot.etags import has_already
 
 router = APIRouter(tags=["documents"], route_class=StrictRoute)
 
@@ -71,7 +72,6 @@ def _revalidated(request: Request, value: dict[str, Any]) -> Response:
     answer = JSONResponse(value)
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
     answer.headers["ETag"] = tag
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if known & {tag, "*"}:
+    if has_already(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
     return answer

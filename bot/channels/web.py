@@ -10,7 +10,7 @@ import asyncio
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
@@ -19,16 +19,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, WebSocket
 from fastapi.responses import Response, StreamingResponse
 from pydantic import Field, ValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketDisconnect
 
 from bot import doors
 from bot.api.body import StrictRoute
+from bot.api.dependencies import Configured, kept
 from bot.api.errors import explain
 from bot.api.forms import Day, Form
 from bot.api.rates import Rates, address_of
 from bot.channels import web_frames as frames
 from bot.conversation import CONVERSATION_CHARACTERS, ConversationService
+from bot.etags import has_already
 from bot.security import is_allowed_origin
 from bot.settings import Settings
 from bot.signing import ConversationIds
@@ -127,18 +130,21 @@ class WebChannel:
         return told
 
 
-def _channel(request: Request) -> WebChannel:
-    channel: WebChannel = request.app.state.web
-    return channel
+def refuse_foreign(headers: Headers, allowed: Sequence[str]) -> None:
+    """Let a request of our own pages, of an allowed site or of no page at all pass.
+
+    Raises:
+        HTTPException: 403, with the site it came from.
+    """
+    if not is_allowed_origin(headers, allowed):
+        raise HTTPException(HTTPStatus.FORBIDDEN, say("web.foreign", origin=headers["origin"]))
 
 
-def _from_an_allowed_site(request: Request) -> None:
-    settings: Settings = request.app.state.settings
-    if not is_allowed_origin(request.headers, settings.allowed_origins):
-        raise HTTPException(HTTPStatus.FORBIDDEN, say("web.foreign", origin=request.headers["origin"]))
+def _from_an_allowed_site(request: Request, settings: Configured) -> None:
+    refuse_foreign(request.headers, settings.allowed_origins)
 
 
-Channel = Annotated[WebChannel, Depends(_channel)]
+Channel = Annotated[WebChannel, Depends(kept("web"))]
 
 router = APIRouter(include_in_schema=False)
 line = APIRouter(
@@ -153,9 +159,8 @@ def the_bundle(limit: int) -> Bundle:
 
 
 @router.get("/widget.js")
-async def widget(request: Request) -> Response:
+async def widget(request: Request, settings: Configured) -> Response:
     """Give the widget's file; any page may load it, and check it by `integrity`."""
-    settings: Settings = request.app.state.settings
     made = the_bundle(settings.message_characters)
     headers = {
         "ETag": made.etag,
@@ -165,7 +170,7 @@ async def widget(request: Request) -> Response:
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    if made.etag in request.headers.get("if-none-match", ""):
+    if has_already(request, made.etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     is_packed = "gzip" in request.headers.get("accept-encoding", "")
     if is_packed:

@@ -17,13 +17,13 @@ from starlette.exceptions import HTTPException
 
 from bot import doors
 from bot.api.dependencies import Configured, Service
+from bot.channels.web import refuse_foreign
 from bot.channels.web_frames import drawn
 from bot.conversation import ConversationService
-from bot.security import FORM_POLICY, is_allowed_origin
+from bot.security import FORM_POLICY
 from bot.settings import Settings
 from bot.signing import ConversationIds
 from bot.widget.bundle import words
-from bot.words import say
 
 _HEADERS = {
     "Content-Security-Policy": FORM_POLICY,
@@ -45,8 +45,7 @@ async def begin(settings: Configured) -> HTMLResponse:
 @router.post("")
 async def go_on(request: Request, service: Service, settings: Configured) -> HTMLResponse:
     """Say what the form holds, and give the conversation up to then."""
-    if not is_allowed_origin(request.headers, ()):
-        raise HTTPException(HTTPStatus.FORBIDDEN, say("web.foreign", origin=request.headers["origin"]))
+    refuse_foreign(request.headers, ())
     form = await _form(request)
     ids: ConversationIds = request.app.state.ids
     conversation = form.get("conversation", "")

@@ -11,6 +11,7 @@ import yaml
 
 from actions.mentions import Entities
 from actions.update import Turn, update
+from actions.update_enterprise import ENTERPRISE_FACTS
 from knowledge.facts import fact
 
 FOLDER = Path(__file__).parent / "answers"
@@ -19,6 +20,7 @@ _LISTS = {"certs", "titles"}
 _ENTERPRISE = {"direction": "enterprise", "region": "cn-hn", "certs": [{"level": "senior"}]}
 _CASE = {"region": "cn-hn", "direction": "skill_to_title", "certs": [{"level": "technician", "date": "2021-05-06"}]}
 _GIVEN: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(ENTERPRISE_FACTS, _ENTERPRISE),
     "certs": {"region": "cn-hn"},
     "cert_date": {"region": "cn-hn", "certs": [{"level": "technician"}]},
     "titles": {"region": "cn-hn"},
@@ -33,25 +35,6 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "diploma_class": {"region": "cn-hn", "direction": "diploma"},
     "diploma_purpose": {"region": "cn-hn", "direction": "diploma", "diploma_class": "advanced_class"},
     "dates_confirmed": _CASE,
-    **dict.fromkeys(
-        (
-            "recognition_method",
-            "company_filed",
-            "occupation_filed",
-            "level_filed",
-            "company_conditions_met",
-            "employee",
-            "social_organisation",
-            "partner",
-            "first_recognition",
-            "outstanding",
-            "company_above_scale",
-            "company_skill_based",
-            "company_leading",
-            "achievements",
-        ),
-        _ENTERPRISE,
-    ),
 }
 """What is known when a fact is asked for; `_CASE` where nothing is said here."""
 

@@ -8,7 +8,6 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
 from typing import Any
 
 from telegram import (
@@ -36,6 +35,7 @@ from telegram.ext.filters import CAPTION, TEXT, ChatType, UpdateType
 from bot import reminders
 from bot.channels.contract import Channel, Choice, Incoming, LaterError, Limits, Part, RefusedError, Turn
 from bot.channels.telegram.markup import html
+from bot.channels.telegram.pacing import seconds_to_wait
 from bot.channels.telegram.updates import NAME
 from bot.words import group, say
 
@@ -285,8 +285,7 @@ def _plain_failures() -> Any:
     try:
         yield
     except RetryAfter as error:
-        after = error.retry_after
-        raise LaterError(str(error), after.total_seconds() if isinstance(after, timedelta) else float(after)) from error
+        raise LaterError(str(error), seconds_to_wait(error)) from error
     except (Forbidden, BadRequest) as error:
         raise RefusedError(str(error)) from error
     except NetworkError as error:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.postman import Postman
+from bot.channels.telegram.pacing import seconds_to_wait
 from bot.channels.telegram.updates import KINDS, incoming
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,5 @@ def _tell(error: Exception) -> None:
 
 def _pause(error: Exception, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        after = error.retry_after
-        return float(after) if isinstance(after, int) else after.total_seconds()
+        return seconds_to_wait(error)
     return _PAUSE_SECONDS[min(failures, len(_PAUSE_SECONDS) - 1)]

@@ -57,18 +57,9 @@ async def serve(settings: Settings) -> None:
 
 
 async def _begin(channel: TelegramChannel) -> None:
-    """Make the bot known to itself; where Telegram cannot be reached, again and again."""
-    while True:
-        try:
-            await channel.application.initialize()
-            await channel.introduce()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            logger.warning("Telegram cannot be reached, trying again: %s", error)
-            await asyncio.sleep(_AGAIN_SECONDS)
-        else:
-            return
+    """Make the bot known to itself, and its commands to Telegram."""
+    await _until_done(channel.application.initialize)
+    await _until_done(channel.introduce)
 
 
 async def _poll(channel: TelegramChannel, postman: Postman, leases: Leases) -> None:
@@ -96,6 +87,7 @@ async def _watch_webhook(channel: TelegramChannel, settings: Settings) -> None:
 
 
 async def _until_done(call: Any, *arguments: Any, **named: Any) -> Any:
+    """What a call to Telegram gives; where Telegram cannot be reached, again and again."""
     while True:
         try:
             return await call(*arguments, **named)
