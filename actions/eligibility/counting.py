@@ -181,22 +181,28 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
 def _after_gaps(
     spans: list[Span], start: int, years: int, counts: Mapping[str, Counted], counted: tuple[Counted, ...]
 ) -> tuple[int, bool]:
-    """Return the day the years are full, and whether a gap is still going on; what is `counted` is no gap."""
-    day = dates.add(start, years)
+    """Return the day the years are full, and whether a gap is still going on; what is `counted` is no gap.
+
+    Gaps that overlap or follow each other without a day of work between them are one absence, its months counted as a whole.
+    """
+    day = without = dates.add(start, years)
     if start in (ALWAYS, NEVER):
         return day, False
-    passed, months = start, 0
+    left = back = start
+    months = 0
     for kind, begin, end, length, lasts in spans:
         if counts.get(kind, "no") in counted:
             continue
         if begin == NEVER:
             months += length
             continue
-        first = max(begin, passed)
+        first = max(begin, back)
         if first >= day or end <= first:
             continue
-        day = dates.add_span(day, first, end)
-        passed = end
+        if begin > back:
+            left, without = begin, day
+        back = end
+        day = dates.add_span(without, left, back)
         if lasts:
             return day, True
     return (dates.add(day, 0, months) if months else day), False

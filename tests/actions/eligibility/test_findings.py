@@ -45,6 +45,35 @@ CASES: dict[str, tuple[str, dict[str, Any], str, str, Answer]] = {
         "title:assistant",
         ("not_yet", "2025-11-01"),
     ),
+    "adjoining_gaps_counted_apart": (
+        "两段空档首尾相接就是离开一回_零头的天数合起来算一次",
+        worker(
+            "cn-gd",
+            certs=[certificate("technician", "2022-09-17")],
+            continuous_work=False,
+            gaps=[
+                {"from": "2023-05-28", "to": "2025-01-02", "kind": "other_work"},
+                {"from": "2025-01-02", "to": "2025-05-06", "kind": "away"},
+            ],
+        ),
+        "2026-03-01",
+        "title:intermediate",
+        ("not_yet", "2027-08-25"),
+    ),
+    "wuhan_diploma_of_another_trade": (
+        "武汉写的是技工院校毕业的高技能人才_没有说证书要是现在的职业",
+        worker(
+            "cn-hb-wuhan",
+            direction="diploma",
+            certs=[{"level": "technician", "date": "2020-04-14", "occupation": "中式烹调师", "lawful": True}],
+            titles=[],
+            diploma_class="technician_class",
+            diploma_purpose="title_review",
+        ),
+        "2025-06-15",
+        "diploma:本科",
+        ("eligible", None),
+    ),
     "unrelated_certificate_counts": (
         "技师证与申报专业无关_不能靠另一本相关的高级工证报中级",
         worker(

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 import pytest
 
 from actions.eligibility import assess
-from tests.actions.eligibility.agreement import DRAWN, compare, highest, ladder
+from tests.actions.eligibility.agreement import (
+    AGREED,
+    DRAWN,
+    PARTS,
+    Drawn,
+    compare,
+    highest,
+    ladder,
+    part_of_hundred_thousand,
+)
 from tests.actions.eligibility.calendar_days import first_full_day, first_full_day_by_days
 from tests.actions.eligibility.oracle.exams import spared_theory
 from tests.actions.eligibility.people import TODAY, engineer
 from tests.actions.eligibility.persons import REGIONS
 
 FEW = {"年限": 1_200, "差一点": 600, "逐级": 1_000, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
-HUNDRED_THOUSAND = {
-    "年限": 45_000,
-    "差一点": 15_000,
-    "逐级": 5_000,
-    "荣誉": 15_000,
-    "企业认定": 15_000,
-    "考试和学历": 5_000,
-}
-_PARTS = 5
 
 
-def agree(kind: str, seed: int, count: int) -> None:
-    tally, unexplained = compare(DRAWN[kind](seed, count))
-    assert not unexplained, "\n".join(unexplained[:3])
-    assert tally["better reading"] >= 0.8 * tally.total(), tally
+def agree(drawn: Iterable[Drawn]) -> None:
+    tally: Counter[str] = Counter()
+    differences = list(islice(compare(drawn, tally), 3))
+    assert not differences, "\n".join(differences)
+    assert tally[AGREED] >= 0.8 * tally.total(), tally
 
 
 @pytest.mark.parametrize("kind", DRAWN)
 def test_引擎与独立判读逐人一致(kind: str) -> None:
-    agree(kind, seed=20240603, count=FEW[kind])
+    agree(DRAWN[kind](20240603, FEW[kind]))
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -46,10 +50,10 @@ def test_没有说报哪一级_给出能报的最高一级(kind: str, seed: int)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(_PARTS))
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("kind", DRAWN)
 def test_引擎与独立判读在十万人上一致(kind: str, part: int) -> None:
-    agree(kind, seed=20220415 + part, count=HUNDRED_THOUSAND[kind] // _PARTS)
+    agree(part_of_hundred_thousand(kind, part))
 
 
 @pytest.mark.parametrize("region", REGIONS)

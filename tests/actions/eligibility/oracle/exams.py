@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.eligibility.facts import Situation, skill_held
+from tests.actions.eligibility.facts import SKILL, Situation
 from tests.actions.eligibility.readings import MET, NEVER, OPEN, Readings, both, flag
 
 COMMON = ("经济", "会计", "统计", "审计", "翻译", "出版", "通信", "计算机技术与软件")
@@ -47,11 +47,20 @@ def diploma(situation: Situation, wanted: str) -> Readings:
     """
     found, asked = worth(situation), DIPLOMAS.index(wanted)
     fits = (NEVER, MET) if found > asked else flag(found == asked)
-    if situation["region"] == "cn-hb-wuhan":  # …毕业的高技能人才
-        fits = both(fits, flag(MET in skill_held(situation, "senior", lambda _: (MET,))))
+    if situation["region"] == "cn-hb-wuhan":
+        fits = both(fits, highly_skilled(situation))
     if situation["diploma_purpose"] not in COUNTED_FOR[situation["region"]]:
         return both(fits, (OPEN, NEVER))
     return fits
+
+
+def highly_skilled(situation: Situation) -> Readings:
+    """002 四、（二）2: …毕业的高技能人才. Of which trade is not said; one unrelated to what is applied for may not be meant."""
+    held = [cert for cert in situation["certs"] if cert.get("held", True) and cert.get("lawful", True)]
+    skilled = [cert for cert in held if SKILL.index(cert["level"]) >= SKILL.index("senior")]
+    if any(cert.get("related", True) for cert in skilled):
+        return (MET,)
+    return (NEVER, MET) if skilled else (NEVER,)
 
 
 def spared_theory(situation: Situation) -> bool:
