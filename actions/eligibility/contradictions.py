@@ -18,8 +18,12 @@ _WORKING_AGE = 14
 """Nobody holds a certificate, a title or a post before this age; the legal age of work is 16, apprentices begin earlier."""
 _RETIRING_AGE = 40
 """Nobody has reached the retirement age before this one; the earliest in any trade is 45."""
-_RETIRED_BY = 63
-"""Everybody has reached the retirement age by this one, however it is raised; who works longer has deferred it."""
+_RETIREMENT_MONTHS = 720
+"""The statutory retirement age of men, the latest there is, in months; of women it comes earlier."""
+_RAISED_FROM = 1965
+"""Born in this year or later, men retire a month later for every four months (国务院关于渐进式延迟法定退休年龄的办法), ..."""
+_RAISED_BY = 36
+"""... these months at most; who works longer has deferred it."""
 _DATES = ("post_since", "occupation_since", "work_since", "unit_since")
 _days = attrgetter(*_DATES)
 _Dated = tuple[int, DayRange, str, Any]
@@ -66,7 +70,7 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
     found = [Contradiction("future", (name,), (text,)) for name, text, day in dated if day.low > today]
     found += _appraised_ahead(facts, as_of)
     if facts.age is not None:
-        found += _of_age(facts, facts.age, dated, today)
+        found += _of_age(facts, facts.age, dated, as_of)
     if facts.gaps:
         found += _backwards(facts)
     if facts.dates_confirmed is not True:
@@ -100,9 +104,9 @@ def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
     return [Contradiction("future", ("appraisals",), (ahead[0],))] if ahead else []
 
 
-def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], today: int) -> list[Contradiction]:
+def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], as_of: date) -> list[Contradiction]:
     # Somebody aged 36 was born at the earliest the day after this day 37 years ago.
-    born = dates.add(today, -age - 1) + 1
+    born = dates.add(as_of.toordinal(), -age - 1) + 1
     able = dates.add(born, _WORKING_AGE)
     found = [Contradiction("too_young", (name, "age"), (text, age)) for name, text, day in dated if day.high < able]
     if age < _RETIRING_AGE:
@@ -111,14 +115,15 @@ def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], 
             for name in ("retired", "retirement_age_reached")
             if getattr(facts, name) is True
         ]
-    if facts.retirement_age_reached is False and retirement_age_passed(age):
+    if facts.retirement_age_reached is False and retirement_age_passed(age, as_of):
         found.append(Contradiction("retirement_passed", ("retirement_age_reached", "age"), (False, age)))
     return found
 
 
-def retirement_age_passed(age: int) -> bool:
-    """Return whether somebody of this age has certainly reached the retirement age, whatever the sex and the post."""
-    return age >= _RETIRED_BY
+def retirement_age_passed(age: int, as_of: date) -> bool:
+    """Return whether somebody of this age has certainly reached the retirement age on the day, whatever the sex and the post."""
+    raised = (as_of.year - age - _RAISED_FROM) * 12 + as_of.month - 1  # of whoever has the birthday today, the youngest
+    return age * 12 >= _RETIREMENT_MONTHS + min(max(raised // 4 + 1, 0), _RAISED_BY)
 
 
 def _out_of_order(base: str, papers: list[_Dated]) -> list[Contradiction]:

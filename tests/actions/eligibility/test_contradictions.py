@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actions.eligibility import assess
+from actions.eligibility.contradictions import retirement_age_passed
 from tests.actions.eligibility.people import TODAY, certificate, title, worker
 
 DAY = date.fromisoformat(TODAY)  # 2025-06-15
@@ -32,7 +33,10 @@ CASES: list[Any] = [
     pytest.param(
         {"age": 63, "retirement_age_reached": False}, "retirement_passed", "retirement_age_reached", id="六十三岁没到退休年龄"
     ),
-    pytest.param({"age": 62, "retirement_age_reached": False}, None, None, id="六十二岁_看是哪一年出生"),
+    pytest.param(
+        {"age": 62, "retirement_age_reached": False}, "retirement_passed", "retirement_age_reached", id="六十二岁没到退休年龄"
+    ),
+    pytest.param({"age": 60, "retirement_age_reached": False}, None, None, id="六十岁_看是哪个月出生"),
     pytest.param({"age": 63, "retirement_age_reached": True}, None, None, id="六十三岁到了退休年龄"),
     pytest.param(
         {"certs": [certificate("technician", "2020-05-02"), certificate("senior_technician", "2020-05-01")]},
@@ -110,8 +114,28 @@ def test_没有收录的地区_不必先核对() -> None:
     assert assess(person, DAY).verdict.value == "not_covered"
 
 
-@pytest.mark.parametrize(("age", "verdict"), [(62, "eligible"), (63, "not_eligible")])
+@pytest.mark.parametrize(("age", "verdict"), [(60, "eligible"), (61, "not_eligible")])
 def test_武汉_只说了年龄_过了退休年龄的不再推定没到(age: int, verdict: str) -> None:
     facts = {key: value for key, value in worker("cn-hb-wuhan", age=age).items() if not key.startswith("retirement_")}
     assert assess({**facts, "retirement_deferred": False}, DAY, "title:intermediate").verdict.value == verdict
     assert assess({**facts, "retirement_deferred": True}, DAY, "title:intermediate").verdict.value == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("day", "age", "passed"),
+    [
+        ("2024-12-31", 60, True),  # born at the latest in December 1964: sixty
+        ("2025-01-01", 60, False),  # perhaps born in January 1965: sixty and one month
+        ("2025-01-01", 61, True),
+        ("2028-12-31", 61, True),  # born at the latest in December 1967: sixty and nine months
+        ("2029-12-31", 61, True),  # December 1968: sixty-one on the day
+        ("2030-01-01", 61, False),  # January 1969: sixty-one and a month
+        ("2034-12-31", 62, True),  # December 1972: sixty-two
+        ("2035-01-01", 62, False),
+        ("2039-12-31", 63, True),  # December 1976 and later: sixty-three
+        ("2060-01-01", 62, False),
+        ("2060-01-01", 63, True),
+    ],
+)
+def test_法定退休年龄逐年延后_只有最晚的也过了才算过(day: str, age: int, passed: bool) -> None:
+    assert retirement_age_passed(age, date.fromisoformat(day)) is passed
