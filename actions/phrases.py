@@ -122,7 +122,7 @@ def value(name: str, found: Any, place: str | None = None) -> str:
     if entry.type == "achievements":
         return "、".join(entry.word(item) for item in found) or "没有"
     if entry.type == "awards":
-        return _joined("list", found)
+        return _joined("list", map(entry.word, found))
     if entry.type == "appraisals" and isinstance(found, Mapping):
         years = (say("phrase.result", year=year, result=entry.word(result)) for year, result in sorted(found.items()))
         return _joined("comma", years)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from actions.casebook import differences, read_cases
 from actions.coverage.ledger import UNCLASSIFIED, ledger_of
 from actions.eligibility.rules import RuleBook, read_rules
+from knowledge.honours import asked
 from knowledge.lexicon import honours
 from knowledge.policies import Document, PolicyError, admit, document, is_draft, load_document, places, read_repairs
 from knowledge.policies.repairs import canonical, digest
@@ -127,7 +128,7 @@ class _Check:
     def _check_rules(self, book: RuleBook) -> None:
         self.counts["routes"] = len(book.routes)
         known = honours()
-        for name in dict.fromkeys(_honours(book.document.read_yaml("rules.yaml"))):
+        for name in dict.fromkeys(asked(book.document.read_yaml("rules.yaml"))):
             # 世界技能大赛金牌 is put together from the name of the contest and its medal
             if not any(name.startswith(one) for one in known):
                 self.missing.append(Missing("names.yaml", "honour", name))
@@ -174,16 +175,3 @@ class _Check:
         except PolicyError as error:
             self.faults.append(str(error))
             return None
-
-
-def _honours(node: Any) -> Iterator[str]:
-    """The names under every `awards` of a rule file."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "awards":
-                yield from value
-            else:
-                yield from _honours(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _honours(item)

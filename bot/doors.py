@@ -34,7 +34,7 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     """
     from actions.eligibility import assess as decide
 
-    return decide(facts, as_of, target).to_json()
+    return decide(_told(facts), as_of, target).to_json()
 
 
 def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: int = 6) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: i
     """
     from actions.planning import plan as ways
 
-    return ways(facts, as_of, target, limit).to_json()
+    return ways(_told(facts), as_of, target, limit).to_json()
 
 
 def compare(
@@ -61,7 +61,7 @@ def compare(
     from actions.planning import compare as side_by_side
 
     codes = None if regions is None else [_region_code(region) for region in regions]
-    return side_by_side(facts, as_of, codes, target).to_json()
+    return side_by_side(_told(facts), as_of, codes, target).to_json()
 
 
 def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target: str | None = None) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target:
     """
     from actions.planning import what_if as fork
 
-    return fork(facts, changes, as_of, target).to_json()
+    return fork(_told(facts), _told(changes), as_of, target).to_json()
 
 
 def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
@@ -128,6 +128,16 @@ def fact_words() -> dict[str, str]:
         name: "；".join([entry.label, *(f"{value} = {word}" for value, word in entry.values.items())])
         for name, entry in vocabulary().items()
     }
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with honours by their full names; what is not a list of names the engine refuses."""
+    from knowledge.honours import full_names
+
+    awards = facts.get("awards")
+    if not awards or not isinstance(awards, list) or not all(isinstance(name, str) for name in awards):
+        return facts
+    return {**facts, "awards": full_names(awards)}
 
 
 def _region_code(region: str) -> str:

@@ -114,6 +114,31 @@ def test_荣誉途径的每个条件_没有就不行_没写的不影响(region: 
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in needed), name
 
 
+VAGUE = [(region, outcome) for region, lists in LISTS.items() for outcome in lists["vague"]]
+LEADER = {"longterm_frontline": True, "major_contribution": True, "certs": [certificate("senior", "2024-01-01")]}
+
+
+@pytest.mark.parametrize(("region", "outcome"), VAGUE)
+def test_荣誉没有说清是哪一种_既不当作有也不当作没有(region: str, outcome: str) -> None:
+    recommenders = {"count": 2, "level": "full_senior", "same_industry": True}
+    for honour in flat(LISTS[region]["vague"][outcome]):
+        result = assess(worker(region, **LEADER, awards=[honour], recommenders=recommenders), DAY, outcome)
+        points = {
+            cause.name
+            for route in result.routes
+            if route.route.outcome == outcome and route.verdict is Verdict.NEEDS_CONFIRMATION
+            for cause in route.truth.causes
+        }
+        assert result.verdict is Verdict.NEEDS_CONFIRMATION, honour
+        assert points & {"honour_not_exact", "honour_of_what_rank"}, honour
+
+
+def test_广东_市级的荣誉不是省部级表彰() -> None:
+    for honour in flat(LISTS["cn-gd"]["municipal"]):
+        person = worker("cn-gd", **LEADER, awards=[honour])
+        assert assess(person, DAY, "title:associate_senior").verdict is Verdict.NOT_ELIGIBLE, honour
+
+
 CONTESTS = LISTS["cn-hn"]["contests"]
 
 

@@ -105,11 +105,50 @@ async def test_离谱的日期和数字也只有结论或一句话_不会出错(
         WELDER | {"certs": [{"level": "technician", "date": "9999-12-31"}]},
         WELDER | {"recommenders": {"count": 10**17}},
         WELDER | {"occupation": "焊" * 50_000},
-        WELDER | {"awards": ["\x00", "奖" * 10_000]},
     ):
         for day in ("0001-01-01", "2025-06-01", "9999-12-31"):
             status, _ = await assess(web, facts=facts, as_of=day)
             assert status == 200
+
+
+@pytest.mark.parametrize("name", ["国务院特殊津贴", "国务院政府特殊津贴"])
+async def test_荣誉写的是平常的叫法_按全称算(web, name):
+    honoured = WELDER | {"awards": [name], "longterm_frontline": True}
+    status, found = await assess(web, facts=honoured, as_of="2025-06-01", target="title:associate_senior")
+    assert status == 200
+    (route,) = [one for one in found["routes"] if one["id"] == "cn-hn-2024-23/honour/associate-senior"]
+    assert route["conditions"][0]["given"] == {"awards": ["国务院政府特殊津贴"]}
+    assert route["conditions"][0]["status"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("享受国务院政府特殊津贴", "perhaps 国务院政府特殊津贴"),
+        ("哈哈哈", "expected the full name of an honour, or 'other'"),
+        ("奖" * 10_000, "expected the full name"),
+        ("\x00", "expected the full name"),
+        ("none", "expected the full name"),
+    ],
+)
+async def test_不认识的荣誉不当作没有_说出相近的全称(web, name, words):
+    for path, more in (
+        ("assess", {}),
+        ("plan", {"target": "title:intermediate"}),
+        ("compare", {}),
+        ("what-if", {"changes": {"awards": [name]}}),
+    ):
+        body = {"facts": WELDER if "changes" in more else WELDER | {"awards": [name]}, "as_of": "2025-06-01", **more}
+        answer = await web.post(f"/api/v1/{path}", json=body)
+        assert answer.status_code == 422, path
+        assert words in answer.json()["error"]
+
+
+async def test_文件都没有列的荣誉写other(web):
+    honoured = WELDER | {"region": "cn-gd", "awards": ["other"]}
+    status, found = await assess(web, facts=honoured, as_of="2025-06-01", target="title:associate_senior")
+    assert status == 200
+    assert "honour_of_what_rank" in {point["id"] for point in found["open_points"]}
 
 
 async def test_企业考核前后的期限_按真的放假安排数(web):

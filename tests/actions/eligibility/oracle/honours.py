@@ -66,7 +66,7 @@ HONOURS: dict[str, dict[str, tuple[str, ...]]] = {
     # 004 二、（二）4: 直接申报相应层级的职称
     "cn-sh": {
         "title:assistant": ("上海市技术能手", "上海市首席技师资助"),
-        "title:intermediate": ("上海市杰出技术能手", "上海市技能大师工作室"),
+        "title:intermediate": ("上海市杰出技术能手", "上海市技能大师工作室带头人"),
         "title:associate_senior": (STUDIO, "全国技术能手", *WORLD_MEDALS, "世界技能大赛中国技术指导专家组组长"),
         "title:full_senior": ("中华技能大奖", STATE_ALLOWANCE),
     },
