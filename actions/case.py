@@ -98,10 +98,11 @@ def _derive(situation: dict[str, Any]) -> list[str]:
             if name not in situation:
                 situation[name] = False
                 derived.append(name)
-    working = "post_since" in situation and situation.get("retired") is not True
+    at_work = "post_since" in situation or situation.get("frontline") is True
+    working = at_work and situation.get("retired") is not True
     if "on_post" not in situation:
         if working:
-            situation["on_post"] = True  # whoever says since when this is the present post is on it
+            situation["on_post"] = True  # whoever speaks of the present post is on it
         elif situation.get("retired") is True and situation.get("rehired") is not True:
             situation["on_post"] = False
     return derived

@@ -90,8 +90,10 @@ def test_其他都正常_不会编出一个日期() -> None:
     assert case.situation["certs"] == [{"level": "technician", "date": "unknown"}]
 
 
-def test_说得出现岗从何时起的就是在岗() -> None:
+def test_说得出现岗从何时起_或者说现在在一线的就是在岗() -> None:
     assert examine({**WUHAN, "age": 36}, TODAY).situation["on_post"] is True
+    assert examine({"region": "cn-gd", "frontline": True}, TODAY).situation["on_post"] is True
+    assert examine({"region": "cn-gd", "frontline": True, "on_post": False}, TODAY).situation["on_post"] is False
 
 
 def test_退休了没有返聘就不在岗() -> None:
