@@ -14,6 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
+    Exists,
     ForeignKey,
     Index,
     String,
@@ -24,7 +26,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.channels.contract import Incoming, Part
 from bot.database import Base, Database
@@ -155,15 +157,20 @@ class Mailbox:
 
     def next_delivery(self, chat: str) -> Delivery | None:
         """The delivery of a chat that is to be done next; None while it must wait for an earlier one, or there is none."""
-        waiting = (
-            select(_Delivery)
+        first = (
+            select(_Delivery.id, _Delivery.place)
             .where(_Delivery.channel == self._channel, _Delivery.chat == chat, _Delivery.state == "waiting")
             .order_by(_Delivery.place, _Delivery.id)
             .limit(1)
+            .subquery()
         )
+        # One statement: between two of them an earlier delivery may come, that the first did not see and the second does.
+        wanted = select(_Delivery).where(_Delivery.id == first.c.id)
+        if self._patience:
+            wanted = wanted.where(~self._missing_before(first.c.place))
         with self._session() as session:
-            row = session.scalar(waiting)
-            if row is None or self._may_be_overtaking(session, row):
+            row = session.scalar(wanted)
+            if row is None:
                 return None
             incoming = Incoming(row.chat, row.name, row.payload or {}, row.place, row.message)
             now = session.scalar(select(self._database.seconds())) or row.received
@@ -291,15 +298,12 @@ class Mailbox:
             _Outgoing.channel == self._channel, _Outgoing.chat == chat, _Outgoing.state == state
         )
 
-    def _may_be_overtaking(self, session: Session, row: _Delivery) -> bool:
+    def _missing_before(self, place: ColumnElement[int | None]) -> Exists:
         """Whether a delivery with a lower number may still be on its way: one is missing, and was missed only just now."""
-        if row.place is None or not self._patience:
-            return False
-        before = aliased(_Delivery)
-        lately = select(_Delivery.id).where(
-            _Delivery.channel == self._channel,
-            _Delivery.received > self._database.seconds() - self._patience,
-            _Delivery.place <= row.place,
-            ~exists().where(before.channel == self._channel, before.place == _Delivery.place - 1),
+        known, before = aliased(_Delivery), aliased(_Delivery)
+        return exists().where(
+            known.channel == self._channel,
+            known.received > self._database.seconds() - self._patience,
+            known.place <= place,
+            ~exists().where(before.channel == self._channel, before.place == known.place - 1),
         )
-        return session.scalar(lately.limit(1)) is not None

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import time_machine
+from sqlalchemy.orm import Session
 
 from bot.channels.contract import Choice, Incoming, Part
 from bot.channels.mailbox import Mailbox
@@ -61,6 +62,27 @@ def test_缺的一直不来_等过了就不等(store):
     assert mailbox.next_delivery("c1") is None
     with time_machine.travel(later(), tick=False):
         assert mailbox.next_delivery("c1").incoming.delivery == "1"
+
+
+def test_正在看的时候来了更早的_不会先办后来的(store, monkeypatch):
+    mailbox, other = (Mailbox(store.database, "limited", patience=60) for _ in range(2))
+    mailbox.accept([one(1, place=1)])
+    with time_machine.travel(later(), tick=False):
+        mailbox.finish(mailbox.next_delivery("c1"), [])
+        mailbox.accept([one(3, place=3)])
+        # The earlier one is written down by another process right after this one has looked for the first time.
+        arriving = [one(2, place=2)]
+        scalar = Session.scalar
+
+        def looked(session, *args, **kwargs):
+            found = scalar(session, *args, **kwargs)
+            if arriving:
+                other.accept([arriving.pop()])
+            return found
+
+        monkeypatch.setattr(Session, "scalar", looked)
+        assert mailbox.next_delivery("c1") is None
+        assert [mailbox.next_delivery("c1").incoming.delivery, arriving] == ["2", []]
 
 
 def test_同一件办两遍_只留下一份答复(mailbox):
