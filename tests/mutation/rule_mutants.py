@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 from unittest import mock
 
 from actions.eligibility import assess, levels, rules
+from actions.eligibility.correspondence import Reach
 from knowledge.policies import Document, documents
 from tests.mutation.mutant import Mutant, Rejected
 
@@ -25,6 +26,8 @@ _LEVELS: Mapping[str, tuple[str, ...]] = {
     "recommenders": levels.TITLE,
 }
 _WORDS = {"id", "label", "required", "assume", "cite"}
+_WRITTEN_ONCE = ("trade", "field")
+"""What stands at the head of a file and in many conditions (by a YAML anchor) is changed in all of them."""
 _ROUTE_WORDS = {"id", "cite", "also", "then", "by", "direction", "outcome"}
 
 
@@ -34,6 +37,8 @@ def rule_mutants() -> Iterator[Mutant]:
         if (document.folder / "rules.yaml").exists():
             raw, seen = document.read_yaml("rules.yaml"), Counter[str]()
             for what, path, change in _changes(raw):
+                if path[0] not in _WRITTEN_ONCE and _through_what_is_written_once(raw, path):
+                    continue
                 name = f"{document.id}: {_where(raw, path)}: {what}"
                 seen[name] += 1
                 label = name if seen[name] == 1 else f"{name}  ({seen[name]})"
@@ -43,6 +48,8 @@ def rule_mutants() -> Iterator[Mutant]:
 @contextmanager
 def _applied(document: Document, raw: Any, path: Path, change: Callable[[Any], Any]) -> Iterator[None]:
     changed = _replaced(raw, path, change)
+    if path[0] in _WRITTEN_ONCE:
+        changed = _everywhere(raw, raw[path[0]], changed[path[0]])
     region = document.jurisdiction.code
     real = rules.rule_books(region)
     try:
@@ -57,6 +64,25 @@ def _applied(document: Document, raw: Any, path: Path, change: Callable[[Any], A
     # `assess` the function hides the module of that name in the package.
     with mock.patch.dict(assess.__globals__, {"rule_books": found}):
         yield
+
+
+def _through_what_is_written_once(raw: Mapping[str, Any], path: Path) -> bool:
+    once = [raw[name] for name in _WRITTEN_ONCE if name in raw]
+    node: Any = raw
+    for step in path:
+        node = node[step]
+        if any(node is one for one in once):
+            return True
+    return False
+
+
+def _everywhere(node: Any, old: Any, new: Any) -> Any:
+    """A copy in which a node that stands in many places is another one in all of them."""
+    if node is old:
+        return new
+    if isinstance(node, dict):
+        return {key: _everywhere(value, old, new) for key, value in node.items()}
+    return [_everywhere(item, old, new) for item in node] if isinstance(node, list) else node
 
 
 def _replaced(node: Any, path: Path, change: Callable[[Any], Any]) -> Any:
@@ -102,6 +128,8 @@ def _where(raw: Any, path: Path) -> str:
 
 
 def _changes(raw: Mapping[str, Any]) -> Iterator[Change]:
+    for name in _WRITTEN_ONCE:
+        yield from _of_correspondence(raw.get(name, {}), (name,))
     for name, node in (raw.get("shared") or {}).items():
         yield from _of_condition(node, ("shared", name))
     for index, route in enumerate(raw.get("routes") or []):
@@ -158,9 +186,24 @@ def _of_argument(operator: str, argument: Mapping[str, Any], path: Path) -> Iter
             yield "dropped", path, partial(_without, key)
         elif isinstance(value, list):
             yield from _dropped(value, here)
+        elif key in _WRITTEN_ONCE:
+            yield from _of_correspondence(value, here)
         elif isinstance(value, Mapping):
             for inner in value:
                 yield f"{inner} dropped", here, partial(_without, inner)
+
+
+def _of_correspondence(node: Mapping[str, Any], path: Path) -> Iterator[Change]:
+    """How near a paper has to be to the present occupation (`trade`, `field`)."""
+    for reach in get_args(Reach):
+        if node.get("within", reach) != reach:
+            yield f"{node['within']} -> {reach}", (*path, "within"), partial(_become, reach)
+    if node.get("strict"):
+        yield "strict dropped", path, partial(_without, "strict")
+    if node.get("opened"):
+        yield from _dropped(node["opened"], (*path, "opened"))
+    for inner in node.get("pending", ()):
+        yield f"{inner} dropped", (*path, "pending"), partial(_without, inner)
 
 
 def _dropped(entries: list[Any], path: Path) -> Iterator[Change]:

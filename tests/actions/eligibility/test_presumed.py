@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from actions.eligibility.dates import NEVER
 from actions.eligibility.operators.combine import Any_
 from actions.eligibility.rows import rows
 from actions.eligibility.rules import rule_books
-from knowledge.policies import Document
+from knowledge.policies import Document, documents
 from tests.actions.eligibility.people import TODAY, engineer, title
 from tests.actions.eligibility.test_register import examples
 
@@ -72,6 +72,93 @@ def test_技能报职称_只问这几项_别的按推定(region: str) -> None:
     for name in (*LITTLE[region], "appraisals", "certs"):
         less = {fact: value for fact, value in told.items() if fact != name}
         assert assess(less, date.fromisoformat(TODAY), "title:intermediate").verdict.value == "needs_information", name
+
+
+_LEADER = {"longterm_frontline": True, "frontline": True, "occupation": "焊工"}
+_TITLED = {"certs": [], "titles": [{"level": "intermediate", "date": "2016-05-01"}], "occupation_since": "2014-03-01"}
+_TWO = {"count": 2, "level": "full_senior", "same_industry": True}
+_FILED = {"region": "cn-hn", "direction": "enterprise", "company_filed": True}
+ONLY: dict[str, tuple[str, dict[str, Any]]] = {
+    **{
+        f"{region}_年限": (
+            "title:intermediate",
+            {"region": region, "certs": _CERTS, "appraisals": "last3_pass", "continuous_work": True, **little},
+        )
+        for region, little in LITTLE.items()
+    },
+    **{
+        f"{region}_职称报技能": ("skill:technician", {"region": region, **_TITLED})
+        for region in ("cn-hn", "cn-hb-wuhan", "cn-sh")
+    },
+    "cn-gd_职称报技能": (
+        "skill:technician",
+        {"region": "cn-gd", **_TITLED, "on_post": True, "appraisals": "last3_pass", "post_since": "2014-03-01"},
+    ),
+    "cn-hn_荣誉": ("title:full_senior", {"region": "cn-hn", **_LEADER, "awards": ["中华技能大奖"]}),
+    "cn-gd_荣誉": (
+        "title:full_senior",
+        {"region": "cn-gd", **_LEADER, **LITTLE["cn-gd"], "appraisals": "last3_pass", "awards": ["中华技能大奖"]},
+    ),
+    "cn-hb-wuhan_荣誉": (
+        "title:associate_senior",
+        {
+            "region": "cn-hb-wuhan",
+            **_LEADER,
+            **LITTLE["cn-hb-wuhan"],
+            "appraisals": "last3_pass",
+            "certs": _CERTS,
+            "awards": ["武汉工匠"],
+            "recommenders": _TWO,
+        },
+    ),
+    "cn-sh_荣誉": (
+        "title:associate_senior",
+        {"region": "cn-sh", **_LEADER, **LITTLE["cn-sh"], "appraisals": "last3_pass", "awards": ["全国技术能手"]},
+    ),
+    "26号_直接认定技师": (
+        "skill:technician",
+        {**_FILED, "recognition_method": "direct", "certs": [{"level": "senior"}]},
+    ),
+    "26号_直接认定高级工": ("skill:senior", {**_FILED, "recognition_method": "direct"}),
+    "26号_评价考核": (
+        "skill:senior",
+        {**_FILED, "recognition_method": "assessment", "company_conditions_met": True},
+    ),
+    "中专_湖南": ("diploma:中专", {"region": "cn-hn", "direction": "diploma", "diploma_class": "intermediate_class"}),
+    "中专_广东": ("diploma:中专", {"region": "cn-gd", "direction": "diploma", "diploma_class": "intermediate_class"}),
+    "中专_武汉": (
+        "diploma:中专",
+        {"region": "cn-hb-wuhan", "direction": "diploma", "diploma_class": "intermediate_class"},
+    ),
+}
+"""Persons who have said only what is asked: the outcome, and the facts."""
+
+
+def presumable(node: Any, shared: Mapping[str, Any]) -> Iterator[str]:
+    """The presumptions of a route as they are written."""
+    if isinstance(node, Mapping):
+        if "assume" in node:
+            yield node["assume"]
+        if "use" in node:
+            yield from presumable(shared[node["use"]], shared)
+        for value in node.values():
+            yield from presumable(value, shared)
+    elif isinstance(node, list):
+        for part in node:
+            yield from presumable(part, shared)
+
+
+@pytest.mark.parametrize("name", ONLY)
+def test_只说了要问的_规则里每一条推定都印出来_一条不多(name: str) -> None:
+    outcome, told = ONLY[name]
+    result = assess(told, date.fromisoformat(TODAY), outcome)
+    assert result.verdict.value == "eligible"
+    assert result.chosen is not None
+    paper = next(paper for paper in documents() if paper.number == result.document)
+    raw = paper.read_yaml("rules.yaml")
+    (route,) = [one for one in raw["routes"] if f"{paper.id}/{one['id']}" == result.chosen.route.id]
+    written = set(presumable(route["conditions"], raw["shared"]))
+    assert set(result.assumptions) - set(raw.get("unmentioned", {}).values()) == written
 
 
 def test_广东累计工作年限_没说中断过就算连续_也不问() -> None:
