@@ -7,7 +7,7 @@ what changes is this condition's doing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -100,36 +100,37 @@ def _turned(example: Example, document: Document, book: RuleBook | None) -> Iter
     if book is None or result.chosen is None:
         return
     decided = {result.chosen.route.outcome, *book.asked_as.get(result.target or "", ())}
-    for found in result.routes:
-        if found.route in book.routes and found.route.outcome in decided:
-            yield from _of_route(example, found)
+    group = [found for found in result.routes if found.route in book.routes and found.route.outcome in decided]
+    for found in group:
+        yield from _of_route(example, found, [other.truth for other in group if other is not found])
     for route in book.routes:
         if route.only_if and route.outcome in decided and not any(found.route is route for found in result.routes):
             yield from _not_stated(example, route)
 
 
-def _of_route(example: Example, found: RouteResult) -> Iterator[tuple[Key, bool]]:
-    """The conditions of a route that decide how it stands for the person."""
+def _of_route(example: Example, found: RouteResult, others: Sequence[Truth]) -> Iterator[tuple[Key, bool]]:
+    """The conditions of a route that decide what the person is told, whatever the `others` to the same outcome say."""
     lets_through = found.verdict is Verdict.ELIGIBLE or _open_for_everybody(found)
     for condition in cited(found.route.condition):
         node = _find(found.trace, condition)
         if node is None:
             continue
-        if lets_through and node.truth.holds and _flipped(found, condition, NEVER_TRUE) is not found.verdict:
+        if lets_through and node.truth.holds and _tells(found, others, condition, NEVER_TRUE):
             yield ("condition", condition.words.id), True
         if _stands_against(node.truth) and (
-            _flipped(found, condition, HOLDS) is not found.verdict or _mended(example, found, condition)
+            _tells(found, others, condition, HOLDS) or _mended(example, found, condition)
         ):
             yield ("condition", condition.words.id), False
 
 
 def _mended(example: Example, found: RouteResult, condition: Condition) -> bool:
-    """Whether the route stands otherwise once the facts behind the condition are mended."""
+    """Whether the route, and what the person is told, is otherwise once the facts behind the condition are mended."""
     changes = mending(condition, example.facts)
     if not changes:
         return False
-    after = _route(example.otherwise(changes), found.route)
-    return after is not None and after.verdict is not found.verdict
+    result = example.otherwise(changes)
+    after = _route(result, found.route)
+    return after is not None and after.verdict is not found.verdict and result.verdict is not example.result.verdict
 
 
 def _not_stated(example: Example, route: Route) -> Iterator[tuple[Key, bool]]:
@@ -159,9 +160,10 @@ def _stands_against(truth: Truth) -> bool:
     return not truth.holds and all(cause.why is not Why.MISSING for cause in truth.causes)
 
 
-def _flipped(route: RouteResult, condition: Condition, truth: Truth) -> Verdict:
-    """The route's verdict if the condition alone were otherwise."""
-    return verdict_of(_truth(route.trace, condition, truth))
+def _tells(route: RouteResult, others: Sequence[Truth], condition: Condition, truth: Truth) -> bool:
+    """Whether the person would be told something else if the condition alone were otherwise."""
+    flipped = _truth(route.trace, condition, truth)
+    return verdict_of(either([flipped, *others])) is not verdict_of(either([route.truth, *others]))
 
 
 def _truth(node: Evaluated, condition: Condition, instead: Truth) -> Truth:

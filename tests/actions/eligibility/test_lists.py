@@ -68,13 +68,14 @@ DENIED: dict[str, Any] = {
     "recommenders": {"count": 0},
     "appraisals": "last3_fail",
     "series": "会计",
+    "directory": "农业",
     "access_held": False,
     "good_conduct": False,
     "standards_met": False,
     "certs": [certificate("senior")],
     "related": [{**certificate("senior", "2024-01-01"), "related": False}],
 }
-_SAME_FACT = {"related": "certs", "unemployed": "employer_type"}
+_SAME_FACT = {"directory": "series", "related": "certs", "unemployed": "employer_type"}
 
 
 def denied(person: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -132,13 +132,18 @@ class BruteForce:
             top = max((RANK[f"{kind}:{p['level']}"] for p in papers[name] if p.get("held", True)), default=-1)
             lower = [code.partition(":")[2] for code in RANK if code.startswith(f"{kind}:")]
             papers[name] = [paper for paper in papers[name] if paper["level"] != level]
-            papers[name].append({"level": level, "date": day})
+            papers[name].append({"level": level, "date": day, **self._of(name)})
             papers[name] += [
                 {"level": other, "held": False}
                 for other in lower
                 if other not in spoken and top < RANK[f"{kind}:{other}"] < RANK[outcome]
             ]
         return papers
+
+    def _of(self, papers: str) -> dict[str, Any]:
+        """A new certificate is of the occupation worked in, a new title of the series asked for."""
+        line = "occupation" if papers == "certs" else "series"
+        return {line: self.person[line]}
 
     def _told(self, year: int) -> str | None:
         said = self.person["appraisals"]
