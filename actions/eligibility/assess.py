@@ -9,13 +9,13 @@ from typing import Any
 from actions.eligibility import levels
 from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict
 from actions.eligibility.condition import NOTHING, Case, Citation
-from actions.eligibility.contradictions import asked_next, contradictions, retirement_age_passed
+from actions.eligibility.contradictions import Contradiction, asked_next, contradictions, retirement_age_passed
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.decision import decided
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.selection import Selection
 from actions.eligibility.situation import Situation
-from actions.eligibility.truth import Cause, Truth, Why
+from actions.eligibility.truth import IMPRECISE, OPEN, UNKNOWN, Cause, Truth
 
 _DIRECTION_OF = {
     "title": "skill_to_title",
@@ -86,7 +86,7 @@ def _direction(facts: Situation, target: str | None) -> str | None:
 class _Assessor:
     """One assessment under way."""
 
-    __slots__ = ("as_of", "book", "case", "direction", "facts", "ladder", "selection", "target", "today")
+    __slots__ = ("as_of", "book", "case", "direction", "facts", "impossible", "ladder", "selection", "target", "today")
 
     def __init__(self, facts: Situation, as_of: date, target: str | None, direction: str, book: RuleBook) -> None:
         self.facts = facts
@@ -99,24 +99,24 @@ class _Assessor:
         # A rule about examinations is one rule for every examination, whichever was asked for.
         self.selection: Selection = self.ladder.selection(facts, None if direction == "exam" else target)
         self.case = Case(facts, self.today, book.catalogue, book.settled)
+        self.impossible: tuple[Contradiction, ...] = ()
 
     def assessment(self, told_on: date | None = None) -> Assessment:
         # A scan without its date of issue leaves that year open; nothing then says that the document is not in force.
         if self.book.document.in_force_on(self.as_of) is False:
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
-        impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
-        if impossible:
-            asked = (asked_next(impossible[0], self.facts),)
-            result = self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
-            return result._replace(contradictions=impossible)
+        self.impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
+        if self.impossible:
+            asked = (asked_next(self.impossible[0], self.facts),)
+            return self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
         traces = self.selection.evaluate(self.case)
-        results = [RouteResult.of(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
+        results = [RouteResult(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
         if self.selection.wanted == ():
             return self._no_route(results)
         if self.direction == "title_to_skill" and _untitled(self.facts):
             return self._ordinary_promotion(results)
-        verdict, chosen, truth, missing = decided(self.selection, results, honoured=bool(self.facts.awards))
-        return self._result(verdict, chosen=chosen, routes=results, truth=truth, missing=missing)
+        told = decided(self.selection, results, honoured=bool(self.facts.awards))
+        return self._result(told.verdict, chosen=told.chosen, routes=results, truth=told.truth, missing=told.missing)
 
     # --- the result --------------------------------------------------------------------------------------------------
 
@@ -199,10 +199,11 @@ class _Assessor:
             under=self._under_each(open_points) if open_points else NOTHING,
             replies=replies,
             allowances=self._allowances(verdict),
-            unknown=tuple([cause for cause in causes if cause.why in (Why.UNKNOWN, Why.IMPRECISE)]),
+            unknown=tuple([cause for cause in causes if cause.why in (UNKNOWN, IMPRECISE)]),
             expires=expires,
             reason=reason,
             series=_series(chosen),
+            contradictions=self.impossible,
         )
 
     def _expires(self, truth: Truth | None) -> str | None:
@@ -262,7 +263,7 @@ class _Assessor:
     def _open_points(self, causes: tuple[Cause, ...], verdict: Verdict) -> tuple[Ambiguity, ...]:
         if verdict in (Verdict.NOT_ELIGIBLE, Verdict.NEEDS_INFORMATION):
             return ()
-        names = dict.fromkeys([cause.name for cause in causes if cause.why is Why.OPEN])
+        names = dict.fromkeys([cause.name for cause in causes if cause.why is OPEN])
         return tuple([self.book.ambiguities[name] for name in names])
 
     def _under_each(self, points: tuple[Ambiguity, ...]) -> Mapping[str, tuple[Under, ...]]:
@@ -278,7 +279,7 @@ class _Assessor:
         """Return what the same person is told where an open point is read otherwise."""
         routes, places = self.selection.routes, self.selection.wanted
         results = {
-            place: RouteResult.of(routes[place], case[routes[place].condition])
+            place: RouteResult(routes[place], case.of(routes[place].condition))
             for place in (range(len(routes)) if places is None else places)
         }
         found = decided(self.selection, results, honoured=bool(self.facts.awards))
@@ -291,7 +292,7 @@ class _Assessor:
     def _allowances(self, verdict: Verdict) -> tuple[Allowed, ...]:
         if verdict not in (Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.NEEDS_CONFIRMATION):
             return ()
-        return tuple([Allowed(part, self.case[part.condition].truth.status) for part in self.ladder.allowances])
+        return tuple([Allowed(part, self.case.of(part.condition).truth.status) for part in self.ladder.allowances])
 
     def _replies(self, verdict: Verdict, chosen: RouteResult | None) -> tuple[Settled, ...]:
         """Return the official replies without which the verdict would be another."""

@@ -40,18 +40,16 @@ def verdict_of(truth: Truth) -> Verdict:
     return Verdict.NEEDS_CONFIRMATION if truth.early == ALWAYS else Verdict.NOT_YET
 
 
-class RouteResult(NamedTuple):
-    """One route's own verdict, with its trace."""
+class RouteResult:
+    """One route's own verdict, with its trace: what the route's evaluated condition amounts to. Never changed once made."""
 
-    route: Route
-    truth: Truth
-    trace: Evaluated
-    verdict: Verdict
+    __slots__ = ("route", "trace", "truth", "verdict")
 
-    @classmethod
-    def of(cls, route: Route, trace: Evaluated) -> RouteResult:
-        """Return the result that a route's evaluated condition amounts to."""
-        return cls(route, trace.truth, trace, verdict_of(trace.truth))
+    def __init__(self, route: Route, trace: Evaluated) -> None:
+        self.route = route
+        self.trace = trace
+        self.truth = trace.truth
+        self.verdict = verdict_of(trace.truth)
 
     @property
     def earliest_date(self) -> str | None:

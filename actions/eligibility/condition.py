@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, readings, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, OPEN, Cause, Truth, readings, unsettled
 
 if TYPE_CHECKING:
     from actions.eligibility.counting import Gaps
@@ -93,7 +92,7 @@ class Reading:
     holds: bool | None = None
 
 
-class Paper(NamedTuple):
+class Paper:
     """A certificate or title held that may count, as far as is said: lawful and related.
 
     Attributes:
@@ -102,28 +101,42 @@ class Paper(NamedTuple):
         told: what the condition table says of it.
     """
 
-    rank: int
-    level: str
-    date: str | None
-    field: str | None
-    related: bool | str | None
-    told: dict[str, str | None]
+    __slots__ = ("date", "field", "level", "rank", "related", "told")
+
+    def __init__(
+        self,
+        rank: int,
+        level: str,
+        date: str | None,
+        field: str | None,
+        related: bool | str | None,  # noqa: FBT001 - what the person said, not a switch
+        told: dict[str, str | None],
+    ) -> None:
+        self.rank = rank
+        self.level = level
+        self.date = date
+        self.field = field
+        self.related = related
+        self.told = told
 
 
-class Case(dict["Condition", Evaluated]):
-    """One situation on one day: `case[condition]` is the condition's truth, evaluated when it is first asked for.
+class Case:
+    """One situation on one day: `case.of(condition)` is the condition's truth, evaluated when it is first asked for.
 
     Attributes:
         facts: the situation.
+        said: the same, fact -> value.
         today: ordinal of the day of the assessment.
         catalogue: the directory of the document whose rules are being evaluated, or None.
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
         supposed: the open point that is read otherwise than the document's register has it, for comparison.
+        found: the conditions evaluated so far; routes share most of theirs.
         gaps: as days, kept by `actions.eligibility.counting` when they are first asked for.
     """
 
-    # A dictionary itself, because routes share most of their conditions and every one of them looks all of its up.
-    __slots__ = ("_certs", "_titles", "catalogue", "facts", "gaps", "settled", "supposed", "today")
+    __slots__ = (
+        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "said", "settled", "supposed", "today",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -133,8 +146,9 @@ class Case(dict["Condition", Evaluated]):
         settled: Mapping[str, Reading] = NOTHING,
         supposed: str | None = None,
     ) -> None:
-        super().__init__()
         self.facts = facts
+        self.said: Mapping[str, Any] = facts.__dict__
+        self.found: dict[Condition, Evaluated] = {}
         self.today = today
         self.catalogue = catalogue
         self.settled = settled
@@ -172,27 +186,32 @@ class Case(dict["Condition", Evaluated]):
             ]
         return self._titles
 
-    def __missing__(self, condition: Condition) -> Evaluated:
+    def of(self, condition: Condition) -> Evaluated:
+        """Return the condition with its truth."""
+        found = self.found.get(condition)
+        if found is None:
+            found = self.found[condition] = self._looked_up(condition)
+        return found
+
+    def _looked_up(self, condition: Condition) -> Evaluated:
         table = condition.table
         if table is None or self.supposed in condition.points:
+            return condition.evaluate(self)
+        said = table.said(self.said)
+        found = table.found.get(said)
+        if found is None:
             found = condition.evaluate(self)
-        else:
-            said = table.said(self.facts)
-            known = table.found.get(said)
-            if known is None:
-                table.keep(said, known := condition.evaluate(self))
-            found = known
-        self[condition] = found
+            table.keep(said, found)
         return found
 
     def supposing(self, point: str, readings: Iterable[Mapping[str, Reading]]) -> list[Case]:
         """Return the same person's case for each reading of an open point; what does not hang on it is as it was."""
-        same = {part: found for part, found in self.items() if point not in part.points}
+        same = {part: found for part, found in self.found.items() if point not in part.points}
         cases = []
         for settled in readings:
             other = Case(self.facts, self.today, self.catalogue, settled, point)
             other.gaps, other._certs, other._titles = self.gaps, self._certs, self._titles
-            other.update(same)
+            other.found.update(same)
             cases.append(other)
         return cases
 
@@ -200,20 +219,13 @@ class Case(dict["Condition", Evaluated]):
         """Return the truth of an open point: `so` (already, if not given) where it holds, never where it does not."""
         reading = self.settled.get(point)
         if reading is None:
-            return unsettled(Cause(Why.OPEN, point)) if so is HOLDS else readings([so, NEVER_TRUE], point)
+            return unsettled(Cause(OPEN, point)) if so is HOLDS else readings([so, NEVER_TRUE], point)
         return so if reading.holds else NEVER_TRUE
 
 
 def listed(entries: tuple[_Entry, ...] | str | None) -> tuple[_Entry, ...]:
     """Return what a person has listed; nothing where they were not asked or do not know."""
     return entries if isinstance(entries, tuple) else ()
-
-
-def taken(conditions: Sequence[Condition]) -> Callable[[Case], tuple[Evaluated, ...]]:
-    """Return what takes the evaluated conditions from a case, all with one call."""
-    if len(conditions) > 1:
-        return itemgetter(*conditions)
-    return lambda case: tuple([case[condition] for condition in conditions])
 
 
 def _told(paper: SkillCertificate | Title) -> dict[str, str | None]:

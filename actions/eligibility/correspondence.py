@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, unsettled
 from knowledge.policies import find_occupations, is_code, listed_series, occupations_of
 
 if TYPE_CHECKING:
@@ -110,11 +110,13 @@ class Place(NamedTuple):
         free: the series it leads to.
         bound: those it leads to only where what the entry asks for is so (在文物博物单位工作的讲解员) -> in its words.
         by_work: the series the directory opens by what somebody does, listing no occupation; no occupation is outside.
+        specialties: those it is listed under, each with its series (no specialty where the directory names none).
     """
 
     free: tuple[str, ...]
     bound: Mapping[str, str]
     by_work: frozenset[str]
+    specialties: frozenset[tuple[str, str]]
 
     def truth(self, case: Case, series: str | None, unlisted: str, *, strict: bool = True) -> Truth:
         """Return whether the occupation leads to a series, or to any where none is named.
@@ -130,7 +132,7 @@ class Place(NamedTuple):
         if series in self.bound if series is not None else self.bound:
             met = case.facts.directory_condition
             if met in (None, "unknown"):
-                return unsettled(Cause(Why.MISSING if met is None else Why.UNKNOWN, "directory_condition"))
+                return unsettled(Cause(MISSING if met is None else UNKNOWN, "directory_condition"))
             return HOLDS if met else NEVER_TRUE
         listed = self.free or self.bound
         return NEVER_TRUE if strict and listed and series not in self.by_work else case.opened(unlisted)
@@ -148,7 +150,8 @@ def place_of(catalogue: Catalogue, occupation: str) -> Place:
         free = dict.fromkeys(row.series for row in rows if not row.condition)
         bound = {row.series: row.condition for row in rows if row.series not in free}
         named = {row.series for row in catalogue.rows if row.kind != "open"}
-        found = Place(tuple(sorted(free)), bound, frozenset(catalogue.series) - named)
+        specialties = frozenset([(row.series, row.specialty) for row in rows])
+        found = Place(tuple(sorted(free)), bound, frozenset(catalogue.series) - named, specialties)
         if len(kept) < _KEPT:
             kept[occupation] = found
     return found
@@ -182,5 +185,4 @@ def _same_class(first: str, second: str) -> bool:
 
 def _side_by_side(catalogue: Catalogue, first: str, second: str) -> bool:
     """Return whether a directory has two occupations in one specialty (in one series, where it names no specialties)."""
-    places = [{(row.series, row.specialty) for row in catalogue.lookup(words)} for words in (first, second)]
-    return not places[0].isdisjoint(places[1])
+    return not place_of(catalogue, first).specialties.isdisjoint(place_of(catalogue, second).specialties)

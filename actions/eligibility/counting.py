@@ -10,7 +10,7 @@ from actions.eligibility import dates
 from actions.eligibility.condition import Case
 from actions.eligibility.dates import ALWAYS, NEVER, DayRange
 from actions.eligibility.situation import Gap
-from actions.eligibility.truth import HOLDS, Cause, Truth, Why, between, known
+from actions.eligibility.truth import HOLDS, IMPRECISE, MISSING, OPEN, UNKNOWN, Cause, Truth, Why, between, known
 
 Counted = Literal["yes", "no", "open"]
 """Whether a kind of time counts: yes, no, or the text leaves it open."""
@@ -18,9 +18,9 @@ OTHER_OCCUPATION = "other_occupation_counts"
 """Open point: whether work in another occupation is the work the clause counts."""
 STILL_AWAY = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
-_OTHER_OCCUPATION = Cause(Why.OPEN, OTHER_OCCUPATION)
-_STILL_AWAY = Cause(Why.OPEN, STILL_AWAY)
-_GAP_DAYS = Cause(Why.IMPRECISE, "gaps")
+_OTHER_OCCUPATION = Cause(OPEN, OTHER_OCCUPATION)
+_STILL_AWAY = Cause(OPEN, STILL_AWAY)
+_GAP_DAYS = Cause(IMPRECISE, "gaps")
 _ANY_DAY = DayRange(ALWAYS, NEVER)
 
 
@@ -53,12 +53,15 @@ class Gaps(NamedTuple):
     undated: Why | None
 
 
-class Start(NamedTuple):
+class Start:
     """From when the years run: an interval of days, and the causes for not knowing better."""
 
-    low: int
-    high: int
-    causes: tuple[Cause, ...] = ()
+    __slots__ = ("causes", "high", "low")
+
+    def __init__(self, low: int, high: int, causes: tuple[Cause, ...] = ()) -> None:
+        self.low = low
+        self.high = high
+        self.causes = causes
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +89,7 @@ def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | Non
     day = dates.parse(text) if given else _ANY_DAY
     ceiling = min([today, *[dates.parse(other).high for other in latest if other is not None and other != "unknown"]])
     high = max(day.low, min(day.high, ceiling))
-    why = Why.IMPRECISE if given else Why.UNKNOWN if text else Why.MISSING
+    why = IMPRECISE if given else UNKNOWN if text else MISSING
     return Start(day.low, high, (Cause(why, fact),))
 
 
@@ -122,7 +125,7 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
     gaps = facts.gaps
     if counts is not None and gaps and isinstance(gaps, tuple):
         return _with_gaps(case, start, years, counts, _as_days(case, gaps))
-    low, high, causes = start
+    low, high, causes = start.low, start.high, start.causes
     best = dates.add(low, years)
     if counts is None or gaps == () or facts.continuous_work is True or counts.get("unsaid") == "yes":
         if low == high:
@@ -136,7 +139,7 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
             steady = min(steady, max(high, dates.parse(since).high))
     if steady == high and facts.continuous_work is None:
         return _truth(today, best, dates.add(high, years), causes)
-    why = Why.UNKNOWN if "unknown" in (facts.continuous_work, gaps) else Why.MISSING
+    why = UNKNOWN if "unknown" in (facts.continuous_work, gaps) else MISSING
     name = "gaps" if facts.continuous_work is False else "continuous_work"
     return _truth(today, best, dates.add(steady, years), (*causes, Cause(why, name)))
 
@@ -146,7 +149,7 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
     high = late if late > today else ALWAYS
     # A date known only to the month asks for nothing while the whole month is still to come.
     if low != ALWAYS and causes:
-        causes = tuple([cause for cause in causes if cause.why is not Why.IMPRECISE])
+        causes = tuple([cause for cause in causes if cause.why is not IMPRECISE])
     return between(low, high, causes)
 
 
@@ -213,7 +216,7 @@ def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
         longest = sorted(_spans(gaps, case.today, longest=True), key=_begin)
         shortest = sorted(_spans(gaps, case.today, longest=False), key=_begin)
         undated = [gap.start for gap in gaps if gap.start in (None, "unknown") and gap.months is None]
-        why = (Why.MISSING if None in undated else Why.UNKNOWN) if undated else None
+        why = (MISSING if None in undated else UNKNOWN) if undated else None
         case.gaps = Gaps(longest, longest if shortest == longest else shortest, [gap.kind for gap in gaps], why)
     return case.gaps
 

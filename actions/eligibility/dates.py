@@ -11,14 +11,14 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-ALWAYS = 0
+ALWAYS: Final = 0
 """Ordinal of "it has been so for as long as it matters"."""
-NEVER = 10_000_000
+NEVER: Final = 10_000_000
 """Ordinal beyond every calendar: "no waiting helps"."""
 
-_LAST_DAY = date.max.toordinal()
+_LAST_DAY: Final = date.max.toordinal()
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _EXPECTED = "expected 2022, 2022-03, 2022-03-15, 2021-06-02..2022-06-01, ..2022-06-01 or 2022-06-02.."
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from actions.eligibility.assessment import RouteResult, Verdict, verdict_of
 from actions.eligibility.selection import Selection
-from actions.eligibility.truth import Truth, Why, either
+from actions.eligibility.truth import MISSING, Truth, either
 
 _ORDER = {
     verdict: place
@@ -27,7 +26,7 @@ Results = Sequence[RouteResult] | Mapping[int, RouteResult]
 """What routes come to, by their place in a selection."""
 
 
-class Decision(NamedTuple):
+class Decision:
     """A verdict and the route it is told by.
 
     Attributes:
@@ -35,10 +34,15 @@ class Decision(NamedTuple):
         missing: the facts that can still change the verdict or its date, those most routes hang on first.
     """
 
-    verdict: Verdict
-    chosen: RouteResult
-    truth: Truth | None = None
-    missing: tuple[str, ...] = ()
+    __slots__ = ("chosen", "missing", "truth", "verdict")
+
+    def __init__(
+        self, verdict: Verdict, chosen: RouteResult, truth: Truth | None = None, missing: tuple[str, ...] = ()
+    ) -> None:
+        self.verdict = verdict
+        self.chosen = chosen
+        self.truth = truth
+        self.missing = missing
 
 
 def decided(selection: Selection, results: Results, *, honoured: bool) -> Decision:
@@ -102,6 +106,6 @@ def _missing(group: Iterable[RouteResult]) -> tuple[str, ...]:
     count: dict[str, int] = {}
     for result in group:
         for cause in result.truth.causes:
-            if cause.why is Why.MISSING:
+            if cause.why is MISSING:
                 count[cause.name] = count.get(cause.name, 0) + 1
     return tuple(sorted(count, key=lambda name: -count[name]))

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from actions.eligibility import dates
-from actions.eligibility.condition import Citation, Evaluated
+from actions.eligibility.condition import Evaluated, Words
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.operators.combine import Any_
-from actions.eligibility.truth import Why
+from actions.eligibility.truth import MISSING
 
 
-class Row(NamedTuple):
-    """One line of a condition table.
+class Row:
+    """One line of a condition table. Never changed once made.
 
     Attributes:
         assumed: what is presumed for it to stand as it does, in words; empty where it rests on what was said.
     """
 
-    id: str
-    label: str
-    status: str
-    required: str | None
-    given: Mapping[str, Any]
-    citation: Citation | None
-    assumed: tuple[str, ...]
-    reached: str | None
-    open: tuple[str, ...]
+    __slots__ = ("assumed", "citation", "given", "id", "label", "open", "reached", "required", "status")
+
+    def __init__(
+        self,
+        words: Words,
+        label: str,
+        status: str,
+        given: Mapping[str, Any],
+        assumed: tuple[str, ...],
+        reached: str | None,
+        open_: tuple[str, ...],
+    ) -> None:
+        self.id = words.id
+        self.label = label
+        self.status = status
+        self.required = words.required
+        self.given = given
+        self.citation = words.citation
+        self.assumed = assumed
+        self.reached = reached
+        self.open = open_
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form, the caller's own to change."""
@@ -86,22 +98,20 @@ def _of_parts(node: Evaluated) -> list[Row]:
 
 
 def _row(node: Evaluated, label: str) -> Row:
-    words, truth = node.condition.words, node.truth
-    early, late, causes, _, _ = truth
+    truth = node.truth
+    early, late, causes = truth.early, truth.late, truth.causes
     given = node.given
     if node.parts:
         given = {}
         _gather(node, given)
     return Row(
-        words.id,
+        node.condition.words,
         label,
         truth.status,
-        words.required,
         given,
-        words.citation,
         tuple(dict.fromkeys(_assumed(node))),
         dates.describe(early, late) if ALWAYS < early < NEVER else None,
-        tuple([cause.name for cause in causes if cause.why is not Why.MISSING]) if causes else (),
+        tuple([cause.name for cause in causes if cause.why is not MISSING]) if causes else (),
     )
 
 
@@ -122,8 +132,8 @@ def _assumed(node: Evaluated, above: str | None = None) -> list[str]:
 
     Nothing below what fails; below an "or" that holds, what the part presumes that presumes least.
     """
-    early, late, _, _, _ = node.truth
-    if early >= NEVER:
+    late = node.truth.late
+    if node.truth.early >= NEVER:
         return []
     text = node.condition.words.assume or above
     if not node.parts:

@@ -35,14 +35,14 @@ class Selection:
 
     def evaluate(self, case: Case) -> list[Evaluated]:
         """Return what the condition of each route comes to. All they ask is evaluated, however little would decide."""
-        facts = case.facts
+        said, found = case.said, case.found
         for condition, table in self.tabled:
-            found = table.found.get(table.said(facts))
-            if found is not None:  # else it is evaluated when what it is part of asks for it
-                case[condition] = found
+            known = table.found.get(table.said(said))
+            if known is not None:  # else it is evaluated when what it is part of asks for it
+                found[condition] = known
         for condition in self.others:
-            case[condition] = condition.evaluate(case)
-        return [case[route.condition] for route in self.routes]
+            found[condition] = condition.evaluate(case)
+        return [case.of(route.condition) for route in self.routes]
 
 
 class Ladder:

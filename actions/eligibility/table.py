@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from actions.eligibility.condition import Condition, Evaluated
-    from actions.eligibility.situation import Situation
 
 _KEPT = 4_096  # combinations; the vocabularies are small, the bound is for facts somebody may type freely
 
@@ -31,7 +30,7 @@ class Table:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
-        self.said: Callable[[Situation], Any] = attrgetter(*self.names) if self.names else _nothing
+        self.said: Callable[[Mapping[str, Any]], Any] = itemgetter(*self.names) if self.names else _nothing
         self.found: dict[Any, Evaluated] = {}
 
     def keep(self, said: Any, found: Evaluated) -> None:
@@ -40,7 +39,7 @@ class Table:
             self.found[said] = found
 
 
-def _nothing(facts: Situation) -> None:  # noqa: ARG001 - what hangs on no fact at all
+def _nothing(facts: Mapping[str, Any]) -> None:  # noqa: ARG001 - what hangs on no fact at all
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class AchievementShown(Condition):
@@ -27,8 +27,8 @@ class AchievementShown(Condition):
         """Return whether a listed merit is named; a merit of another kind opens nothing."""
         named = case.facts.achievements
         if named is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "achievements")))
+            return Evaluated(self, unsettled(Cause(MISSING, "achievements")))
         if named == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "achievements")))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "achievements")))
         given = {"achievements": list(named)}
         return Evaluated(self, HOLDS if self.accepted & set(named) else NEVER_TRUE, given)

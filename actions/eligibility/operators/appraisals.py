@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 NONE_HELD = "appraisals_none_held"
 """Open point: the person's work knows no yearly appraisal."""
@@ -38,7 +38,7 @@ class Appraisals(Condition):
         if results is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if results is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")))
+            return Evaluated(self, unsettled(Cause(MISSING, "appraisals")))
         given = {"appraisals": results}
         if isinstance(results, str):
             if results == "last3_pass":
@@ -47,15 +47,15 @@ class Appraisals(Condition):
                 return Evaluated(self, NEVER_TRUE, given)
             if results == "none_held":
                 return Evaluated(self, case.opened(NONE_HELD), given)
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "appraisals")), given)
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "appraisals")), given)
         last = date.fromordinal(case.today).year - 1
         counted = [results.get(str(year)) for year in range(last, last - self.years, -1)]
         if "fail" in counted or "basic" in counted:
             return Evaluated(self, NEVER_TRUE, given)
         if None in counted:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "appraisals")), given)
+            return Evaluated(self, unsettled(Cause(MISSING, "appraisals")), given)
         if "pending" in counted:
             return Evaluated(self, case.opened(PENDING), given)
         if "unknown" in counted:
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "appraisals")), given)
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "appraisals")), given)
         return Evaluated(self, HOLDS, given)

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class Awards(Condition):
@@ -27,8 +27,8 @@ class Awards(Condition):
         """Return whether one of the person's honours is listed."""
         awards = case.facts.awards
         if awards is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "awards")))
+            return Evaluated(self, unsettled(Cause(MISSING, "awards")))
         if awards == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "awards")))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "awards")))
         held = [name for name in awards if name in self.names]
         return Evaluated(self, HOLDS if held else NEVER_TRUE, {"awards": held or list(awards)})

@@ -12,7 +12,7 @@ from actions.eligibility.counting import Counted, Start, exactly, reached, start
 from actions.eligibility.levels import SKILL_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, every, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, every, unsettled
 
 _RANK = attrgetter("rank")
 EXACT_LEVEL = "higher_certificate_counts"
@@ -69,7 +69,7 @@ class Certificate(Condition):
         if certs is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if certs is None or certs == "unknown":
-            why = Why.MISSING if certs is None else Why.UNKNOWN
+            why = MISSING if certs is None else UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "certs")))
         rank, held = self.rank, case.certs
         exact = [cert for cert in held if cert.rank == rank]
@@ -107,7 +107,7 @@ class Certificate(Condition):
         """The named certificate was not mentioned, a higher one is held: it must have come before, or was skipped."""
         if not (self.at_least or denied):
             # Never certain, whatever the higher certificate's day: certificates can be awarded without the one below.
-            return unsettled(Cause(Why.MISSING, f"cert_date:{self.level}"))
+            return unsettled(Cause(MISSING, f"cert_date:{self.level}"))
         trade = self.trade
         own = higher if trade is None else [cert for cert in higher if trade.truth(case, cert) is HOLDS]
         lowest = min(own or higher, key=_RANK)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from actions.eligibility.condition import NOTHING, Case, Condition, Evaluated, Words, taken
+from actions.eligibility.condition import NOTHING, Case, Condition, Evaluated, Words
 from actions.eligibility.table import table_of
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, either, every, readings
 
@@ -14,13 +15,25 @@ Child = Callable[[Any], Condition]
 
 
 class _Combined(Condition):
-    __slots__ = ("evaluated", "parts")
+    __slots__ = ("_taken", "parts")
 
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
         super().__init__(words, table_of(parts))
         self.parts = tuple(parts)
-        self.evaluated = taken(self.parts)
+        self._taken: Callable[[Mapping[Condition, Evaluated]], Any] | None = (
+            itemgetter(*parts) if len(parts) > 1 else None
+        )
         self.points = frozenset(point for part in parts for point in part.points)
+
+    def evaluated(self, case: Case) -> tuple[Evaluated, ...]:
+        """Return the parts with their truths."""
+        if self._taken is not None:
+            try:  # with one call: mostly all of them have been evaluated, for this route or another
+                found: tuple[Evaluated, ...] = self._taken(case.found)
+                return found
+            except KeyError:
+                pass
+        return tuple([case.of(part) for part in self.parts])
 
 
 class All(_Combined):
@@ -84,7 +97,7 @@ class Readings(_Combined):
         """Return the common truth, or the span between the readings."""
         reading = case.settled.get(self.ambiguity)
         if reading is not None:
-            part = case[self.parts[reading.index]]
+            part = case.of(self.parts[reading.index])
             return Evaluated(self, part.truth, NOTHING, (part,))
         parts = self.evaluated(case)
         return Evaluated(self, readings([part.truth for part in parts], self.ambiguity), NOTHING, parts)

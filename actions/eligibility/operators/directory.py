@@ -7,7 +7,7 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.correspondence import occupation_of, place_of
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 from knowledge.policies import listed_series
 
 
@@ -64,7 +64,7 @@ class Directory(Condition):
             return Evaluated(self, case.opened(self.pending[series]), given)
         occupation = occupation_of(facts)
         if occupation is None:
-            why = Why.UNKNOWN if facts.occupation == "unknown" else Why.MISSING
+            why = UNKNOWN if facts.occupation == "unknown" else MISSING
             return Evaluated(self, unsettled(Cause(why, "occupation")), given)
         given["occupation"] = facts.occupation or occupation
         place = place_of(case.catalogue, occupation)

@@ -8,7 +8,7 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.levels import DIPLOMAS
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class ExamListed(Condition):
@@ -33,9 +33,9 @@ class ExamListed(Condition):
         """Return whether the examination is named."""
         exam = case.facts.exam
         if exam is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "exam")))
+            return Evaluated(self, unsettled(Cause(MISSING, "exam")))
         if exam == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "exam")))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "exam")))
         if exam in self.exams:
             return Evaluated(self, HOLDS, {"exam": exam})
         return Evaluated(self, case.opened(self.unlisted), {"exam": exam})
@@ -64,9 +64,9 @@ class DiplomaSuffices(Condition):
         """Return whether the class counts for enough."""
         left, required = case.facts.diploma_class, case.facts.exam_requires
         if left is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "diploma_class")))
+            return Evaluated(self, unsettled(Cause(MISSING, "diploma_class")))
         if left == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "diploma_class")))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "diploma_class")))
         given = {"diploma_class": left}
         worth = self.counts_as.get(left)
         if worth is None:
@@ -74,6 +74,6 @@ class DiplomaSuffices(Condition):
         if required is None:
             return Evaluated(self, HOLDS, given, assumed=True)
         if required == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "exam_requires")), given)
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "exam_requires")), given)
         enough = DIPLOMAS.index(worth) >= DIPLOMAS.index(required)
         return Evaluated(self, HOLDS if enough else NEVER_TRUE, {**given, "exam_requires": required})

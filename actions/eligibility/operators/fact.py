@@ -8,7 +8,7 @@ from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.table import Table
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, unsettled
 
 
 class Fact(Condition):
@@ -67,7 +67,7 @@ class Fact(Condition):
             return Evaluated(self, self._not_given(case))
         given = {self.name: value}
         if value == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, self.name)), given)
+            return Evaluated(self, unsettled(Cause(UNKNOWN, self.name)), given)
         if value in self.opening:
             return Evaluated(self, case.opened(self.opening[value]), given)
         holds = value in self.accepted if self.accepted is not None else value not in self.refused
@@ -75,7 +75,7 @@ class Fact(Condition):
 
     def _not_given(self, case: Case) -> Truth:
         """Return the truth while nobody has given the fact: where no answer is a refusal, the worst is an open point."""
-        causes = (Cause(Why.MISSING, self.name),)
+        causes = (Cause(MISSING, self.name),)
         possible = {value for value, point in self.opening.items() if case.opened(point).early < NEVER}
         refusable = self.accepted is None or not {True, False} <= self.accepted | possible
         return Truth(ALWAYS, NEVER, causes, NEVER if refusable else ALWAYS, ALWAYS)

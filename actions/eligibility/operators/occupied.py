@@ -7,7 +7,7 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Start, exactly, later, start_of
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 def occupation_start(case: Case, start: Start) -> Start:
@@ -40,5 +40,5 @@ class Occupied(Condition):
             return Evaluated(self, HOLDS, {"skill_post": True})
         if facts.occupation_since not in (None, "unknown"):
             return Evaluated(self, HOLDS, {"occupation_since": facts.occupation_since})
-        why = Why.UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else Why.MISSING
+        why = UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else MISSING
         return Evaluated(self, unsettled(Cause(why, "skill_post")))

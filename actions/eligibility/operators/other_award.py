@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class OtherAward(Condition):
@@ -31,6 +31,6 @@ class OtherAward(Condition):
         """Return "to be confirmed" for an honour that may be meant; never, where there is none."""
         awards = case.facts.awards
         if awards is None or awards == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.MISSING if awards is None else Why.UNKNOWN, "awards")))
+            return Evaluated(self, unsettled(Cause(MISSING if awards is None else UNKNOWN, "awards")))
         perhaps = [name for name in awards if name not in self.excluded]
         return Evaluated(self, case.opened(self.point) if perhaps else NEVER_TRUE, {"awards": perhaps or list(awards)})

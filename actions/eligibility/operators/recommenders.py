@@ -7,7 +7,7 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.levels import TITLE_RANK
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class RecommendersFound(Condition):
@@ -29,13 +29,13 @@ class RecommendersFound(Condition):
         """Return whether the recommendation is complete; what is not said of the experts stays unknown."""
         found = case.facts.recommenders
         if found is None:
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "recommenders")))
+            return Evaluated(self, unsettled(Cause(MISSING, "recommenders")))
         if found == "unknown":
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, "recommenders")))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, "recommenders")))
         given = {"recommenders": found.model_dump(exclude_none=True)}
         if found.count < self.count or found.same_industry is False:
             return Evaluated(self, NEVER_TRUE, given)
         if found.level is None or found.same_industry in (None, "unknown"):
-            return Evaluated(self, unsettled(Cause(Why.MISSING, "recommenders")), given)
+            return Evaluated(self, unsettled(Cause(MISSING, "recommenders")), given)
         enough = TITLE_RANK[found.level] >= TITLE_RANK[self.level]
         return Evaluated(self, HOLDS if enough else NEVER_TRUE, given)

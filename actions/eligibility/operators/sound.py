@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from actions.eligibility.condition import Case, Condition, Evaluated, Words, listed
 from actions.eligibility.correspondence import Trade, best, occupation_of
 from actions.eligibility.operators.combine import Child
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Why, unsettled
+from actions.eligibility.truth import HOLDS, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
 
 class _PapersSound(Condition):
@@ -30,7 +30,7 @@ class _PapersSound(Condition):
         if values == {False}:
             return Evaluated(self, NEVER_TRUE, {aspect: False})
         if "unknown" in values:
-            return Evaluated(self, unsettled(Cause(Why.UNKNOWN, self.papers)))
+            return Evaluated(self, unsettled(Cause(UNKNOWN, self.papers)))
         stated = values == {True}
         return Evaluated(self, HOLDS, {aspect: True} if stated else {}, assumed=not stated)
 

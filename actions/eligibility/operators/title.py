@@ -12,7 +12,7 @@ from actions.eligibility.counting import Counted, Start, exactly, reached, start
 from actions.eligibility.levels import TITLE_RANK
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, either, every, unsettled
+from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, every, unsettled
 
 _RANK = attrgetter("rank")
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
@@ -66,7 +66,7 @@ class TitleHeld(Condition):
         """Return when the years since the title are full; never, where no title reaches the level."""
         titles = case.facts.titles
         if titles is None or titles == "unknown":
-            why = Why.MISSING if titles is None else Why.UNKNOWN
+            why = MISSING if titles is None else UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "titles")))
         levels, top = self.levels, self.top
         field = self.field
