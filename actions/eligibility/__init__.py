@@ -1,7 +1,14 @@
-"""The eligibility engine: `assess(situation, as_of, target=None) -> Assessment`."""
+"""The eligibility engine: `assess(situation, as_of, target=None) -> Assessment`.
 
-from actions.eligibility.assess import assess
-from actions.eligibility.assessment import Assessment, Verdict
-from actions.eligibility.situation import Situation
+`ENGINE` says what runs: these sources compiled (`actions.compiled`), or why the sources as they are.
+"""
 
-__all__ = ["Assessment", "Situation", "Verdict", "assess"]
+from actions import compiled
+
+ENGINE = compiled.taken(__path__)  # before any module of the engine is looked for
+
+from actions.eligibility.assess import assess  # noqa: E402
+from actions.eligibility.assessment import Assessment, Verdict  # noqa: E402
+from actions.eligibility.situation import Situation  # noqa: E402
+
+__all__ = ["ENGINE", "Assessment", "Situation", "Verdict", "assess"]

@@ -20,20 +20,22 @@ class _Combined(Condition):
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
         super().__init__(words, table_of(parts))
         self.parts = tuple(parts)
-        self._taken: Callable[[Mapping[Condition, Evaluated]], Any] | None = (
-            itemgetter(*parts) if len(parts) > 1 else None
-        )
+        self._taken = _taken(self.parts)
         self.points = frozenset(point for part in parts for point in part.points)
 
     def evaluated(self, case: Case) -> tuple[Evaluated, ...]:
         """Return the parts with their truths."""
-        if self._taken is not None:
-            try:  # with one call: mostly all of them have been evaluated, for this route or another
-                found: tuple[Evaluated, ...] = self._taken(case.found)
-                return found
-            except KeyError:
-                pass
-        return tuple([case.of(part) for part in self.parts])
+        try:  # all with one call: mostly every one has been evaluated, for this route or another
+            found = self._taken(case.found)
+        except KeyError:
+            return tuple([case.of(part) for part in self.parts])
+        return found
+
+
+def _taken(parts: tuple[Condition, ...]) -> Callable[[Mapping[Condition, Evaluated]], tuple[Evaluated, ...]]:
+    if len(parts) > 1:
+        return itemgetter(*parts)
+    return lambda found: tuple([found[part] for part in parts])
 
 
 class All(_Combined):
