@@ -39,7 +39,9 @@ class Form(StrEnum):
 
 
 def state(folder: Path = FOLDER) -> Form:
-    """Return what of the engine can be taken from `folder`; nothing is loaded."""
+    """Return what is to run, the compiled engine in `folder` or the sources; nothing is loaded."""
+    if os.environ.get(SETTING) == "plain":
+        return Form.ASKED
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -73,8 +75,6 @@ def taken(package: list[str], folder: Path = FOLDER) -> Form:
         package: the `__path__` of `actions.eligibility`.
         folder: where the compiled modules are.
     """
-    if os.environ.get(SETTING) == "plain":
-        return Form.ASKED
     found = state(folder)
     if found is not Form.COMPILED:
         return found

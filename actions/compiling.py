@@ -37,7 +37,7 @@ class NotCompiled(Exception):
 def main() -> int:
     """Compile where needed; returns 1 where the engine stays plain Python, with the reason in the last line printed."""
     try:
-        if state() is not Form.COMPILED:
+        if state() not in (Form.COMPILED, Form.ASKED):
             bring_up_to_date()
     except NotCompiled as problem:
         print(problem)  # noqa: T201 - its output is the point

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import cli_lookups, cli_planning, cli_policies, doors, lines, supervision, terminal
+from bot import cli_lookups, cli_planning, cli_policies, compiling, doors, lines, supervision, terminal
 from bot.client import SystemClient
 from bot.commandline import AsOf, Json, Text, connected, day_option, each_line, plain_errors, reported, required, show
 from bot.processes import permanent
@@ -46,6 +46,7 @@ def run(port: Annotated[int | None, typer.Option(help=say("cli.port_option"), mi
                 answers.print(say("cli.ready"), style="bold green")
                 for name, path in (("page", "/"), ("docs", "/docs"), ("health", "/health")):
                     answers.print(f"  {say('cli.' + name)}  {url}{path}", soft_wrap=True)
+                answers.print(f"  {say('cli.engine')}  {say('engine.' + doors.engine())}", soft_wrap=True)
                 if chosen.telegram_token.get_secret_value():
                     way = "telegram_webhook" if chosen.telegram_webhook else "telegram_polling"
                     answers.print(f"  {say('cli.telegram')}  {say('cli.' + way, url=chosen.telegram_webhook)}")
@@ -131,11 +132,13 @@ def mcp() -> None:
 
 @app.command(help=say("cli.build"))
 def build() -> None:
-    """Bring lexicons, encoder and index up to date."""
+    """Bring lexicons, encoder, index and the compiled engine up to date."""
     with plain_errors():
         console = terminal.err()
-        worked = doors.build(before=lambda: console.print(say("cli.building")))
-        console.print(say("cli.built" if worked else "cli.built_before"))
+        with compiling.beside() as engine:
+            worked = doors.build(before=lambda: console.print(say("cli.building")))
+            console.print(say("cli.built" if worked else "cli.built_before"))
+        console.print(engine.said, soft_wrap=True)
 
 
 @app.command(help=say("cli.train"))

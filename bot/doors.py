@@ -321,6 +321,13 @@ def gaps() -> dict[str, Any]:
     return {"file": file.name if file else None, "gaps": [gap.to_json() for gap in gap_log.gaps()]}
 
 
+def engine() -> str:
+    """What runs as the engine here: `compiled`, or why its sources run as they are (`actions.compiled.Form`)."""
+    from actions.compiled import state
+
+    return state().value
+
+
 def build(*, before: Callable[[], None]) -> bool:
     """Bring what is derived from the documents up to date: lexicons, fact slots, encoder and index.
 

@@ -7,7 +7,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from limits import RateLimitItem
@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     encoder: str = (
         ""  # name or folder of a sentence-transformers model; empty = the one trained here (knowledge.encoder)
     )
+    engine: Literal["", "plain"] = ""  # plain = the sources of the engine as they are, not compiled (actions.compiled)
     gaps: str = (
         ""  # file of the questions that were not answered; empty = in the run folder, off = none (actions.gap_log)
     )

@@ -53,6 +53,21 @@ NLU_PYTEST = (NLU_PYTHON, "-m", "pytest", "-W", "ignore::pytest.PytestConfigWarn
 TESTS = (
     Check("nlu tests (Python 3.10)", (*NLU_PYTEST, "tests/nlu", "-q"), junit=True),
     Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True),
+    # As it runs where there is no C compiler; above it runs as it was built.
+    Check(
+        "the engine as plain Python",
+        (
+            "env",
+            "GUANTONG_ENGINE=plain",
+            BIN / "python",
+            "-m",
+            "pytest",
+            "-q",
+            "tests/actions/eligibility",
+            "tests/mutation",
+        ),
+        junit=True,
+    ),
     # Minutes long, since the dialogue is trained anew; a new document must need no line of Python all the same.
     Check(
         "a new province (Python 3.11)",

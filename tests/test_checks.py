@@ -67,7 +67,7 @@ def test_不认识的参数用一句话拒绝(capsys):
 
 def test_make_test包括每一种检查():
     commands = [Path(str(check.command[0])).name for check in checks.LINT + checks.TESTS]
-    assert commands == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "python", "python", "python"]
+    assert commands == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "python", "python", "env", "python"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", pytest.param(b"127.0.0.1", id="bytes"), None])

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 import bot
+from actions.compiled import Form
 from bot import words
 
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.__file__).parent.glob("*.py"))
 # Groups whose keys come from data: a status, a reason, a refusal.
-BY_VALUE = {"verdict", "condition", "search", "failure", "input", "check"}
+BY_VALUE = {"verdict", "condition", "search", "failure", "input", "check", "engine"}
 
 
 def asked_for() -> set[str]:
@@ -34,6 +35,10 @@ def test_没有一句是多余的():
 def test_每种失败和每种拒绝都有话说():
     assert set(words.group("failure")) == {"unreachable", "timeout", "silent", "malformed", "internal", "too_many"}
     assert set(words.group("input")) == {"empty", "too_long", "command", "no_words", "pending"}
+
+
+def test_判定引擎怎样运行_都有话说():
+    assert set(words.group("engine")) == {*Form, "built", "not_compiled"}
 
 
 def test_缺一个要填的值就是错误_不会说出半句话():

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.table import Table
 
+from actions import eligibility
 from tests.mutation.engine_mutants import engine_mutants
 from tests.mutation.killers import Killers
 from tests.mutation.mutant import Mutant
@@ -118,4 +119,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    if eligibility.ENGINE == "compiled":  # machine code cannot be changed in place
+        plain = os.environ | {"GUANTONG_ENGINE": "plain"}
+        os.execve(sys.executable, [sys.executable, "-m", "tests.mutation", *sys.argv[1:]], plain)  # noqa: S606 - itself
     sys.exit(main())

@@ -52,9 +52,6 @@ def _original() -> Callable[..., Assessment]:
     return copied
 
 
-_ORIGINAL = _original()
-
-
 def _recording(situation, as_of, target=None, told_on=None):  # type: ignore[no-untyped-def]
     return _RECORDED(situation, as_of, target, told_on)  # type: ignore[name-defined]  # noqa: F821 - the engine's globals
 
@@ -64,6 +61,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: dict[str, Call] = {}
+        self._original = _original()
 
     @contextmanager
     def of(self, test: int) -> Iterator[None]:
@@ -75,7 +73,7 @@ class Recorder:
                 situation = given[0] if isinstance(given[0], Situation) else copy.deepcopy(given[0])
                 self.calls[name] = Call((situation, *given[1:]))
             self.calls[name].tests.add(test)
-            return _ORIGINAL(*given)
+            return self._original(*given)
 
         real = assess.__code__
         assess.__globals__["_RECORDED"] = recorded
