@@ -199,6 +199,17 @@ def test_上海_符合破格条件的不看年限_其他条件一样要有(outco
         assert (assess(changed, DAY, outcome).verdict is Verdict.NOT_ELIGIBLE) == (name in needs), name
 
 
+@pytest.mark.parametrize("outcome", ["skill:technician", "skill:senior_technician"])
+def test_上海_晋级的现在不在岗_除了累计年限_在不在岗也要核实(outcome: str) -> None:
+    def open_points(person: dict[str, Any]) -> set[str]:
+        found = [route for route in assess(person, DAY, outcome).routes if route.route.outcome == outcome]
+        (promoted,) = [route for route in found if "/promotion/" in route.route.id]
+        return {cause.name for cause in promoted.truth.causes}
+
+    assert open_points(engineer("cn-sh")) == {"promotion_years"}
+    assert open_points(engineer("cn-sh", on_post=False)) == {"promotion_years", "not_working_now"}
+
+
 @pytest.mark.parametrize("outcome", ["title:associate_senior", "title:full_senior"])
 def test_武汉_没有荣誉的按突出贡献直接推荐要核实_其他条件一样要有(outcome: str) -> None:
     def of_contribution(person: dict[str, Any]) -> Verdict:
