@@ -87,6 +87,41 @@ def test_焊工岗位_技师证是电工的_有目录的看目录(region: str, v
     assert with_certs(region, of("电工")).verdict.value == verdict
 
 
+@pytest.mark.parametrize(
+    ("region", "verdict"),
+    [
+        ("cn-hn", "eligible"),
+        ("cn-gd", "eligible"),
+        ("cn-hb-wuhan", "needs_confirmation"),  # 从事该职业（工种）
+        ("cn-sh", "eligible"),  # 相关职业（工种）: both are mechanical processing (6-18)
+    ],
+)
+def test_焊工岗位_技师证是同一中类的车工的(region: str, verdict: str) -> None:
+    assert with_certs(region, of("车工")).verdict.value == verdict
+
+
+@pytest.mark.parametrize(("region", "verdict"), [("cn-hn", "eligible"), ("cn-gd", "needs_confirmation")])
+@pytest.mark.parametrize("occupation", ["电工", "车工"])
+@pytest.mark.parametrize(
+    ("held", "level", "outcome"),
+    [("assistant", "senior", "skill:technician"), ("intermediate", "technician", "skill:senior_technician")],
+)
+def test_职称加低一级的证_湖南写本职业或相关职业_广东写现从事职业(
+    region: str, verdict: str, occupation: str, held: str, level: str, outcome: str
+) -> None:
+    levels = ("assistant", "intermediate", "associate_senior")
+    titles = [title(held, "2012-05-01"), *(title(other) for other in levels if other != held)]
+    certs = [of(occupation, "2018-05-01", level)]
+    result = assess(engineer(region, titles=titles, certs=certs), DAY, outcome)
+    (by_both,) = [
+        route
+        for route in result.routes
+        if route.route.outcome == outcome
+        and route.route.id.endswith(("technician-by-senior", "technician-by-technician"))
+    ]
+    assert by_both.verdict.value == verdict
+
+
 @regions
 def test_同一级两个证_只有对得上的那个算_日期也是那个的(region: str) -> None:
     result = with_certs(region, of("中式烹调师", "2020-01-01"), of("焊工", "2024-01-01"))
@@ -112,6 +147,8 @@ def test_对得上的证已经满年_另一个证不碍事(region: str) -> None:
         ("cn-gd", "工程", "eligible"),
         ("cn-gd", "农业", "not_eligible"),
         ("cn-gd", "艺术", "needs_confirmation"),
+        ("cn-gd", "文物博物", "needs_confirmation"),
+        ("cn-gd", "实验技术", "needs_confirmation"),
         ("cn-gd", "技工院校教师", "needs_confirmation"),
         ("cn-hb-wuhan", "工程", "eligible"),
         ("cn-hb-wuhan", "农业", "needs_confirmation"),
