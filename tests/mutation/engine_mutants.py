@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import actions.eligibility
-from actions.eligibility import counting, dates, rules, truth
+from actions.eligibility import correspondence, counting, dates, rules, truth
 from actions.eligibility.condition import Condition
-from actions.eligibility.operators.directory import Directory
+from actions.eligibility.table import Table
 from knowledge.policies import jurisdictions
 from tests.mutation.mutant import Mutant
 
@@ -36,15 +36,32 @@ _ATTRIBUTES |= {"early_worst": "late_best", "late_best": "early_worst"}
 
 def engine_mutants() -> Iterator[Mutant]:
     """Every mutant of every function that an assessment runs through."""
+    for module, short in _modules():
+        yield from _of_module(module, short)
+
+
+def functions() -> dict[types.CodeType, str]:
+    """The code of every function that has mutants -> its name in `Mutant.function`."""
+    return {
+        _plain(functools.reduce(getattr, name.split("."), module)).__code__: f"{short}.{name}"
+        for module, short in _modules()
+        for name, _ in _functions(_tree(module))
+    }
+
+
+def _modules() -> Iterator[tuple[types.ModuleType, str]]:
     prefix = f"{actions.eligibility.__name__}."
     for found in pkgutil.walk_packages(actions.eligibility.__path__, prefix):
         if found.name not in _READING and not found.ispkg:
-            yield from _of_module(importlib.import_module(found.name), found.name.removeprefix(prefix))
+            yield importlib.import_module(found.name), found.name.removeprefix(prefix)
+
+
+def _tree(module: types.ModuleType) -> ast.Module:
+    return ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
 
 
 def _of_module(module: types.ModuleType, short: str) -> Iterator[Mutant]:
-    text = Path(str(module.__file__)).read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = _tree(module)
     for name, function in _functions(tree):
         seen: dict[str, int] = {}
         for path, change in _changes(function):
@@ -52,7 +69,8 @@ def _of_module(module: types.ModuleType, short: str) -> Iterator[Mutant]:
             what = f"{short}.{name}: {old}  ->  {new}"
             seen[what] = seen.get(what, 0) + 1
             label = what if seen[what] == 1 else f"{what}  ({seen[what]})"
-            yield Mutant(label, None, partial(_applied, module, tree, name, path, change))
+            change_it = partial(_applied, module, tree, name, path, change)
+            yield Mutant(label, None, change_it, function=f"{short}.{name}")
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -169,12 +187,12 @@ def _applied(module: types.ModuleType, tree: ast.Module, name: str, path: Place,
     code = _code(compile(ast.fix_missing_locations(mutated), str(module.__file__), "exec"), name.split("."))
     real = original.__code__
     original.__code__ = code
-    _forget()
+    forget()
     try:
         yield
     finally:
         original.__code__ = real
-        _forget()
+        forget()
 
 
 def _with(node: ast.stmt, name: str, path: Place, change: str) -> ast.stmt:
@@ -203,22 +221,27 @@ def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
     return code
 
 
-def _forget() -> None:
+def forget() -> None:
     """What the engine keeps from one assessment to the next was worked out by other code."""
-    for kept in (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled):
-        kept.cache_clear()
-    for region in jurisdictions():
-        for book in rules.rule_books(region):
-            for ladder in book.ladders.values():
-                ladder.selections.clear()
-            for rule in (*book.routes, *book.allowances):
-                _forget_condition(rule.condition)
+    for known in (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled):
+        known.cache_clear()
+    for words in (correspondence._names, correspondence._classes):
+        words.cache_clear()
+    correspondence._places.clear()
+    for kept in _kept():
+        kept.clear()
 
 
-def _forget_condition(condition: Condition) -> None:
+@functools.cache
+def _kept() -> list[dict[Any, Any]]:
+    books = [book for region in jurisdictions() for book in rules.rule_books(region.code)]
+    tables = [table for book in books for rule in (*book.routes, *book.allowances) for table in _tables(rule.condition)]
+    found = [table.found for table in dict.fromkeys(tables)]
+    return [*found, *(ladder.selections for book in books for ladder in book.ladders.values())]
+
+
+def _tables(condition: Condition) -> Iterator[Table]:
     if condition.table is not None:
-        condition.table.found.clear()
-    if isinstance(condition, Directory):
-        condition._listed.clear()
+        yield condition.table
     for part in getattr(condition, "parts", ()):
-        _forget_condition(part)
+        yield from _tables(part)

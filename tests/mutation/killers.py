@@ -87,7 +87,11 @@ class Killers:
     def _noticing(self, mutant: Mutant) -> str | None:
         tried: set[int] = set()
         for call in list(self._calls):
-            if not mutant.concerns(call.document, call.direction) or call.tests <= tried or not _changed(call):
+            if (
+                not mutant.concerns(call.document, call.direction, call.ran)
+                or call.tests <= tried
+                or not _changed(call)
+            ):
                 continue
             for place in sorted(call.tests - tried):
                 if _fails(self._killers[place].run):

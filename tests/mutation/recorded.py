@@ -7,6 +7,7 @@ needs no test at all.
 from __future__ import annotations
 
 import copy
+import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from actions.eligibility import Assessment, Situation, assess
+from tests.mutation.engine_mutants import forget, functions
 
 Given = tuple[Mapping[str, Any] | Situation, date, str | None, date | None]
 Shown = tuple[Any, ...]
@@ -22,10 +24,11 @@ Shown = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Call:
-    """One assessment: what was given, what came out unchanged, and the tests that asked for it."""
+    """One assessment: what was given, what came out unchanged, the engine's functions it ran, and the tests that asked for it."""
 
     given: Given
     shown: Shown = ()
+    ran: frozenset[str] = frozenset()
     document: str | None = None
     direction: str | None = None
     tests: set[int] = field(default_factory=set)
@@ -86,12 +89,30 @@ class Recorder:
 
     def settled(self, numbers: Mapping[str, str]) -> list[Call]:
         """The calls with what comes out unchanged; `numbers`: the document's number -> its id."""
+        named = functions()
         for call in self.calls.values():
-            call.shown = call.run()
+            call.shown, call.ran = _watched(call.run, named)
             answer = call.shown[0] if isinstance(call.shown[0], dict) else {}
             call.document = numbers.get(answer.get("document") or "")
             call.direction = answer.get("direction")
         return list(self.calls.values())
+
+
+def _watched(run: Callable[[], Shown], named: Mapping[types.CodeType, str]) -> tuple[Shown, frozenset[str]]:
+    """What comes out, and which of these functions it took; nothing kept from before spares one."""
+    ran: set[types.CodeType] = set()
+
+    def note(frame: types.FrameType, event: str, _: Any) -> None:
+        if event == "call":
+            ran.add(frame.f_code)
+
+    forget()
+    sys.setprofile(note)
+    try:
+        found = run()
+    finally:
+        sys.setprofile(None)
+    return found, frozenset(named[code] for code in ran & named.keys())
 
 
 def _name(given: Given) -> str:
