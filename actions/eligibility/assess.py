@@ -45,8 +45,6 @@ def assess(
     wanted = facts.target if target is None else levels.checked_outcome(target)
     if wanted is not None and wanted.startswith("exam:"):
         facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
-    if facts.occupation is None and facts.occupation_code is not None:
-        facts = facts.model_copy(update={"occupation": facts.occupation_code})  # its code says which it is
     if facts.retirement_age_reached is None and facts.age is not None and retirement_age_passed(facts.age, as_of):
         facts = facts.model_copy(update={"retirement_age_reached": True})  # not presumed to lie ahead
     day = as_of.isoformat()
