@@ -30,7 +30,7 @@ _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }  # fmt: skip
 _NAMED = {"min": "max", "max": "min", "any": "all", "all": "any", "HOLDS": "NEVER_TRUE", "NEVER_TRUE": "HOLDS"}
 _ATTRIBUTES = {"low": "high", "high": "low", "early": "late", "late": "early", "begin": "end", "end": "begin"}
-_ATTRIBUTES |= {"MISSING": "UNKNOWN", "UNKNOWN": "MISSING", "OPEN": "IMPRECISE", "IMPRECISE": "OPEN"}
+_NAMED |= {"MISSING": "UNKNOWN", "UNKNOWN": "MISSING", "OPEN": "IMPRECISE", "IMPRECISE": "OPEN"}
 _ATTRIBUTES |= {"early_worst": "late_best", "late_best": "early_worst"}
 
 
