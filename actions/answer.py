@@ -12,9 +12,10 @@ from actions.message import Message, message
 from actions.words import has, say, say_raw
 from knowledge.gaps import kinds, told
 from knowledge.issuers import asks_issuer, numbered
-from knowledge.places import read_places, region_of
+from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Document, document, documents
 from knowledge.policies.deadlines import deadline_rules
+from knowledge.scope import addressed, asks_own_rules, asks_scope, forwarded
 from knowledge.search import Hit, SearchResult, search
 from knowledge.validity import asks_validity
 
@@ -28,6 +29,8 @@ def answer_message(text: str, facts: Mapping[str, Any], today: date | None = Non
     if asks_issuer(question) and (papers := _asked_papers(question, region)):
         return message("answered", "\n".join(map(_issued, papers)), options=_options())
     result = search(question, region=region, k=_HITS, as_of=today)
+    if result.hits and asks_scope(places := read_places(question, region_of(region) if region else None)):
+        return _in_scope(places, result)
     if result.status == "found":
         return _answered(text, result, region)
     gap_log.record(question, region, result, today)
@@ -69,6 +72,25 @@ def _issued(paper: Document) -> str:
     return say(
         key, document=paper.number, title=paper.title, issuers=paper.issuer, number=len(paper.issuers), when=when
     )
+
+
+def _in_scope(asked: Asked, result: SearchResult) -> Message:
+    """Whom the documents are for, the place asked about among them, and that none of them says what rules it has of its own."""
+    place = "、".join(asked.inside)
+    lines: list[str] = []
+    for paper in _papers(result.hits):
+        if whom := addressed(paper):
+            words = {"document": paper.number, "title": paper.title, "clause": whom.path, "quote": whom.text}
+            lines.append(say("answer.for_place", place=place, **words))
+        lines += [
+            say("answer.forwarded", document=paper.number, clause=letter.path, quote=letter.text)
+            for letter in forwarded(paper, asked)
+        ]
+    if asks_own_rules(asked) or result.status != "found":
+        lines.append(say("answer.own_rules", place=place))
+    status = "answered" if result.status == "found" else "nothing_found"
+    citations = [_citation(hit) for hit in result.hits]
+    return message(status, "\n".join(lines), citations=citations, options=_options())
 
 
 def _not_stated(question: str, result: SearchResult) -> Message:

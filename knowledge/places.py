@@ -11,12 +11,13 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.policies import Places, PolicyError, documents, jurisdictions, places
+from knowledge.policies import Places, PolicyError, Town, documents, jurisdictions, places
 from knowledge.wording import folded
 
 FILE = Path(__file__).resolve().parent / "places.yaml"
 _KIND = re.compile(r"(特别行政区|自治区|省|市)?")
 _SHORTEST = 2  # characters of a name without its 县, 市, 区
+_PARTS = ("县", "市", "区")
 
 
 class _Incidental(BaseModel):
@@ -34,11 +35,15 @@ class _Names(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The places of a question: regions covered (region names, as asked), other places, and the words left over."""
+    """The places of a question: regions covered (region names, as asked), other places, and the words left over.
+
+    ``inside``: the towns, counties and districts it names within the covered regions, as it calls them.
+    """
 
     covered: tuple[str, ...]
     elsewhere: tuple[str, ...]
     words: str
+    inside: tuple[str, ...] = ()
 
 
 def read_places(text: str, region: str | None = None) -> Asked:
@@ -48,6 +53,7 @@ def read_places(text: str, region: str | None = None) -> Asked:
     covered: list[str] = []
     elsewhere: list[str] = []
     around: list[str] = []
+    within: list[str] = []
     left: list[str] = []
     end = 0
     inside = _enclosing().get(region or "", frozenset())
@@ -65,10 +71,14 @@ def read_places(text: str, region: str | None = None) -> Asked:
         elif name in _places():
             home, is_covered = _places()[name]
             (covered if is_covered else elsewhere).append(home)
+            if name in towns_of():
+                within.append(name)
     left.append(words[end:])
     if not elsewhere:  # 湖北省宜昌 is not Wuhan
         covered.extend(around)
-    return Asked(tuple(dict.fromkeys(covered)), tuple(dict.fromkeys(elsewhere)), "".join(left))
+    return Asked(
+        tuple(dict.fromkeys(covered)), tuple(dict.fromkeys(elsewhere)), "".join(left), tuple(dict.fromkeys(within))
+    )
 
 
 def region_of(region: str) -> str | None:
@@ -81,6 +91,21 @@ def region_of(region: str) -> str | None:
         return wanted.lower().split("/")[0]
     asked = read_places(wanted)
     return asked.covered[0] if len(asked.covered) == 1 and not asked.elsewhere else None
+
+
+@cache
+def towns_of() -> dict[str, tuple[str, ...]]:
+    """What each place inside a region is called -> its full name, then that of the city it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for region in places().values():
+        for town in region.cities.values():
+            found.update(dict.fromkeys(_called(town), (town.name,)))
+            for part in town.parts:
+                found.update(dict.fromkeys(_spoken(part), (part.lstrip("!"), town.name)))
+        for part in (name for name in region.aliases if name.endswith(_PARTS) and not name.startswith(region.name)):
+            short = (name for name in region.aliases if part.startswith(name))  # 浦东 of 浦东新区
+            found.update(dict.fromkeys((*short, *_spoken(part)), (part,)))
+    return found
 
 
 def _incidental(words: str, start: int, end: int, marks: _Incidental) -> bool:
@@ -116,16 +141,21 @@ def _places() -> dict[str, tuple[str, bool]]:
     return found
 
 
-def _called(region: Places) -> Iterator[str]:
-    """The names of a region and its towns that are no ordinary words; a county's also without its 县, 市."""
-    for name, short in ((place.name, place.short) for place in (region, *region.cities.values())):
-        yield name
-        if short:
-            yield f"在{short[1:]}" if short.startswith("!") else short
-    for name in (*region.aliases, *(name for town in region.cities.values() for name in (*town.parts, *town.aliases))):
-        yield name.lstrip("!")
-        if not name.startswith("!") and len(name) > _SHORTEST and name[-1] in "县市区":
-            yield name[:-1]
+def _called(place: Places | Town) -> Iterator[str]:
+    """The names of a region or town and its parts that are no ordinary words; a county's also without its 县, 市."""
+    yield place.name
+    if place.short:
+        yield f"在{place.short[1:]}" if place.short.startswith("!") else place.short
+    for name in (*place.aliases, *(place.parts if isinstance(place, Town) else ())):
+        yield from _spoken(name)
+    for town in place.cities.values() if isinstance(place, Places) else ():
+        yield from _called(town)
+
+
+def _spoken(name: str) -> Iterator[str]:
+    yield name.lstrip("!")
+    if not name.startswith("!") and len(name) > _SHORTEST and name.endswith(_PARTS):
+        yield name[:-1]
 
 
 @cache

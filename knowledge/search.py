@@ -21,6 +21,7 @@ from knowledge.issuers import asks_issuer, numbered, signatures
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Clause, Document, document, documents
 from knowledge.retriever import Finding, Found, Retriever
+from knowledge.scope import addressed, asks_own_rules, asks_scope, forwarded
 from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
 
@@ -98,6 +99,8 @@ def search(
     papers = [paper for paper in _filtered(document, as_of) if not wanted or paper.jurisdiction.region in wanted]
     if not papers:
         return SearchResult("nothing_found", reason="day")
+    if asks_scope(asked):
+        return _scope(asked, numbered(query, papers))
     papers = numbered(query, _meant(asked.words, papers))
     if not folded(asked.words):
         return SearchResult("nothing_found", reason="words")
@@ -142,6 +145,14 @@ def _validity(papers: Sequence[Document], nearest: Sequence[Hit], k: int) -> Sea
     cited = {(hit.document, hit.clause) for hit in stated}
     others = [hit for hit in nearest if (hit.document, hit.clause) not in cited]
     return SearchResult("found", (*stated, *others)[: max(k, len(stated))])
+
+
+def _scope(asked: Asked, papers: Sequence[Document]) -> SearchResult:
+    """Whom the documents are for, after the letters by which the place forwarded them; rules of its own none of them states."""
+    letters = [_whole(paper, clause) for paper in papers for clause in forwarded(paper, asked)]
+    lines = [_whole(paper, clause) for paper in papers if (clause := addressed(paper))]
+    answered = bool(letters) or not asks_own_rules(asked)
+    return SearchResult("found" if answered else "not_stated", (*letters, *lines))
 
 
 def _stated(paper: Document) -> Hit:

@@ -18,7 +18,7 @@ from .dates import Interval
 from .document import Document, load_document, read_repairs
 from .errors import PolicyError
 from .expiry import Expiry, expiring
-from .names import Names, Places
+from .names import Names, Places, Town
 from .occupations import (
     Occupation,
     find_code,
@@ -46,6 +46,7 @@ __all__ = [
     "Repairs",
     "Row",
     "Span",
+    "Town",
     "admit",
     "clause",
     "clauses_as_table",

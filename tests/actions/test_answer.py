@@ -151,3 +151,20 @@ def test_问谁发的_说发文单位_只说那一份(question: str, region: str
 
 def test_没有收录的地方_不答谁发的文() -> None:
     assert _said("成都的文件是谁发的", None)["status"] == "not_covered"
+
+
+def test_地区之内的地方用不用_说发给谁_转发过的引转发的通知() -> None:
+    shenzhen = _said("深圳也用这个文件吗", None)
+    assert shenzhen["status"] == "answered"
+    assert "深圳在其中（印发通知 主送）：“各地级以上市人力资源和社会保障局，省直有关单位：”" in shenzhen["text"]
+    assert "转发" not in shenzhen["text"]
+    jieyang = _said("我们揭阳也按这个吗", "cn-gd")
+    assert "粤人社规〔2022〕5号 揭阳转发通知 前言" in jieyang["text"]
+    assert [one["clause"] for one in jieyang["citations"]] == ["揭阳转发通知 前言", "印发通知 主送"]
+
+
+def test_有没有自己的规定_说没有写_不拿别的条文当答案() -> None:
+    said = _said("长沙有自己的规定吗", None)
+    assert said["status"] == "nothing_found"
+    assert "长沙有没有自己的规定，我收录的文件没有写" in said["text"]
+    assert {one["clause"] for one in said["citations"]} == {"主送"}

@@ -31,6 +31,8 @@ def test_问的是哪一类东西(question: str, expected: tuple[str, ...]) -> N
         ("公示期不少于5天（按自然日计算）", "money", False),
         ("网址：https://hn-company.jianguan.online/login", "website", True),
         ("免收专业理论考核费", "telephone", False),
+        ("由对应省属高级职称评审委员会负责。具体为我省农业、体育等职称系列", "list", True),
+        ("相关职称评审委员会要做好具体组织实施工作", "list", False),
     ],
 )
 def test_条文里有没有这一类东西(text: str, kind: str, tells: bool) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.places import read_places, region_of
+from knowledge.places import read_places, region_of, towns_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,23 @@ def test_地名不留在检索的词里() -> None:
 )
 def test_地区的各种叫法(given: str, region: str | None) -> None:
     assert region_of(given) == region
+
+
+@pytest.mark.parametrize(
+    ("question", "inside"),
+    [
+        ("揭阳普宁的模具工", ("揭阳", "普宁")),
+        ("在浦东上班的电工", ("浦东",)),
+        ("江夏区的钳工", ("江夏区",)),
+        ("广东的模具工", ()),
+        ("我老家揭阳，在长沙上班", ("长沙",)),
+    ],
+)
+def test_点名的是地区之内的哪里(question: str, inside: tuple[str, ...]) -> None:
+    assert read_places(question).inside == inside
+
+
+def test_县市叫什么_属于哪个市() -> None:
+    assert towns_of()["揭西"] == ("揭西县", "揭阳")
+    assert towns_of()["揭阳"] == ("揭阳",)
+    assert "广东" not in towns_of()

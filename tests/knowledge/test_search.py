@@ -49,6 +49,33 @@ def test_问得到原文(question: str, region: str | None, document: str, claus
     assert words in result.hits[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("广东揭阳也按这个吗", [(GUANGDONG, "揭阳转发通知 前言"), (GUANGDONG, "印发通知 主送")]),
+        ("深圳也用这个文件吗", [(GUANGDONG, "印发通知 主送")]),
+        ("浦东新区的政策", [(SHANGHAI, "印发通知 主送")]),
+        ("株洲按23号文执行吗", [(HUNAN, "主送")]),
+    ],
+)
+def test_地区之内的地方用不用_引发给谁和谁转发的(question: str, clauses: list[tuple[str, str]]) -> None:
+    result = search(question)
+    assert result.status == "found"
+    assert [(hit.document, hit.clause) for hit in result.hits] == clauses
+
+
+def test_地方有没有自己的规定_文件没有写() -> None:
+    assert search("长沙有自己的规定吗").status == "not_stated"
+    assert search("宜昌也按这个吗").status == "not_covered"
+
+
+@pytest.mark.parametrize("question", ["广东评委会名单", "广东的评委会名单", "广东有哪些评委会"])
+def test_广东的评委会列在条文里_引列出它们的那一句(question: str) -> None:
+    result = search(question)
+    assert result.status == "found"
+    assert (result.hits[0].document, result.hits[0].clause) == (GUANGDONG, "三、（四）1")
+
+
 def test_引文逐字在条款里_条款逐字在文件里() -> None:
     texts = {paper.number: paper.text for paper in documents()}
     for question in ("高级技师评副高", "造假怎么处理", "对应目录", "申报材料"):
