@@ -9,10 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from knowledge import manifest, training
-from knowledge.encoder import HubEncoder, StaticEncoder, chosen
+from knowledge.encoder import Encoder, HubEncoder, StaticEncoder, chosen
+from knowledge.fitting import fit
 from knowledge.index import Index
+from knowledge.lessons import lessons
+from knowledge.parallels import carried
 from knowledge.questions import Question, questions
-from knowledge.retriever import Retriever, examples, fit
+from knowledge.retriever import Retriever
 from knowledge.roots import made
 from knowledge.units import Unit, asked, units
 
@@ -20,10 +23,20 @@ BUILD = made(Path(__file__).resolve().parent.parent / "build")
 ENCODER = "encoder"
 INDEX = "index"
 _UNSEEN = 5  # one question in so many fits the ranking and is unseen by the encoder and the index while it does
+_UNSEEN_CLAUSES = 4  # one clause in so many is without any question while the ranking is fitted for such clauses
 
 
-def build(*, progress: bool = True, model: str | None = None, folder: Path = BUILD) -> bool:
+def build(
+    *,
+    progress: bool = True,
+    model: str | None = None,
+    folder: Path = BUILD,
+    told: Sequence[Question] | None = None,
+) -> bool:
     """Build what is missing or stale; True if anything was built.
+
+    ``told``: the questions to learn from; None = every one that is not held. A folder is for one choice of them: it is fresh
+    as long as the documents and questions are the same.
 
     ``model`` is the name or folder of a sentence-transformers model to use in place of the encoder trained here; None =
     what the setting says (GUANTONG_ENCODER). EncoderError where it cannot be loaded.
@@ -31,7 +44,8 @@ def build(*, progress: bool = True, model: str | None = None, folder: Path = BUI
     model = model or chosen()
     if is_fresh(model, folder):
         return False
-    told = [question for question in questions() if not question.held]
+    if told is None:
+        told = [question for question in questions() if not question.held]
     known = units()
     retriever = make(told, known, model, progress=progress)
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,20 +76,37 @@ def is_fresh(model: str | None = None, folder: Path = BUILD) -> bool:
 def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, *, progress: bool) -> Retriever:
     """The retriever over ``known`` that has learnt from the questions ``told``.
 
-    The ranking is fitted with one question in five put aside; then everything is trained again with all of them.
+    The ranking is fitted on one question in five, put aside meanwhile, and on every question of one clause in four, in an
+    index where that clause has none; then everything is trained again with all of them.
     """
     hub = HubEncoder(model) if model else None
-    texts = [f"{unit.context} {unit.text}" for unit in known]
 
-    def index(these: Sequence[Question]) -> Index:
-        encoder = hub or training.train(examples(these, known), texts, progress=progress)
-        return Index.of(known, asked(these, known), encoder)
+    def encoder(these: Sequence[Question]) -> Encoder:
+        return hub or training.train(*lessons(these, known), progress=progress)
+
+    def index(these: Sequence[Question], encoder: Encoder) -> Index:
+        own = asked(these, known)
+        return Index.of(known, (*own, *carried(known, own)), encoder)
 
     seen = [question for question in told if not _put_aside(question)]
-    ranking = fit(index(seen), [question for question in told if _put_aside(question)])
-    return Retriever(index(told), ranking)
+    fewer = [question for question in seen if not _clause_put_aside(question)]
+    learnt = encoder(fewer)
+    ranking = fit(
+        index(seen, learnt),
+        [question for question in told if _put_aside(question) and not _clause_put_aside(question)],
+        index(fewer, learnt),
+        [question for question in told if _clause_put_aside(question)],
+    )
+    return Retriever(index(told, encoder(told)), ranking)
 
 
 def _put_aside(question: Question) -> bool:
-    name = f"{question.document_id}\0{question.text}"
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % _UNSEEN == 0
+    return _drawn(_UNSEEN, question.document_id, question.text)
+
+
+def _clause_put_aside(question: Question) -> bool:
+    return question.answerable and _drawn(_UNSEEN_CLAUSES, question.document_id, question.clause)
+
+
+def _drawn(one_in: int, *name: str | None) -> bool:
+    return int(hashlib.sha256("\0".join(map(str, name)).encode()).hexdigest(), 16) % one_in == 0

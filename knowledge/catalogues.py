@@ -42,6 +42,18 @@ class Entries:
         return cls(len(units), found)
 
 
+def called(units: Sequence[Unit]) -> dict[int, tuple[str, ...]]:
+    """By position, what people call the occupations that a unit's catalogue entry covers (4-09 …服务人员: 环卫工, 扫大街的)."""
+    places = Entries.of(units).at
+    found: dict[int, list[str]] = defaultdict(list)
+    for occupation in occupations():
+        for paper in documents():
+            for row in paper.catalogue.lookup(occupation.name):
+                for at in places[paper.id, row.clause, row.words]:
+                    found[at].extend((occupation.name, *occupation.aliases))
+    return {at: tuple(dict.fromkeys(names)) for at, names in found.items()}
+
+
 def entries(question: str, known: Entries) -> Floats:
     """1 for every unit whose catalogue entry covers an occupation named in ``question``, else 0: shape ``(n,)``.
 

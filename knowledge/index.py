@@ -16,36 +16,49 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.catalogues import Entries, entries
+from knowledge.catalogues import Entries, called, entries
 from knowledge.encoder import Encoder
 from knowledge.gaps import gaps, kinds, told
-from knowledge.lexical import LexicalLeg
+from knowledge.lexical import Cut, LexicalLeg
 from knowledge.policies import documents
 from knowledge.steps import Step, stated
 from knowledge.steps import asked as asked_steps
 from knowledge.topic import Topic
-from knowledge.units import Asked, Unit
+from knowledge.units import Asked, Unit, unasked
 from knowledge.vectors import Vectors
+from knowledge.wording import concept_pieces, pieces
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-FEATURES = ("text", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
+OF_ASKED = ("text", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
+LEGS = (*OF_ASKED, "whole", "concept")  # the last two tell clauses nobody asked about from each other
+RELATIVE = ("text", "whole", "concept", "question", "dense_text")  # also as shares of the best score
+FEATURES = (*LEGS, *(f"{name}/best" for name in RELATIVE))
 DOUBTS = (
     "best", "text", "dense_text", "known",
     "question_unanswered", "dense_unanswered", "question_margin", "dense_margin", "catalogue", "length", "topic",
     "vote", "untold_here", "untold_anywhere",
 )  # fmt: skip
 
+_RELATIVE = [LEGS.index(name) for name in RELATIVE]
+_LEAST = 1e-6  # where nothing scores
+_CUTS: dict[str, Cut] = {
+    "text": pieces, "whole": pieces, "concept": concept_pieces, "question": pieces, "clause": pieces,
+}  # fmt: skip
 VOTERS = 12  # of the likest questions, how many say whether such questions are answered
 FRAMED = 0.3  # how much a question made of a frame (near.yaml) counts beside one that somebody wrote
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the legs see for one question: unit features ``(n, len(FEATURES))``, -1 rows are filtered out by ``allowed``."""
+    """What the legs see for one question: unit features ``(n, len(FEATURES))``, 0 where not ``allowed``.
+
+    ``own``: which units are of clauses people asked about, ``(n,)``; the others have carried questions, or none.
+    """
 
     features: Floats
     allowed: Mask
+    own: Mask
     known: float
     question_unanswered: float
     dense_unanswered: float
@@ -57,11 +70,15 @@ class Look:
     )
     near_a_document: bool  # the likest unanswerable question is one that people ask about a document
 
+    def best(self, scores: Floats) -> int:
+        """The place of the allowed unit with the highest of ``scores`` ``(n,)``."""
+        return int(np.where(self.allowed, scores, -np.inf).argmax())
+
     def doubts(self, scores: Floats) -> Floats:
         """The signs for and against an answer, ``(len(DOUBTS),)``, given the units' ``scores`` ``(n,)``."""
         if not self.allowed.any():
             return np.zeros(len(DOUBTS), dtype=np.float32)
-        at = int(np.where(self.allowed, scores, -np.inf).argmax())
+        at = self.best(scores)
         named = dict(zip(FEATURES, self.features[at], strict=True))
         most = dict(zip(FEATURES, self.features[self.allowed].max(axis=0), strict=True))
         said = {
@@ -122,13 +139,17 @@ class Index:
                 about[at].append(question.words)
         texts = [f"{unit.context} {unit.text}" for unit in units]
         whole: dict[str, list[str]] = defaultdict(list)
+        expanded: dict[str, list[str]] = defaultdict(list)
+        names = called(units)
         for at, unit in enumerate(units):
-            whole[unit.key].extend((unit.text, *about[at]))
-        clause_texts = {key: " ".join(parts) for key, parts in whole.items()}
+            whole[unit.key].extend((unit.text, *names.get(at, ())))
+            expanded[unit.key].extend((unit.text, *about[at]))
         legs = {
             "text": LexicalLeg.of(texts),
+            "whole": LexicalLeg.of([" ".join((unit.context, *whole[unit.key])) for unit in units]),
+            "concept": LexicalLeg.of(texts, _CUTS["concept"]),
             "question": LexicalLeg.of([question.words for question in asked]),
-            "clause": LexicalLeg.of([clause_texts[unit.key] for unit in units]),
+            "clause": LexicalLeg.of([" ".join(expanded[unit.key]) for unit in units]),
         }
         dense = Vectors.of(encoder.encode([*texts, *(question.words for question in asked)]))
         return cls(units, asked, encoder, legs, dense, _topic(asked))
@@ -168,15 +189,20 @@ class Index:
                 dense_mean,
                 named,
                 self._stepped(words),
+                self._legs["whole"].scores(words, allowed),
+                self._legs["concept"].scores(words, allowed),
             ),
             axis=1,
         ).astype(np.float32)
         features[shut] = 0
+        most = np.maximum(features[:, _RELATIVE].max(axis=0), _LEAST)
+        features = np.concatenate((features, features[:, _RELATIVE] / most), axis=1)
         none = view.unanswered
         likeness = np.where(permitted, of_question + near, 0)
         return Look(
             features,
             allowed,
+            self._own,
             self._legs["clause"].known_share(words),
             float(of_question[none].max(initial=0.0)),
             float(near[none].max(initial=0.0)),
@@ -193,6 +219,11 @@ class Index:
         for step in asked_steps(words):
             marks[self._steps.get(step, [])] = 1.0
         return marks
+
+    @cached_property
+    def _own(self) -> Mask:
+        """Which units are of a clause that people asked about, or that says nothing, ``(n,)``."""
+        return ~unasked(self.units, self.asked)
 
     @cached_property
     def _steps(self) -> dict[Step, list[int]]:
@@ -222,7 +253,8 @@ class Index:
     def _word_for_word(self) -> dict[str, list[Asked]]:
         found: dict[str, list[Asked]] = defaultdict(list)
         for question in self.asked:
-            found[question.words].append(question)
+            if not question.carried:  # whether the parallel sentence answers just this, nobody has said
+                found[question.words].append(question)
         return dict(found)
 
     def _vote(self, likeness: Floats) -> float:
@@ -271,7 +303,10 @@ class Index:
             permitted = self._questions_allowed(allowed)
             ids = np.flatnonzero(np.concatenate((allowed, permitted)))
             self._views[name] = _View(
-                self._region(allowed), permitted, self._unanswered & permitted, self._dense.selection(ids)
+                self._region(allowed),
+                permitted,
+                self._unanswered & permitted,
+                self._dense.selection(ids),
             )
         return self._views[name]
 
@@ -322,8 +357,8 @@ class Index:
         """The index that ``save`` wrote."""
         units = [Unit(**json.loads(line)) for line in (folder / "units.jsonl").read_text("utf-8").splitlines()]
         rows = [json.loads(line) for line in (folder / "asked.jsonl").read_text("utf-8").splitlines()]
-        asked = [Asked(row["words"], row["document_id"], tuple(row["units"]), row["near"]) for row in rows]
-        legs = {name: LexicalLeg.load(folder / name) for name in ("text", "question", "clause")}
+        asked = [Asked(**{**row, "units": tuple(row["units"])}) for row in rows]
+        legs = {name: LexicalLeg.load(folder / name, cut) for name, cut in _CUTS.items()}
         dense = Vectors.load(folder / "dense.faiss")
         return cls(units, asked, encoder, legs, dense, Topic.load(folder / "topic.json"))
 
@@ -338,7 +373,7 @@ def _topic(asked: Sequence[Asked]) -> Topic:
     answerable: list[bool] = []
     weights: list[float] = []
     every = sorted(set(_regions().values()))
-    for question in asked:
+    for question in (question for question in asked if not question.carried):
         own = every if question.document_id is None else [_regions()[question.document_id]]
         told.extend((question.words, region) for region in ("", *own))
         answerable.extend([bool(question.units)] * (1 + len(own)))

@@ -65,9 +65,9 @@ class LexicalLeg:
         (folder / _WEIGHTS).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> LexicalLeg:
-        """The leg that ``save`` wrote."""
+    def load(cls, folder: Path, cut: Cut = pieces) -> LexicalLeg:
+        """The leg that ``save`` wrote; ``cut`` is the one it was made with."""
         import bm25s
 
         said = json.loads((folder / _WEIGHTS).read_text(encoding="utf-8"))
-        return cls(bm25s.BM25.load(str(folder), load_corpus=False), said["weights"], said["unknown"])
+        return cls(bm25s.BM25.load(str(folder), load_corpus=False), said["weights"], said["unknown"], cut)

@@ -11,13 +11,9 @@ from numpy.typing import NDArray
 
 from knowledge.catalogues import is_bare_occupation
 from knowledge.encoder import Encoder
-from knowledge.index import DOUBTS, FEATURES, Index, Look
-from knowledge.places import read_places
-from knowledge.policies import documents
-from knowledge.questions import Question
-from knowledge.ranking import Case, Ranking, fit_refusal, fit_weights
-from knowledge.training import Example
-from knowledge.units import Unit, asked
+from knowledge.index import FEATURES, Index
+from knowledge.ranking import Ranking
+from knowledge.units import Unit
 
 Floats = NDArray[np.float32]
 RANKING = "ranking.json"
@@ -61,14 +57,14 @@ class Retriever:
         if not allowed.any():
             return Finding()
         look = self.index.look(words, allowed)
-        scores = self.ranking.scores(look.features)
+        scores = self.ranking.scores(look.features, look.own)
         looked_up = look.features[:, FEATURES.index("catalogue")].any() and is_bare_occupation(words)
         before = self.index.told_before(words, document_ids)
+        refusal = self.ranking.refusal(own=bool(look.own[look.best(scores)]))
+        likely = refusal.answered(look.doubts(scores))
         if looked_up or before is not None:
             likely = float(looked_up or bool(before))
-        else:
-            likely = self.ranking.answered(look.doubts(scores))
-        answered = likely >= self.ranking.threshold
+        answered = likely >= refusal.threshold
         return Finding(
             self._clauses(scores, allowed, k), answered, likely, answered or look.near_a_document, look.known
         )
@@ -103,48 +99,3 @@ class Retriever:
     def load(cls, folder: Path, encoder: Encoder) -> Retriever:
         """What ``save`` wrote."""
         return cls(Index.load(folder, encoder), Ranking.load(folder / RANKING))
-
-
-def examples(told: Sequence[Question], known: Sequence[Unit]) -> list[Example]:
-    """What the encoder learns from: each answerable question with the words of the units that answer it."""
-    found: list[Example] = []
-    for question, row in zip(told, asked(told, known), strict=True):
-        if row.units and question.document_id:
-            answer = " ".join(known[at].text for at in row.units)
-            key = f"{question.document_id}#{question.clause}#{row.units[0]}"
-            found.append(Example(row.words, f"{known[row.units[0]].context} {answer}", key, question.document_id))
-    return found
-
-
-def fit(index: Index, unseen: Sequence[Question]) -> Ranking:
-    """The ranking that fits questions which ``index`` and its encoder have not seen."""
-    written = [question for question in unseen if not question.near]  # frames are too like each other to be unseen
-    looks = [(question, look_at(index, question)) for question in written]
-    cases = [Case(look.features[look.allowed], right_units(index, question)[look.allowed]) for question, look in looks]
-    weights = fit_weights(cases, len(FEATURES))
-    plain = Ranking(weights, np.zeros(len(DOUBTS), dtype=np.float32), 0.0, 0.0)
-    doubts = np.stack([look.doubts(plain.scores(look.features)) for _, look in looks])
-    truth = np.asarray([question.answerable for question in written])
-    return Ranking(weights, *fit_refusal(doubts, truth))
-
-
-def look_at(index: Index, question: Question) -> Look:
-    """What the legs see for ``question`` within its own document's region (all documents where it is near none)."""
-    of_region = documents_beside(question.document_id, index)
-    return index.look(read_places(question.text).words, index.allowed(of_region))
-
-
-def documents_beside(document_id: str | None, index: Index) -> frozenset[str]:
-    """The documents of the region of ``document_id``; every document for None."""
-    every = {paper.id: paper.jurisdiction.region for paper in documents()}
-    region = every.get(document_id or "")
-    present = {unit.document_id for unit in index.units}
-    return frozenset(paper for paper, its in every.items() if paper in present and region in (None, its))
-
-
-def right_units(index: Index, question: Question) -> NDArray[np.bool_]:
-    """Which units answer ``question``, ``(n,)``."""
-    right = np.zeros(len(index.units), dtype=np.bool_)
-    for row in asked([question], index.units):
-        right[list(row.units)] = True
-    return right

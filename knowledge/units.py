@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.places import read_places
 from knowledge.policies import Clause, Document, documents
 from knowledge.questions import Question
 
 _FRAME = ("发文字号", "主送", "表头", "附件说明", "填表说明附后")
+_SAYS = re.compile(
+    r"[。；]|.{9}：|\w{3}、\w{3}|）\w{3}"
+)  # a sentence, a list or an entry; a name, a day or a label is none of these
 _SHORTEST = 4  # characters; a label such as 姓名 answers nothing
 
 
@@ -35,13 +42,15 @@ class Unit:
 class Asked:
     """A question in the index: its words without places, the units (by position) that answer it; () = nothing does.
 
-    ``near``: a document is near it, whether it answers or not.
+    ``near``: a document is near it, whether it answers or not. ``carried``: it was asked of a parallel sentence of another
+    document, and nobody asked it of this one.
     """
 
     words: str
     document_id: str | None
     units: tuple[int, ...]
     near: bool = True
+    carried: bool = False
 
 
 def units(papers: Iterable[Document] | None = None) -> tuple[Unit, ...]:
@@ -53,6 +62,16 @@ def units(papers: Iterable[Document] | None = None) -> tuple[Unit, ...]:
         if not any(frame in clause.path for frame in _FRAME)
         for unit in _of_clause(clause)
     )
+
+
+def unasked(known: Sequence[Unit], told: Iterable[Asked]) -> NDArray[np.bool_]:
+    """Which units are of a clause that says something and that nobody of ``told`` asked about, ``(len(known),)``.
+
+    Signatures, and the rows and labels of forms, say nothing: no sentence of theirs is ever asked about.
+    """
+    about = {known[at].key for question in told if not question.carried for at in question.units}
+    saying = {unit.key for unit in known if _SAYS.search(unit.text)}
+    return np.asarray([unit.key in saying and unit.key not in about for unit in known], dtype=np.bool_)
 
 
 def asked(questions: Iterable[Question], known: Sequence[Unit]) -> tuple[Asked, ...]:

@@ -61,9 +61,15 @@ def sounds(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=8192)
+def concept_pieces(text: str) -> tuple[str, ...]:
+    """The concepts of ``text`` alone."""
+    return tuple(concepts(folded(text)))
+
+
+@lru_cache(maxsize=8192)
 def pieces(text: str) -> tuple[str, ...]:
     """Every piece of ``text``: characters, pairs, sounds and concepts."""
-    return (*pairs(text), *sounds(text), *concepts(folded(text)))
+    return (*pairs(text), *sounds(text), *concept_pieces(text))
 
 
 @cache

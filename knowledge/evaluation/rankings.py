@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.evaluation.probes import Place, Probe
 from knowledge.evaluation.tally import DEEPEST
-from knowledge.index import FEATURES
+from knowledge.index import LEGS
 from knowledge.lexical import LexicalLeg
 from knowledge.places import read_places
 from knowledge.policies import documents
@@ -33,10 +33,10 @@ def rankings(retriever: Retriever) -> dict[str, Rank]:
         "BM25 characters and pairs": LexicalLeg.of(texts, pairs),
     }
     scores: dict[str, Score] = {name: leg.scores for name, leg in plain.items()}
-    for at, name in enumerate(FEATURES):
-        scores[f"leg {name}"] = _weighted(retriever, np.eye(len(FEATURES), dtype=np.float32)[at])
-    scores["sum of the legs"] = _weighted(retriever, np.ones(len(FEATURES), dtype=np.float32))
-    scores["ours"] = _weighted(retriever, retriever.ranking.weights)
+    for at, name in enumerate(LEGS):
+        scores[f"leg {name}"] = partial(_legs, retriever, slice(at, at + 1))
+    scores["sum of the legs"] = partial(_legs, retriever, slice(len(LEGS)))
+    scores["ours"] = partial(_ours, retriever)
     return {name: partial(_order, retriever, score) for name, score in scores.items()}
 
 
@@ -47,8 +47,13 @@ def words(text: str) -> list[str]:
     return [word for word in jieba.lcut(text) if word.strip()]
 
 
-def _weighted(retriever: Retriever, weights: Floats) -> Score:
-    return lambda asked, allowed: retriever.index.look(asked, allowed).features @ weights
+def _legs(retriever: Retriever, legs: slice, asked: str, allowed: NDArray[np.bool_]) -> Floats:
+    return np.asarray(retriever.index.look(asked, allowed).features[:, legs].sum(axis=1), dtype=np.float32)
+
+
+def _ours(retriever: Retriever, asked: str, allowed: NDArray[np.bool_]) -> Floats:
+    look = retriever.index.look(asked, allowed)
+    return retriever.ranking.scores(look.features, look.own)
 
 
 def _order(retriever: Retriever, score: Score, probe: Probe) -> list[Place]:

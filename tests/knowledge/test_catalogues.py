@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.catalogues import Entries, entries
+from knowledge.catalogues import Entries, called, entries
 from knowledge.units import units
 
 UNITS = units()
@@ -29,3 +29,10 @@ def test_武汉和上海没有目录_不标任何条款() -> None:
     marks = entries("焊工钳工电工", KNOWN)
     without = {"cn-hb-wuhan-2022-2", "cn-sh-2021-312"}
     assert [unit.clause for unit, mark in zip(UNITS, marks, strict=True) if mark and unit.document_id in without] == []
+
+
+def test_一行管到的职业_工人怎么叫都记在这一行上() -> None:
+    names = called(UNITS)
+    rows = {(UNITS[at].document_id, UNITS[at].clause) for at, said in names.items() if "扫大街的" in said}
+    assert rows == {("cn-hn-2024-23", "附件 工程")}
+    assert {UNITS[at].document_id for at in names} == {"cn-hn-2024-23", "cn-gd-2022-5"}
