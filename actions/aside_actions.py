@@ -12,7 +12,7 @@ from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.message import message
 from actions.occupation_answer import occupation_message, which_occupation
-from actions.requests import told_so_far
+from actions.requests import served, told_so_far
 from actions.words import has, say, say_fresh, say_raw
 from knowledge.facts import fact
 
@@ -76,7 +76,11 @@ class ActionWhy(CustomAction):
     rasa_name = "action_why"
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Give the reason and the clause."""
+        """Give the reason and the clause; 还差什么 asks for something else."""
+        answer = served(tracker)
+        if answer is not None:
+            tell(dispatcher, answer)
+            return []
         name = tracker.get_slot("asked")
         if not name:
             tell(dispatcher, message("none", say("talk.nothing_to_explain")))

@@ -160,7 +160,10 @@ def heard(facts: Mapping[str, Any], names: Iterable[str], levels: Collection[str
     told = [name for name in vocabulary() if name in set(names) - _HIDDEN and facts.get(name) not in (None, "unknown")]
     if len(told) > _MOST_HEARD:
         return ""
-    return _joined("comma", (_heard(name, facts[name], levels) for name in told)) if told else ""
+    words = {name: _heard(name, facts[name], levels) for name in told}
+    if words.get("occupation", "?") in words.get("certs", ""):
+        del words["occupation"]  # 焊工技师 says it
+    return _joined("comma", words.values()) if told else ""
 
 
 def _heard(name: str, found: Any, levels: Collection[str]) -> str:
@@ -168,6 +171,8 @@ def _heard(name: str, found: Any, levels: Collection[str]) -> str:
         found = [item for item in found if item["level"] in levels] or found
     if found == []:
         return say("phrase.lacking", level=fact(name).label)
+    if name == "titles" and all(item.get("held", True) for item in found):
+        return say("phrase.holds_titles", titles=value(name, found))
     if has(f"phrase.heard_{name}"):
         return say(f"phrase.heard_{name}", value=value(name, found))
     if name == "target" or fact(name).type in _NAMED_WITH_LABEL:

@@ -78,9 +78,12 @@ def _aloud(tracker: Tracker) -> Message | None:
 
 
 def _missing(tracker: Tracker) -> Message | None:
-    case = _decided(tracker)
-    if case is None:
+    if not turns.facts(tracker).get("region"):
         return None
+    case = turns.case(tracker)
+    if not case.decided:
+        labels = dict.fromkeys(phrases.label(name) for name in case.assessment.missing)
+        return message("none", say("plan.undecided", facts=say("phrase.list").join(labels)))
     if case.assessment.verdict is Verdict.ELIGIBLE:
         return message("none", say("plan.decided"))
     return missing_message(case.situation, turns.case_day(tracker))
