@@ -139,7 +139,7 @@ def series_alike(situation: Situation) -> Readings:
 
 
 def wuhan_scope(situation: Situation) -> Readings:
-    """002 四、（一）: 在本市所属企事业单位, within the ratio, not retired; 二、（一）: the series."""
+    """002 四、（一）: 在本市所属企事业单位从事专业技术工作, within the ratio, not retired; 二、（一）: the series."""
     employer, unit = situation["employer_type"], situation["unit_affiliation"]
     if employer in ("self_employed", "unemployed", "government"):
         who: Readings = (NEVER, OPEN)
@@ -156,6 +156,7 @@ def wuhan_scope(situation: Situation) -> Readings:
         ratio,
         flag(not retired or (situation["retirement_deferred"] and not situation["retired"])),
         (MET,) if situation["on_post"] else (NEVER, OPEN, MET),
+        (MET,) if situation["skill_post"] else (OPEN, NEVER),
         series_alike(situation),
     )
 
