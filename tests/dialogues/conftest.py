@@ -72,8 +72,15 @@ def parse(addresses: Addresses) -> Callable[[str, str, date], dict[str, Any]]:
     return read
 
 
+@pytest.fixture(scope="session")
+def gateway(system: str) -> Iterator[httpx.Client]:
+    """One client for all talks: making one costs more than a turn."""
+    with httpx.Client(base_url=system, timeout=60.0) as client:
+        yield client
+
+
 @pytest.fixture
-def fresh_say(system: str) -> Callable[[], Say]:
+def fresh_say(gateway: httpx.Client) -> Callable[[], Say]:
     """Begin a conversation: `fresh_say()(text, as_of) -> reply` (docs/architecture.md, section 6)."""
 
     def begin() -> Say:
@@ -81,9 +88,7 @@ def fresh_say(system: str) -> Callable[[], Say]:
 
         def turn(text: str, as_of: str | None = None) -> dict[str, Any]:
             body = {"text": text, "as_of": as_of, "conversation": state.get("conversation")}
-            answer = httpx.post(
-                f"{system}/api/v1/messages", json={key: value for key, value in body.items() if value}, timeout=60.0
-            )
+            answer = gateway.post("/api/v1/messages", json={key: value for key, value in body.items() if value})
             answer.raise_for_status()
             reply: dict[str, Any] = answer.json()
             state["conversation"] = reply["conversation"]

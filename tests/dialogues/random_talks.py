@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -23,6 +24,12 @@ _HERE = Path(__file__).parent
 _VOICES = _HERE.parents[0] / "nlu" / "data" / "voices"
 _MARK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")  # [技师](skill_level technician held)
 _MESSAGES, _MANY, _LONG_ONE = 5, 15, 20  # most messages of a talk; of every twentieth
+_LATIN = re.compile(r"[A-Za-z]{3}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_RELATIVE = re.compile(
+    r"[去前今明后昨]年|年前|[这上本]个?[月周]|岁|[半几两一二三四五六七八九十\d]年|个月|周年|年多|天|属|今"
+)
+_FIGURES = str.maketrans("0123456789", "零一二三四五六七八九")
 VERDICTS = {"eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force"}
 BROKEN = ("Traceback", "抱歉，系统", "Error", "{", "None")
 
@@ -74,6 +81,13 @@ def _mangled(rng: random.Random, text: str) -> str:
     return "".join(signs)
 
 
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    """For each fact, words one of which a talk must have held before that fact may be shown as understood."""
+    path = _HERE / "random_talks_signs.yaml"
+    return {fact: re.compile(words) for fact, words in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
 @dataclass
 class Talk:
     """One talk: what was said so far, what was understood, and the words said last."""
@@ -81,6 +95,8 @@ class Talk:
     number: int
     turn: Turn
     said: list[str] = field(default_factory=list)
+    whole: str = ""
+    asked: str = ""
     told: bool = False
     understood: dict[str, str] = field(default_factory=dict)
     last: dict[str, Any] | None = None
@@ -91,6 +107,7 @@ class Talk:
         for _ in range(_MANY if self.number % _LONG_ONE == 0 else rng.randint(1, _MESSAGES)):
             text, tells = self._next(rng)
             self.said.append(text[:80])
+            self.whole += normalize("NFKC", text) + "\n"
             self.told = self.told or tells
             reply = self.turn(text)
             for fault in self._wrong(reply, tells):
@@ -132,16 +149,37 @@ class Talk:
             yield "the same words twice in one reply"
         if not tells and (shown := _understood(reply)) is not None and shown != self.understood:
             yield f"understood {shown} after nothing was told; before {self.understood}"
+        for fact, value in (_understood(reply) or {}).items():
+            if value != self.understood.get(fact) and not self._told_of(fact, value):
+                yield f"understood {fact} as {value} though nothing spoke of it"
         asking = [message for message in messages if message.get("asked")]
         if len(asking) > 1 or (asking and asking[0] is not messages[-1]):
             yield "two questions at once"
         for message in asking:
+            known = {item["fact"]: item["value"] for item in message.get("understood") or ()}
+            if message["asked"] in known and not self.said[-1].startswith("我要改"):
+                yield f"asks for {message['asked']}, which is understood as {known[message['asked']]}"
             lead = message["text"].replace(message.get("question") or "", "")
             if message.get("question") and "？" in lead:
                 yield "a question before the question"
 
+    def _told_of(self, fact: str, value: str) -> bool:
+        """Whether the talk held a sign of what is shown as understood: of the fact, and of each year in its value.
+
+        What answers a question needs no sign of the fact. Pinyin and English are not read here.
+        """
+        if _LATIN.search(self.whole):
+            return True
+        signs = _signs().get(fact)
+        spoken_of = signs is None or self.asked == fact or bool(signs.search(self.whole))
+        years = {year[2:] for year in _YEAR.findall(value)}
+        dated = all(year in self.whole or _in_characters(year) in self.whole for year in years)
+        return spoken_of and (dated or bool(_RELATIVE.search(self.whole)))
+
     def _remember(self, reply: dict[str, Any]) -> None:
         self.last = reply
+        asked = (reply["messages"][-1].get("asked") or "").partition(":")[0]
+        self.asked = {"cert_date": "certs", "title_date": "titles"}.get(asked, asked)
         shown = _understood(reply)
         if shown is not None:
             self.understood = shown
@@ -151,6 +189,10 @@ def _understood(reply: dict[str, Any]) -> dict[str, str] | None:
     """What the last message shows as understood; None where it shows nothing."""
     shown = reply["messages"][-1].get("understood") if reply["messages"] else None
     return {item["fact"]: item["value"] for item in shown} if shown is not None else None
+
+
+def _in_characters(figures: str) -> str:
+    return figures.translate(_FIGURES)
 
 
 def _texts(reply: dict[str, Any]) -> str:

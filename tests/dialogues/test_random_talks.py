@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from typing import Any
@@ -10,16 +11,26 @@ import pytest
 
 from tests.dialogues.random_talks import Talk
 
+_LOG = logging.getLogger(__name__)
 FEW = range(150)
 ALL = os.environ.get("GUANTONG_TALKS", "0:10000")
 """Which of the slow test's talks are held; `2000:3000` holds a part."""
 
 
+PROGRESS = 100
+"""After how many talks it is said how far it is."""
+
+
 def _faults(numbers: range, fresh_say: Callable[[], Any]) -> list[str]:
+    """What is wrong with the talks of these numbers; told as they come with `--log-cli-level=INFO`."""
     found = []
-    for number in numbers:
+    for held, number in enumerate(numbers, start=1):
         say = fresh_say()
-        found += Talk(number, lambda text, say=say: say(text, "2025-06-01")).faults()  # type: ignore[misc]
+        for fault in Talk(number, lambda text, say=say: say(text, "2025-06-01")).faults():  # type: ignore[misc]
+            _LOG.warning(fault)
+            found.append(fault)
+        if held % PROGRESS == 0:
+            _LOG.info("%d of %d talks held, up to number %d; %d faults", held, len(numbers), number, len(found))
     return found
 
 
