@@ -24,7 +24,7 @@ _HITS = 3
 
 def answer_message(text: str, facts: Mapping[str, Any], today: date | None = None) -> Message:
     """Return the answer to a question, from the documents of the person's region where it is known."""
-    region = facts.get("region")
+    region = facts.get("region") if facts.get("region") != "unknown" else None
     question = _whole_question(text, facts)
     if asks_issuer(question) and (papers := _asked_papers(question, region)):
         return message("answered", "\n".join(map(_issued, papers)), options=_options())

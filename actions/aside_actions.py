@@ -82,8 +82,10 @@ class ActionWhy(CustomAction):
             tell(dispatcher, answer)
             return []
         name = tracker.get_slot("asked")
-        if not name:
-            tell(dispatcher, message("none", say("talk.nothing_to_explain")))
+        if not name:  # 湖南考务人员干什么: nothing was asked, so the question may be one to the documents
+            found = answer_message(turns.text(tracker), turns.facts(tracker), turns.message_day(tracker))
+            unasked = message("none", say("talk.nothing_to_explain"), options=say_raw("talk.greet_options"))
+            tell(dispatcher, found if found["status"] == "answered" else unasked)
             return []
         entry = fact(name)
         lines = [say("ask.why", why=entry.why or "", where=entry.where or "")]

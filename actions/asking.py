@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions import phrases, turns
 from actions.message import Message, message
+from actions.update import last_three
 from actions.words import say, say_fresh, say_raw
 from knowledge.facts import fact
 
@@ -48,6 +49,7 @@ def next_question(tracker: Tracker, *, interrupted: bool) -> Asked | None:
     if name is None:
         return None
     asked = Asked(name, phrases.asked(name, of_another=bool(tracker.get_slot("other_person"))), "ask.next")
+    asked = _of_the_years_left(tracker, asked)
     if wrong:
         return replace(asked, lead="ask.correcting")
     if case.assessment.contradictions:
@@ -56,6 +58,19 @@ def next_question(tracker: Tracker, *, interrupted: bool) -> Asked | None:
     if interrupted:
         return replace(asked, lead="ask.return", misses=turns.misses(tracker) if turns.spoken(tracker) else 0)
     return _after(tracker, asked)
+
+
+def _of_the_years_left(tracker: Tracker, asked: Asked) -> Asked:
+    """Whoever told the results of some years is asked for the others alone."""
+    told = turns.facts(tracker).get("appraisals")
+    if asked.name != "appraisals" or tracker.get_slot("correcting") or not isinstance(told, dict):
+        return asked
+    left = [year for year in last_three(turns.case_day(tracker)) if year not in told]
+    if not left:
+        return asked
+    years = say("phrase.list").join(say("phrase.year", year=year) for year in left)
+    options = tuple(option.format(years=years) for option in say_raw("ask.years_left_options"))
+    return replace(asked, question=say("ask.years_left", years=years), options=options)
 
 
 def question_message(tracker: Tracker, asked: Asked) -> Message:

@@ -355,13 +355,15 @@ class _Updater:
             rest = {str(entity.value) for entity in mentions if not entity.group}
             if rest == {"pass"}:
                 # 去年的还没出来，前两年合格: the word without a year is about the others of the three.
-                last_three = (str(self.turn.today.year - back) for back in (1, 2, 3))
-                yearly = {**dict.fromkeys(last_three, "pass"), **yearly}
+                yearly = {**dict.fromkeys(last_three(self.turn.today), "pass"), **yearly}
             self._yearly_appraisals(yearly)
             return
         value = str(mentions[-1].value)
         values = {str(entity.value) for entity in mentions}
-        if values & {"fail", "basic"}:
+        asked_for = self._years_asked_for()
+        if asked_for and (value in ("pass", "none") or len(asked_for) == 1):
+            self._yearly_appraisals(dict.fromkeys(asked_for, value))
+        elif values & {"fail", "basic"}:
             # One of the last three years; which one makes no difference.
             self.facts["appraisals"] = "last3_fail" if "fail" in values else "last3_basic"
         elif value == "pass":
@@ -371,11 +373,18 @@ class _Updater:
         elif value == "pending":
             self._yearly_appraisals({str(self.turn.today.year - 1): "pending"})
 
+    def _years_asked_for(self) -> list[str]:
+        """The years of the last three that are left, where the question was about those."""
+        known = self.facts.get("appraisals")
+        if self.turn.asked != "appraisals" or self.turn.correcting or not isinstance(known, dict):
+            return []
+        return [year for year in last_three(self.turn.today) if year not in known]
+
     def _yearly_appraisals(self, yearly: Mapping[str, str]) -> None:
         known = self.facts.get("appraisals")
         years = dict(known) if isinstance(known, dict) else {}
         if known == "last3_pass":
-            years = {str(self.turn.today.year - back): "pass" for back in (1, 2, 3)}
+            years = dict.fromkeys(last_three(self.turn.today), "pass")
         years.update(yearly)
         self.facts["appraisals"] = years
 
@@ -410,7 +419,7 @@ class _Updater:
         return bool(held or self.entities.of("date", "post", "occupation"))
 
     def _awards(self) -> None:
-        named = [str(entity.value) for entity in self.entities.of("award")]
+        named = [str(entity.value) for entity in self.entities.of("award", None)]
         if not named and self.entities.statement("awards") != "none":
             return
         real = [name for name in named if name != "none"]
@@ -493,6 +502,11 @@ class _Updater:
             return full[-1]
         months = [day for day in days if re.fullmatch(r"[0-9]{4}-[0-9]{2}", day)]
         return f"{months[-1]}-01" if months else None
+
+
+def last_three(today: date) -> list[str]:
+    """The three years before this one, the latest last."""
+    return [str(today.year - back) for back in (3, 2, 1)]
 
 
 def _same_gap(length: Facts, dated: Facts) -> bool:

@@ -39,7 +39,7 @@ TitleLevel = Literal[
     "entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior"
 ]
 Direction = Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"]
-Result = Literal["pass", "basic", "fail", "pending", "unknown"]
+Result = Literal["pass", "basic", "fail", "none", "pending", "unknown"]
 Achievement = Literal["major_technical_problem", "provincial_innovation_award", "mentoring", "other_award"]
 Diploma = Literal["中专", "大专", "本科", "硕士", "博士"]
 

@@ -62,7 +62,7 @@ def bind(
     bound.update(levels)
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     bound.update(bind_regions(skeleton))
-    bound.update(bind_plain(skeleton))
+    bound.update(bind_plain(skeleton, asked))
     bound.update(suppose(skeleton, bound, today))
     bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
     said = [s for s in _with_gaps(said, gaps) if not is_past(s, text, gaps)]

@@ -121,13 +121,24 @@ def _leave_former_places(skeleton: Skeleton, bound: dict[int, Bound]) -> None:
         bound.update({k: Bound(("other",)) for k in works if skeleton.mentions[k].value != same})
 
 
-def bind_plain(skeleton: Skeleton) -> dict[int, Bound]:
-    """Types without a role: only whether the person rejects them."""
+def bind_plain(skeleton: Skeleton, asked: str | None = None) -> dict[int, Bound]:
+    """Types without a role: only whether the person rejects them, and whether an honour is only asked about."""
     bound: dict[int, Bound] = {}
     for k in skeleton.of_type("series", "award", "doc_number", "education"):
         window = skeleton.window(skeleton.places[k])
         negated = bool(skeleton.mentions[k].extra.get("negated")) or fits("negated_value", window)
         if skeleton.mentions[k].type == "award":
             negated = negated or fits("award.negated", window)
+            if not negated and asked != "awards" and _only_asked_about(skeleton, k, window):
+                bound[k] = Bound(("asked",))
+                continue
         bound[k] = Bound(negated=negated)
     return bound
+
+
+def _only_asked_about(skeleton: Skeleton, k: int, window: str) -> bool:
+    """湖湘工匠评职称管用吗: its own clause asks about the honour, and nobody in the message has it or anything else."""
+    if skeleton.of_type("skill_level", "date") or fits("award.had", window) or fits("award.person", skeleton.text):
+        return False
+    start, end = skeleton.clause(skeleton.places[k])
+    return fits("award.question", skeleton.text[start:end])

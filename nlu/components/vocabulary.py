@@ -21,6 +21,16 @@ _BEFORE_APPRAISAL = re.compile(
     r"(?:也|全部|全都|我)?(?:都|均|全|也)?(?:是|为|算|评的是|评为)?[“\"「]?$"
 )
 _APPRAISAL_WORD = re.compile(r"考核|考评|年度|合格|称职")
+_NEEDS_THE_WORD = (  # 结果还没出: of what, only the message or the question says
+    "没参加",
+    "没有参加",
+    "结果还没",
+    "结果没出",
+    "还没公布",
+    "还没出结果",
+    "没出来结果",
+    "还没评出来",
+)
 _NEGATED = re.compile(r"(?:没有|没|不|未|并不)$")
 _BARE_SERIES = re.compile(
     r"(?:(?<=[评报考归属走算是和、跟或])|(?<=还是)|(?<=进了)|(?<=对应)|(?<=^)|(?<=:))(工程|农业|艺术|体育|卫生|经济|统计|审计|翻译|出版)(?=系列|类|还是|或|吗|呢|么|$|[，。；？、]|职称|的?(?:助理|中级|副高|正高|高级职称|初级)|和|跟)"
@@ -130,17 +140,8 @@ def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -
         taken -= len(year[0])  # 2022年度 is a date of its own
     near = text[max(0, start - 14) : end + 4]
     asked_for = asked is not None and asked.startswith("appraisals")
-    if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|\d\d年|[三两]年|考评", near):
+    if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|合格|\d\d年|[三两]年|考评", near):
         return None
-    if word in (
-        "结果还没出",
-        "结果没出",
-        "还没公布",
-        "还没出结果",
-        "没出来结果",
-        "结果还没下来",
-        "结果还没出来",
-        "还没评出来",
-    ) and not (asked_for or "考核" in text or "合格" in text):
+    if word.startswith(_NEEDS_THE_WORD) and not (asked_for or "考核" in text or "合格" in text):
         return None
     return Span("appraisal", start - taken, end, value)

@@ -30,6 +30,7 @@ _RELATIVE = re.compile(
     r"[去前今明后昨]年|年前|[这上本]个?[月周]|岁|[半几两一二三四五六七八九十\d]年|个月|周年|年多|天|属|今"
 )
 _FIGURES = str.maketrans("0123456789", "零一二三四五六七八九")
+_NOT_KNOWN = "不清楚"
 VERDICTS = {"eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force"}
 BROKEN = ("Traceback", "抱歉，系统", "Error", "{", "None")
 
@@ -107,7 +108,7 @@ class Talk:
         for _ in range(_MANY if self.number % _LONG_ONE == 0 else rng.randint(1, _MESSAGES)):
             text, tells = self._next(rng)
             self.said.append(text[:80])
-            self.whole += normalize("NFKC", text) + "\n"
+            self.whole += "".join(normalize("NFKC", text).split()) + "\n"
             self.told = self.told or tells
             reply = self.turn(text)
             for fault in self._wrong(reply, tells):
@@ -157,7 +158,8 @@ class Talk:
             yield "two questions at once"
         for message in asking:
             known = {item["fact"]: item["value"] for item in message.get("understood") or ()}
-            if message["asked"] in known and not self.said[-1].startswith("我要改"):
+            afresh = message["asked"] != self.asked and not self.said[-1].startswith("我要改")
+            if afresh and known.get(message["asked"], _NOT_KNOWN) != _NOT_KNOWN:
                 yield f"asks for {message['asked']}, which is understood as {known[message['asked']]}"
             lead = message["text"].replace(message.get("question") or "", "")
             if message.get("question") and "？" in lead:

@@ -54,6 +54,8 @@ class Appraisals(Condition):
             return Evaluated(self, NEVER_TRUE, given)
         if None in counted:
             return Evaluated(self, unsettled(Cause(MISSING, "appraisals")), given)
+        if "none" in counted:  # one year without an appraisal: as open as having none at all
+            return Evaluated(self, case.opened(NONE_HELD), given)
         if "pending" in counted:
             return Evaluated(self, case.opened(PENDING), given)
         if "unknown" in counted:
