@@ -33,7 +33,8 @@ class ActionAnswer(Aside):
         facts, today = turns.facts(tracker), turns.message_day(tracker)
         entities = turns.raw_entities(tracker)
         of_occupation = turns.intents(tracker)[0] == "lookup_catalogue"
-        looked_up = deadline_message(text, entities, facts.get("region"), today)
+        offered = any(say("deadlines.offer") in told for told in turns.heard(tracker))
+        looked_up = deadline_message(text, entities, facts.get("region"), today, offered=offered)
         if looked_up is None and of_occupation:
             looked_up = occupation_message(text, entities, facts, today)
         if looked_up is not None:

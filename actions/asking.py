@@ -105,6 +105,8 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
         which = _which_day(tracker, facts)
         if which is not None:
             return replace(asked, lead="ask.which_day", question=which[0], options=which[1])
+        if turns.said_again(tracker):
+            return replace(asked, lead="ask.known")
         if tracker.get_slot("asked") == asked.name:
             return replace(asked, lead="ask.again", misses=turns.misses(tracker) + 1)
         return asked if facts or tracker.get_slot("asked") else replace(asked, lead="ask.opening_question")
@@ -113,6 +115,8 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
         where = f"{fact(asked.name).where}{asked.question}"
         return replace(asked, lead="ask.needed", question=where) if needed else replace(asked, lead="ask.unsure")
     heard = phrases.heard(facts, changed, turns.levels_spoken_of(tracker))
+    if not heard and tracker.get_slot("asked") == asked.name and len(changed) == 1:
+        return replace(asked, lead="ask.needed")  # 能评啥: that can be said only when this is known
     if not heard:
         return replace(asked, lead="ask.heard_all" if len(changed) > 1 else "ask.next")
     intents = turns.intents(tracker)

@@ -169,7 +169,9 @@ class ActionVerdict(CustomAction):
         if again and (not tracker.get_slot("changed") or said["text"] in turns.heard(tracker)):
             # The whole of it was told before; what an eligible person must not forget is said again.
             reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
-            said["text"] = f"{say_fresh('verdict.same', turns.heard(tracker), answer=answer)}\n{reminder}".strip()
+            heard = phrases.heard(facts, tracker.get_slot("changed") or (), turns.levels_spoken_of(tracker))
+            key = "verdict.no_difference" if heard else "verdict.same"
+            said["text"] = f"{say_fresh(key, turns.heard(tracker), answer=answer, heard=heard)}\n{reminder}".strip()
         elif tracker.get_slot("told") and "correct" in turns.intents(tracker):
             corrected = phrases.heard(facts, tracker.get_slot("changed") or (), turns.levels_spoken_of(tracker))
             if corrected:

@@ -19,7 +19,7 @@ _LOOKING_BACK = timedelta(60)
 
 
 def deadline_message(
-    said: str, entities: Iterable[Mapping[str, Any]], region: str | None, today: date
+    said: str, entities: Iterable[Mapping[str, Any]], region: str | None, today: date, *, offered: bool = False
 ) -> Message | None:
     """Return the answer, None where the message asks for no such day or names none.
 
@@ -28,9 +28,10 @@ def deadline_message(
         entities: what the understanding found (docs/architecture.md, section 4).
         region: the person's region, None where it is not known.
         today: the day of the message; a date without a year is one near it.
+        offered: the last reply offered to count from the day of an assessment, so that naming the day is enough.
     """
     papers = [paper for paper in deadline_documents() if region in (None, paper.jurisdiction.code)]
-    if len(papers) != 1 or not _asked(said):
+    if len(papers) != 1 or not _asked(said, offered=offered):
         return None
     days: dict[str, date] = {}
     for entity in entities:
@@ -50,9 +51,9 @@ def deadline_message(
     return message("answered", text(found), citations=citations(found), options=say_raw("options.after_answer"))
 
 
-def _asked(said: str) -> bool:
+def _asked(said: str, *, offered: bool) -> bool:
     marks = {key: any(mark in said for mark in say_raw(f"deadlines.{key}")) for key in ("event", "asked", "unless")}
-    return marks["event"] and marks["asked"] and not marks["unless"]
+    return marks["event"] and (marks["asked"] or offered) and not marks["unless"]
 
 
 def _anchor(said: str, entity: Mapping[str, Any]) -> str:

@@ -208,6 +208,8 @@ def _held(word: str, item: Mapping[str, Any]) -> str:
         word = say("phrase.of_series", level=word, series=item["series"])
     if item.get("held") is False:
         return say("phrase.lacking", level=word)
+    if item.get("date") == "unknown":
+        return say("phrase.held_some_day", level=word)
     return say("phrase.held", level=word, day=day(item["date"])) if item.get("date") else word
 
 

@@ -89,10 +89,22 @@ def _missing(tracker: Tracker) -> Message | None:
     return missing_message(case.situation, turns.case_day(tracker))
 
 
+def _again(tracker: Tracker) -> Message | None:
+    case = _decided(tracker)
+    if case is None or not tracker.get_slot("told"):
+        return None
+    today = turns.message_day(tracker).isoformat()
+    told = verdict_message(case, turns.facts(tracker), tracker.get_slot("place"), today)
+    return message(
+        "none", say("verdict.again", answer=told["forms"]["chat"]), options=[one["title"] for one in told["buttons"]]
+    )
+
+
 _SERVED: dict[str, Callable[[Tracker], Message | None]] = {
     "recap": _recap,
     "reminder": _reminder,
     "aloud": _aloud,
     "missing": _missing,
+    "again": _again,
 }
 """Each returns None where the request means nothing yet; the message is then answered as if it were none."""

@@ -142,6 +142,21 @@ def has_papers(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("region") and held)
 
 
+def said_again(tracker: Tracker) -> bool:
+    """Return whether the latest message, which changed nothing, says what is known already."""
+    known = facts(tracker)
+    said = turn(tracker).entities
+    stated = [entity for entity in said.statements() if known.get(str(entity.role)) == entity.value]
+    held = [paper["level"] for name in ("certs", "titles") for paper in _listed(known.get(name))]
+    papers = [entity for type_ in ("skill_level", "title_level") for entity in said.of(type_, "held")]
+    return bool(stated) or any(entity.value in held for entity in papers)
+
+
+def several(tracker: Tracker) -> bool:
+    """Return whether the latest message speaks of several people at once, whose cases are looked at one by one."""
+    return turn(tracker).entities.statement("several") is True
+
+
 def _listed(found: Any) -> list[dict[str, Any]]:
     return found if isinstance(found, list) else []
 
@@ -200,7 +215,7 @@ def wants_to_correct(said: str) -> str | None:
 
 def belongs_to_case(tracker: Tracker) -> bool:
     """Return whether the latest message is for the case although no form is going on."""
-    return not in_form(tracker) and (personal(tracker) or bool(tracker.get_slot("correcting")))
+    return not in_form(tracker) and (personal(tracker) or several(tracker) or bool(tracker.get_slot("correcting")))
 
 
 def personal(tracker: Tracker) -> bool:

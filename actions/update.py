@@ -339,10 +339,8 @@ class _Updater:
 
     def _appraisals(self) -> None:
         mentions = self.entities.of("appraisal")
-        if not mentions:
-            answer = _LAST_THREE.get(self.entities.statement("appraisals"))
-            if answer is not None:
-                self.facts["appraisals"] = answer
+        stated = self.entities.statement("appraisals")
+        if not mentions and stated not in _LAST_THREE:
             return
         yearly = {
             year: str(entity.value)
@@ -358,8 +356,8 @@ class _Updater:
                 yearly = {**dict.fromkeys(last_three(self.turn.today), "pass"), **yearly}
             self._yearly_appraisals(yearly)
             return
-        value = str(mentions[-1].value)
-        values = {str(entity.value) for entity in mentions}
+        values = {str(entity.value) for entity in mentions} or {str(stated)}
+        value = str(mentions[-1].value) if mentions else str(stated)
         asked_for = self._years_asked_for()
         if asked_for and (value in ("pass", "none") or len(asked_for) == 1):
             self._yearly_appraisals(dict.fromkeys(asked_for, value))
@@ -474,7 +472,7 @@ class _Updater:
         if "deny" in self.turn.intents or self.entities.statement(self.turn.asked or "") is False:
             entries[:] = [entry for entry in entries if entry["level"] != level]
             entries.append({"level": level, "held": False})
-        elif "dont_know" in self.turn.intents:
+        elif "dont_know" in self.turn.intents and "complaint" not in self.turn.intents:
             self._mark_unknown(self.turn.asked or "")
 
     def _mark_unknown(self, name: str) -> None:

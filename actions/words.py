@@ -46,8 +46,16 @@ def say_fresh(key: str, heard: Collection[str], start: int = 0, /, **values: Any
     if isinstance(wordings, str):
         return say(key, **values)
     start = max(0, min(start, len(wordings) - 1))
-    said = [str(wording).strip().format(**values) for wording in [*wordings[start:], *wordings[:start]]]
-    return next((text for text in said if text not in heard), said[0])
+    offered = [str(wording).strip() for wording in [*wordings[start:], *wordings[:start]]]
+    said = [wording.format(**values) for wording in offered]
+    begins = [wording.partition("{")[0] for wording in offered]
+    new = [text for text in said if text not in heard]
+    other = [
+        text
+        for text, begin in zip(said, begins, strict=True)
+        if not (begin and any(old.startswith(begin) for old in heard))
+    ]
+    return next((text for text in new if text in other), (new or said)[0])
 
 
 def has(key: str) -> bool:

@@ -295,5 +295,7 @@ def _remedy_json(remedy: Remedy) -> dict[str, Any]:
         several = say("planning.or").join(words)
         if len(remedy.values) > _MOST_NAMED:
             several = say("planning.and_others", values=several)
-        text = say("planning.near.be", label=label, value=several)
+        # What a flag means is said in full (在技能岗位); of other facts the value alone says little.
+        said_in_full = fact(remedy.fact).type == "flag"
+        text = several if said_in_full else say("planning.near.be", label=label, value=several)
     return {"fact": remedy.fact, "values": list(remedy.values), "text": text}

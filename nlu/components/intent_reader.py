@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ from components.mention import Mention
 
 FALLBACK = "nlu_fallback"
 MOST_CHARACTERS = 1500  # the intent of a message stands in its first page
+# Bonjour monsieur, which no pinyin was read in: a question before it makes no answer of it.
+_FOREIGN = re.compile(r"[^\u4e00-\u9fff]*[A-Za-z]{4}[^\u4e00-\u9fff]*")
 _KNOWLEDGE = Path(__file__).with_name("data") / "intents.yaml"
 
 
@@ -70,7 +73,8 @@ class IntentReader:
             return Reading((closed,), 1.0, {closed: 1.0})
         parts = self._parts(text, inside)
         ranking, familiarity = self._opinion(_body(parts, text), inside)
-        ranking = _told_or_asked(_in_context(ranking, asked), text, len(inside), asked)
+        foreign = not inside and bool(_FOREIGN.fullmatch(text.strip()))
+        ranking = _told_or_asked(_in_context(ranking, None if foreign else asked), text, len(inside), asked)
         likeliest, confidence = next(iter(ranking.items()))
         if (
             not any(sign.isalnum() for sign in text)

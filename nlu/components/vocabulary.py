@@ -140,7 +140,11 @@ def _appraisal(text: str, start: int, end: int, value: str, asked: str | None) -
         taken -= len(year[0])  # 2022年度 is a date of its own
     near = text[max(0, start - 14) : end + 4]
     asked_for = asked is not None and asked.startswith("appraisals")
-    if word in ("优秀", "称职", "评优") and not asked_for and not re.search(r"考核|年度|合格|\d\d年|[三两]年|考评", near):
+    if (
+        word in ("优秀", "称职", "评优")
+        and not asked_for
+        and not re.search(r"考核|年度|合格|\d\d年|[三两]年|考评", near)
+    ):
         return None
     if word.startswith(_NEEDS_THE_WORD) and not (asked_for or "考核" in text or "合格" in text):
         return None

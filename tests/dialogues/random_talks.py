@@ -27,7 +27,7 @@ _MESSAGES, _MANY, _LONG_ONE = 5, 15, 20  # most messages of a talk; of every twe
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _RELATIVE = re.compile(
-    r"[去前今明后昨]年|年前|[这上本]个?[月周]|岁|[半几两一二三四五六七八九十\d]年|个月|周年|年多|天|属|今"
+    r"[去前今明后昨]年|年前|[这上本]个?[月周]|岁|\d月|[半几两一二三四五六七八九十\d]年|个月|周年|年多|天|属|今|兩"
 )
 _FIGURES = str.maketrans("0123456789", "零一二三四五六七八九")
 _NOT_KNOWN = "不清楚"
@@ -99,7 +99,7 @@ class Talk:
     whole: str = ""
     asked: str = ""
     told: bool = False
-    understood: dict[str, str] = field(default_factory=dict)
+    understood: dict[str, str] | None = field(default_factory=dict)  # None: something was told, and not shown yet
     last: dict[str, Any] | None = None
 
     def faults(self) -> Iterator[str]:
@@ -113,7 +113,7 @@ class Talk:
             reply = self.turn(text)
             for fault in self._wrong(reply, tells):
                 yield f"talk {self.number}: {fault}; said {self.said}; got {_texts(reply)}"
-            self._remember(reply)
+            self._remember(reply, tells)
 
     def _next(self, rng: random.Random) -> tuple[str, bool]:
         """The next message, and whether it may tell something of a case."""
@@ -148,10 +148,15 @@ class Talk:
             yield "the same words twice in a row"
         if len({message["text"] for message in messages}) < len(messages):
             yield "the same words twice in one reply"
-        if not tells and (shown := _understood(reply)) is not None and shown != self.understood:
+        if (
+            not tells
+            and self.understood is not None
+            and (shown := _understood(reply)) is not None
+            and shown != self.understood
+        ):
             yield f"understood {shown} after nothing was told; before {self.understood}"
         for fact, value in (_understood(reply) or {}).items():
-            if value != self.understood.get(fact) and not self._told_of(fact, value):
+            if value != (self.understood or {}).get(fact) and not self._told_of(fact, value):
                 yield f"understood {fact} as {value} though nothing spoke of it"
         asking = [message for message in messages if message.get("asked")]
         if len(asking) > 1 or (asking and asking[0] is not messages[-1]):
@@ -178,12 +183,12 @@ class Talk:
         dated = all(year in self.whole or _in_characters(year) in self.whole for year in years)
         return spoken_of and (dated or bool(_RELATIVE.search(self.whole)))
 
-    def _remember(self, reply: dict[str, Any]) -> None:
+    def _remember(self, reply: dict[str, Any], tells: bool) -> None:
         self.last = reply
         asked = (reply["messages"][-1].get("asked") or "").partition(":")[0]
         self.asked = {"cert_date": "certs", "title_date": "titles"}.get(asked, asked)
         shown = _understood(reply)
-        if shown is not None:
+        if shown is not None or tells:
             self.understood = shown
 
 
