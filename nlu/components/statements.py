@@ -137,6 +137,9 @@ def number_in(words: str) -> int | None:
 
 def _one_each(statements: list[Statement]) -> list[Statement]:
     last = {statement.fact: statement for statement in statements}
+    turned = [statement for statement in statements if statement.fact == "speaker" and statement.value == "self"]
+    if turned:  # 那我自己呢，我是…: the turn to one's own case stands first
+        last["speaker"] = turned[-1]
     kept = [statement for statement in statements if last[statement.fact] is statement]
     closing = last.get("others_normal")
     if closing is not None and any(s is not closing and s.start < closing.end and closing.start < s.end for s in kept):
