@@ -109,7 +109,8 @@ class ActionFallback(Aside):
         """Try the documents first: an unknown wording may still be a question they answer."""
         text = turns.text(tracker)
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
-        if found["status"] == "answered" and not turns.in_form(tracker):
+        asks = any(sign in text for sign in say_raw("talk.question_signs"))
+        if found["status"] == "answered" and (asks or not turns.in_form(tracker)):
             tell(dispatcher, found)
             return [SlotSet("misses", 0), *self.closing()]
         before = turns.misses(tracker)

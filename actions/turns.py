@@ -107,7 +107,16 @@ def turn(tracker: Tracker) -> Turn:
         last_changed=tuple(tracker.get_slot("last_changed") or ()),
         correcting=tracker.get_slot("correcting"),
         here=metadata(tracker).get("region"),
+        region_before=_last_region(tracker),
     )
+
+
+def _last_region(tracker: Tracker) -> str | None:
+    """Return the last region of the conversation, whoever's case it was."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "slot" and event.get("name") == "region" and event.get("value"):
+            return str(event["value"])
+    return None
 
 
 def levels_spoken_of(tracker: Tracker) -> set[str]:

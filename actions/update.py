@@ -54,6 +54,7 @@ class Turn:
     last_changed: tuple[str, ...] = ()
     correcting: str | None = None
     here: str | None = None  # code of the region of the page the person writes from
+    region_before: str | None = None  # the region of the case before this one
 
 
 def update(facts: Mapping[str, Any], turn: Turn) -> Update:
@@ -143,6 +144,8 @@ class _Updater:
         if not places and "region" not in self.facts and self._retired():
             # Whoever has retired works nowhere: the place of the former work is the one that counts.
             places = [str(entity.value) for entity in self.entities.of("region", "other")]
+        if not places and "region" not in self.facts and self._same_place():
+            return
         if not places:
             self._region_of_document()
             self._region_of_the_page()
@@ -165,6 +168,13 @@ class _Updater:
         case = bool(self.facts.get("certs") or self.facts.get("titles"))
         one_other = self.turn.intents[0] == "compare_regions" and len(set(places)) == 1 and case
         return places if "region" not in self.facts or one_other or not self._only_asks() else []
+
+    def _same_place(self) -> bool:
+        """同一个厂的: whoever is looked at after another works where that one does."""
+        if self.turn.region_before is None or self.entities.statement("same_place") is not True:
+            return False
+        self.facts["region"] = self.turn.region_before
+        return True
 
     def _retired(self) -> bool:
         return self.entities.statement("retired") is True or self.facts.get("retired") is True
@@ -444,6 +454,7 @@ class _Updater:
 
     def _unbound_date(self) -> None:
         """不对，是2018年: a bare replacement belongs to the date given last, or to the fact asked about."""
+        self._finer_date()
         replacements = self.entities.of("date", "corrected") + self.entities.of("duration", "corrected")
         if not replacements:
             return
@@ -459,6 +470,21 @@ class _Updater:
                 if len(dated) == 1:
                     dated[0]["date"] = when
                     return
+
+    def _finer_date(self) -> None:
+        """哪一年？2023年10月: a day that belongs to nothing, within the only date known so far, says that one more exactly."""
+        loose = {str(entity.value) for entity in self.entities.of("date", "other", None)}
+        papers = [
+            paper for name in ("certs", "titles") for paper in self.facts.get(name) or [] if isinstance(paper, dict)
+        ]
+        if len(loose) != 1:
+            return
+        (day,) = loose
+        told = [(paper, "date") for paper in papers] + [(self.facts, name) for name in _DATE_FACTS.values()]
+        wider = [(where, key) for where, key in told if day.startswith(f"{where.get(key)}-")]
+        if len(wider) == 1:
+            where, key = wider[0]
+            where[key] = day
 
     def _unknown_answer(self) -> None:
         """不知道, 没有这一级的证: an answer to a question about one certificate's or title's day."""

@@ -18,6 +18,7 @@ _COST_CORRECTED = 11.0
 _COST_NOTHING = 13.0
 
 _YEAR = len("2018")
+_A_FEW_WORDS = 12
 
 Choice = tuple[float, Bound]
 
@@ -62,7 +63,9 @@ def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list
         choices.append((_COST_CORRECTED, Bound(("corrected",))))
     if fits("times.date.post.likely", window):
         choices.append((_COST_LIKELY, Bound(("post",))))
-    if fits("times.date.as_of.likely", window) and len(skeleton.text) > len("？？？"):
+    # 哪一年？2023年10月: a few words around a day that is past do not move the case to that day.
+    past = today is not None and value < today[: len(value)] and len(skeleton.text) < _A_FEW_WORDS
+    if fits("times.date.as_of.likely", window) and len(skeleton.text) > len("？？？") and not past:
         choices.append((_COST_LIKELY, Bound(("as_of",))))
     elif is_day and fits("times.date.as_of.maybe", window):
         choices.append((_COST_MAYBE, Bound(("as_of",))))

@@ -19,7 +19,7 @@ _DIRECTIONS = {"title_level": _TO_TITLE, "skill_level": _TO_SKILL}
 _COMPANY = "ask_enterprise"
 _NEVER_TOLD = frozenset({"out_of_scope", "ask_policy", "ask_enterprise", "chitchat", "nlu_fallback"})
 _BESIDE = frozenset(
-    {"speaker", "third_person", "request", "about", "several", "colleague", "direction", "employer_type"}
+    {"speaker", "third_person", "request", "about", "several", "colleague", "direction", "employer_type", "same_place"}
 )
 """Statements that are no facts of a case."""
 _OTHER_LADDER = {"title_level": "skill_level", "skill_level": "title_level"}

@@ -164,7 +164,7 @@ class Talk:
         for message in asking:
             known = {item["fact"]: item["value"] for item in message.get("understood") or ()}
             afresh = message["asked"] != self.asked and not self.said[-1].startswith("我要改")
-            if afresh and known.get(message["asked"], _NOT_KNOWN) != _NOT_KNOWN:
+            if afresh and reply["status"] not in VERDICTS and known.get(message["asked"], _NOT_KNOWN) != _NOT_KNOWN:
                 yield f"asks for {message['asked']}, which is understood as {known[message['asked']]}"
             lead = message["text"].replace(message.get("question") or "", "")
             if message.get("question") and "？" in lead:
@@ -175,7 +175,7 @@ class Talk:
 
         What answers a question needs no sign of the fact. Pinyin and English are not read here.
         """
-        if _LATIN.search(self.whole):
+        if value == _NOT_KNOWN or _LATIN.search(self.whole):
             return True
         signs = _signs().get(fact)
         spoken_of = signs is None or self.asked == fact or bool(signs.search(self.whole))

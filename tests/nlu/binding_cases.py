@@ -20,6 +20,7 @@ _NOT_JUDGED = (
     "request",
     "speaker",
     "third_person",
+    "same_place",
 )  # said beside the facts, and tested for themselves
 _TYPED = ("skill_level", "title_level", "date", "duration", "occupation", "region", "appraisal")
 
