@@ -233,6 +233,30 @@ def test_考核(mentions: list[tuple[str, str | None]], expected: Any) -> None:
     assert after({}, *found).facts["appraisals"] == expected
 
 
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        pytest.param([("pass", None)], {"2022": "pass", "2023": "pass", "2024": "none"}, id="剩下的合格"),
+        pytest.param([("none", None)], {"2022": "none", "2023": "pass", "2024": "none"}, id="剩下的也没考核"),
+        pytest.param(
+            [("fail", None)], {"2022": "fail", "2023": "pass", "2024": "none"}, id="只剩一年，就是那一年不合格"
+        ),
+    ],
+)
+def test_问剩下的年份_答的就是那几年(mentions: list[tuple[str, str | None]], expected: Any) -> None:
+    known = {"appraisals": {"2023": "pass", "2024": "none"}}
+    found = [said("appraisal", value, group=years) for value, years in mentions]
+    assert after(known, *found, asked="appraisals").facts["appraisals"] == expected
+    assert after(known, *found, asked="frontline").facts["appraisals"] != expected
+
+
+@pytest.mark.parametrize("stated", ["pass", "none"])
+def test_问剩下的年份_只答一个是字也算(stated: str) -> None:
+    known = {"appraisals": {"2023": "pass", "2024": "pass"}}
+    result = after(known, said("statement", stated, "appraisals"), asked="appraisals")
+    assert result.facts["appraisals"] == {"2022": stated, "2023": "pass", "2024": "pass"}
+
+
 def test_后来说的一年改掉原来的全部合格() -> None:
     result = after({"appraisals": "last3_pass"}, said("appraisal", "fail", group="2023"))
     assert result.facts["appraisals"] == {"2022": "pass", "2023": "fail", "2024": "pass"}
@@ -279,3 +303,33 @@ def test_想评高级经济师记下要评的系列() -> None:
 def test_说职称时名称里没有系列就不记() -> None:
     result = after({}, said("title_level", "intermediate", "held", group="t1"))
     assert result.facts["titles"] == [{"level": "intermediate"}]
+
+
+# --- said more exactly, said of the one before ------------------------------------------------------------------------
+
+
+def test_只说过年份的日子_后来补上月份() -> None:
+    known = {"region": "cn-hn", "certs": [{"level": "technician", "date": "2019"}]}
+    assert after(known, said("date", "2019-10", "other")).facts["certs"] == [{"level": "technician", "date": "2019-10"}]
+    assert after(known, said("date", "2018-10", "other")).changed == []
+    assert after({**known, "work_since": "2019"}, said("date", "2019-10", "other")).changed == []
+
+
+def test_只是打听的荣誉_不算得过() -> None:
+    assert "awards" not in after({}, said("award", "武汉工匠", "asked"), intents=("ask_green_channel",)).facts
+    assert after({}, said("award", "武汉工匠")).facts["awards"] == ["武汉工匠"]
+
+
+def test_同一个厂的_地区跟前一位一样() -> None:
+    same = said("statement", True, "same_place")
+    assert after({}, same, region_before="cn-hn").facts["region"] == "cn-hn"
+    assert after({"region": "cn-sh"}, same, region_before="cn-hn").facts["region"] == "cn-sh"
+    assert "region" not in after({}, same).facts
+    assert "region" not in after({}, region_before="cn-hn").facts
+
+
+def test_发火的话不当成不知道() -> None:
+    asked = {"asked": "cert_date:technician"}
+    known = {"certs": [{"level": "technician"}]}
+    assert after(known, intents=("dont_know",), **asked).changed == ["certs"]
+    assert after(known, intents=("complaint", "dont_know"), **asked).changed == []

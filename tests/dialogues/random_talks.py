@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +32,7 @@ _RELATIVE = re.compile(
 )
 _FIGURES = str.maketrans("0123456789", "零一二三四五六七八九")
 _NOT_KNOWN = "不清楚"
+_ANSWERED_WITHIN = 3  # replies: an answer may be shown only after a digression
 VERDICTS = {"eligible", "not_yet", "not_eligible", "needs_confirmation", "not_in_force"}
 BROKEN = ("Traceback", "抱歉，系统", "Error", "{", "None")
 
@@ -97,7 +99,7 @@ class Talk:
     turn: Turn
     said: list[str] = field(default_factory=list)
     whole: str = ""
-    asked: str = ""
+    asked: deque[str] = field(default_factory=lambda: deque(maxlen=_ANSWERED_WITHIN))
     told: bool = False
     understood: dict[str, str] | None = field(default_factory=dict)  # None: something was told, and not shown yet
     last: dict[str, Any] | None = None
@@ -163,7 +165,7 @@ class Talk:
             yield "two questions at once"
         for message in asking:
             known = {item["fact"]: item["value"] for item in message.get("understood") or ()}
-            afresh = message["asked"] != self.asked and not self.said[-1].startswith("我要改")
+            afresh = message["asked"] not in list(self.asked)[-1:] and not self.said[-1].startswith("我要改")
             if afresh and reply["status"] not in VERDICTS and known.get(message["asked"], _NOT_KNOWN) != _NOT_KNOWN:
                 yield f"asks for {message['asked']}, which is understood as {known[message['asked']]}"
             lead = message["text"].replace(message.get("question") or "", "")
@@ -178,7 +180,7 @@ class Talk:
         if value == _NOT_KNOWN or _LATIN.search(self.whole):
             return True
         signs = _signs().get(fact)
-        spoken_of = signs is None or self.asked == fact or bool(signs.search(self.whole))
+        spoken_of = signs is None or fact in self.asked or bool(signs.search(self.whole))
         years = {year[2:] for year in _YEAR.findall(value)}
         dated = all(year in self.whole or _in_characters(year) in self.whole for year in years)
         return spoken_of and (dated or bool(_RELATIVE.search(self.whole)))
@@ -186,7 +188,7 @@ class Talk:
     def _remember(self, reply: dict[str, Any], tells: bool) -> None:
         self.last = reply
         asked = (reply["messages"][-1].get("asked") or "").partition(":")[0]
-        self.asked = {"cert_date": "certs", "title_date": "titles"}.get(asked, asked)
+        self.asked.append({"cert_date": "certs", "title_date": "titles"}.get(asked, asked))
         shown = _understood(reply)
         if shown is not None or tells:
             self.understood = shown

@@ -96,3 +96,28 @@ def test_the_level_goes_with_each_date_of_a_certificate() -> None:
     text = "技师2019年5月，中级职称2021年3月"
     levels = {e["value"]: (e["role"], e["level"]) for e in bind(text, find_mentions(text)) if e["entity"] == "date"}
     assert levels == {"2019-05": ("cert", "technician"), "2021-03": ("title", "intermediate")}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("湖湘工匠评职称管用吗", "asked"),
+        ("武汉工匠能评副高要什么推荐", "asked"),
+        ("广东省五一劳动奖章能评什么", "asked"),
+        ("全国劳模在上海有什么优待", "asked"),
+        ("得过全国技术能手能直接评副高吗", None),
+        ("我是武汉工匠，能评副高吗", None),
+        ("我们车间有个拿过全国技术能手的，能不能直接评", None),
+        ("全国技术能手，在长沙，能评什么", None),
+        ("武汉工匠，高级技师，能评副高吗", None),
+    ],
+)
+def test_an_honour_that_nobody_has_is_only_asked_about(text: str, role: str | None) -> None:
+    (award,) = [e for e in bind(text, find_mentions(text)) if e["entity"] == "award"]
+    assert award.get("role") == role
+
+
+def test_an_honour_that_had_been_asked_for_is_the_answer() -> None:
+    text = "全国技术能手算吗"
+    (award,) = [e for e in bind(text, find_mentions(text), None, "awards") if e["entity"] == "award"]
+    assert award.get("role") is None

@@ -138,6 +138,8 @@ def appraised(situation: Situation, today: date) -> Readings:
     bad = [year for year, result in results.items() if result in ("fail", "basic")]
     if bad:
         return (NEVER, Point(date(max(bad) + 4, 1, 1)), OPEN)
+    if "none" in results.values():  # a year without an appraisal: as open as having none at all
+        return (OPEN, NEVER)
     return (OPEN,) if "pending" in results.values() else (MET,)
 
 

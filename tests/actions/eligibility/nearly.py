@@ -26,7 +26,9 @@ _DENIED = ("assistant", "intermediate", "associate_senior")
 _YEARS = [str(year) for year in (2021, 2022, 2023, 2024)]
 
 _RESULTS = [
-    {**dict.fromkeys(_YEARS, "pass"), year: result} for year in _YEARS for result in ("basic", "fail", "pending")
+    {**dict.fromkeys(_YEARS, "pass"), year: result}
+    for year in _YEARS
+    for result in ("basic", "fail", "none", "pending")
 ]
 _EXPERTS = [(1, "full_senior", True), (2, "associate_senior", True), (2, "full_senior", False)]
 _EMPLOYERS = (
