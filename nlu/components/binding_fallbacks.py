@@ -29,6 +29,8 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
     role = role_of_asked(asked, kind)
     if role == "appraisal" and len(skeleton.mentions[k].value) != _YEAR:
         role = None  # results are of years: 2018年6月 is some other day
+    if fits("asks_of_the_rule", skeleton.text):
+        role = None
     if role is not None:
         choices.append((_COST_ASKED, _answer(role, asked)))
     bare = _COST_BARE if role is None else _COST_BARE_ASKED
