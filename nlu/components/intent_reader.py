@@ -187,6 +187,8 @@ def _told_or_asked(ranking: dict[str, float], text: str, mentions: int, asked: s
     """
     known = knowledge()
     last: set[str] = set() if _any_of(known["correction_signs"], text) else {"correct"}
+    if _any_of(known["offices"], text):
+        last |= {"bot_identity", "ask_why"}
     if not _any_of([*known["request_signs"], *known["wish_signs"]], text):
         last |= set(known["only_asked"])
     elif mentions >= known["many_mentions"] and not asked and _any_of(known["strong_wishes"], text):
