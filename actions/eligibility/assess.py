@@ -135,7 +135,7 @@ class _Assessor:
         The rule for people with a title is quoted, and the one by which an employer may recognise the level, where there is one.
         """
         outcome = self.target or results[0].route.outcome
-        governed = [result.route for result in results if result.route.outcome == outcome and result.route.ordinary]
+        governed = [result.route for result in results if result.route.outcome == outcome]
         employer = [
             route
             for book in rule_books(self.book.document.jurisdiction.code)

@@ -87,6 +87,8 @@ Place = tuple[tuple[str, int | None], ...]
 
 
 def _walk(node: ast.AST, path: Place = ()) -> Iterator[tuple[Place, ast.AST]]:
+    if isinstance(node, ast.keyword) and node.arg == "strict":  # zip's own check that both are of one length
+        return
     yield path, node
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "args") and not isinstance(node, ast.Call):

@@ -1,0 +1,106 @@
+"""What is told beside a verdict: the rule nearest to what was asked, the way an employer may go, the document's last day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.eligibility import Assessment, assess
+from tests.actions.eligibility.people import TODAY, certificate, engineer, title, worker
+
+DAY = date.fromisoformat(TODAY)
+EMPLOYER = "打破学历、资历、年龄、比例等限制，对技能高超、业绩突出的一线职工，可直接认定高级工以上职业技能等级。"
+
+
+def quotes(result: Assessment) -> list[str]:
+    return [citation.quote for citation in result.citations]
+
+
+def test_没有途径通到的_引最高一级的年限途径_不引荣誉途径() -> None:
+    result = assess(worker("cn-hn"), DAY, "title:entry")
+    assert (result.verdict.value, result.reason) == ("not_eligible", "no_route")
+    assert quotes(result) == [
+        "取得高级技师（一级）职业资格或职业技能等级后从事技术技能工作满4年，可申报评审相应专业副高级职称。"
+    ]
+
+
+UNTITLED: dict[str, Any] = engineer("cn-hn", titles=[], certs=[certificate("senior", "2018-05-01")])
+
+
+def test_没有职称的_引有职称的人的规定_和企业直接认定的规定() -> None:
+    first, second = quotes(assess(UNTITLED, DAY, "skill:technician"))
+    assert first.startswith("取得符合专业对应关系的中级职称")
+    assert second == EMPLOYER
+
+
+def test_企业认定的文件还没有印发_就不引() -> None:
+    (only,) = quotes(assess(UNTITLED, date(2024, 6, 11), "skill:technician"))
+    assert only.startswith("取得符合专业对应关系的中级职称")
+
+
+def test_没有说哪一级的_引最先的一条() -> None:
+    result = assess({**UNTITLED, "direction": "title_to_skill"}, DAY)
+    assert (result.verdict.value, result.reason) == ("not_covered", "no_title")
+    assert len(quotes(result)) == 1
+
+
+def test_别的省没有企业认定的文件_只引自己的() -> None:
+    result = assess({**UNTITLED, "region": "cn-gd"}, DAY, "skill:technician")
+    assert [citation.document for citation in result.citations] == ["粤人社规〔2022〕5号"]
+
+
+def test_只有荣誉能到的一级不行_也引最高的年限途径() -> None:
+    refused = assess(worker("cn-hn", awards=[]), DAY, "title:full_senior")
+    assert refused.verdict.value == "not_eligible"
+    assert any("可申报评审相应专业副高级职称" in quote for quote in quotes(refused))
+    by_years = assess(worker("cn-hn", appraisals="last3_fail"), DAY, "title:intermediate")
+    assert not any("副高级职称" in quote for quote in quotes(by_years) if not quote.startswith("按照"))
+
+
+@pytest.mark.parametrize(
+    ("day", "certified", "expires"),
+    [
+        ("2026-04-13", "2016-05-01", None),  # a year and a day before the last day
+        ("2026-04-14", "2016-05-01", "2027-04-14"),
+        ("2025-06-15", "2023-04-13", None),  # full on 2026-04-13
+        ("2025-06-15", "2023-04-14", "2027-04-14"),
+    ],
+)
+def test_广东_到能报的那天离失效不到一年_说出最后一天(day: str, certified: str, expires: str | None) -> None:
+    person = worker("cn-gd", certs=[certificate("technician", certified)], post_since="2014-03-01")
+    assert assess(person, date.fromisoformat(day), "title:intermediate").expires == expires
+
+
+def test_不符合的_不说什么时候失效() -> None:
+    person = worker("cn-gd", good_conduct=False)
+    assert assess(person, date(2027, 1, 1), "title:intermediate").expires is None
+
+
+def test_还差时间的才有日期() -> None:
+    early = worker("cn-hn", certs=[certificate("technician", "2024-05-01")])
+    assert assess(early, DAY, "title:intermediate").earliest_date == "2027-05-01"
+    for facts in ({"good_conduct": False, "frontline": False}, {"appraisals": "none_held"}):
+        assert assess({**early, **facts}, DAY, "title:intermediate").verdict.value != "eligible"
+    refused = assess({**early, "frontline": False}, DAY, "title:intermediate")
+    assert (refused.verdict.value, refused.earliest_date) == ("not_eligible", None)
+
+
+def test_有更低的一级现在就能报_一起说() -> None:
+    certs = [certificate("senior", "2012-05-01"), certificate("technician", "2024-05-01")]
+    result = assess(worker("cn-hn", certs=certs), DAY, "title:intermediate")
+    assert result.best_now is not None
+    assert result.best_now.route.outcome == "title:assistant"
+    assert any("助理级" in quote for quote in quotes(result))
+
+
+def test_荣誉通到别的一级_说通到哪一级() -> None:
+    person = worker("cn-sh", awards=["中华技能大奖"], longterm_frontline=True, major_contribution=True)
+    person["certs"] = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
+    result = assess(person, DAY, "title:associate_senior")
+    assert result.verdict.value == "not_eligible"
+    assert result.honour is not None
+    assert result.honour.route.outcome == "title:full_senior"
+    titles = engineer("cn-sh", titles=[title("assistant", "2012-05-01")])
+    assert assess(titles, DAY, "skill:senior").honour is None
