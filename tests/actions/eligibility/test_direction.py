@@ -72,3 +72,13 @@ def test_问的考试就是要报的考试() -> None:
     result = assess({"region": "cn-hn", "exam": "经济", "diploma_class": "technician_class"}, DAY, "exam:会计")
     assert result.outcome == "exam:会计"
     assert result.routes[0].rows()[0].given["exam"] == "会计"
+
+
+def test_说过要考什么的人_报职称还是职称() -> None:
+    assert assess(worker("cn-hn", exam="会计"), DAY, "title:intermediate").outcome == "title:intermediate"
+
+
+@pytest.mark.parametrize("exam", [{}, {"exam": "unknown"}])
+def test_没有说考什么_不编一个名字(exam: dict[str, str]) -> None:
+    person = {"region": "cn-hn", "direction": "exam", "diploma_class": "technician_class", **exam}
+    assert assess(person, DAY).outcome == "exam"
