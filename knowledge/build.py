@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from knowledge import manifest, training
 from knowledge.encoder import Encoder, HubEncoder, StaticEncoder, chosen
-from knowledge.fitting import fit
+from knowledge.fitting import Round, fit
 from knowledge.index import Index
 from knowledge.lessons import lessons
 from knowledge.parallels import carried
@@ -22,8 +22,9 @@ from knowledge.units import Unit, asked, units
 BUILD = made(Path(__file__).resolve().parent.parent / "build")
 ENCODER = "encoder"
 INDEX = "index"
-_UNSEEN = 5  # one question in so many fits the ranking and is unseen by the encoder and the index while it does
-_UNSEEN_CLAUSES = 4  # one clause in so many is without any question while the ranking is fitted for such clauses
+_UNSEEN = 5  # one question in so many is put aside in a round: unseen by encoder and index, the ranking is fitted on it
+_UNSEEN_CLAUSES = 4  # one clause in so many is without any question in a round
+_ROUNDS = 2  # of putting aside: with one, what is refused hangs on the few questions it happens to be
 
 
 def build(
@@ -76,8 +77,8 @@ def is_fresh(model: str | None = None, folder: Path = BUILD) -> bool:
 def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, *, progress: bool) -> Retriever:
     """The retriever over ``known`` that has learnt from the questions ``told``.
 
-    The ranking is fitted on one question in five, put aside meanwhile, and on every question of one clause in four, in an
-    index where that clause has none; then everything is trained again with all of them.
+    The ranking is fitted in rounds: on one question in five, put aside meanwhile, and on every question of one clause in four,
+    in an index where that clause has none; then everything is trained again with all of them.
     """
     hub = HubEncoder(model) if model else None
 
@@ -88,25 +89,29 @@ def make(told: Sequence[Question], known: Sequence[Unit], model: str | None, *, 
         own = asked(these, known)
         return Index.of(known, (*own, *carried(known, own)), encoder)
 
-    seen = [question for question in told if not _put_aside(question)]
-    fewer = [question for question in seen if not _clause_put_aside(question)]
-    learnt = encoder(fewer)
-    ranking = fit(
-        index(seen, learnt),
-        [question for question in told if _put_aside(question) and not _clause_put_aside(question)],
-        index(fewer, learnt),
-        [question for question in told if _clause_put_aside(question)],
-    )
+    def put_aside(number: int) -> Round:
+        seen = [question for question in told if not _put_aside(question, number)]
+        fewer = [question for question in seen if not _clause_put_aside(question, number)]
+        unseen = [question for question in told if _put_aside(question, number)]
+        learnt = encoder(fewer)
+        return Round(
+            index(seen, learnt),
+            [question for question in unseen if not _clause_put_aside(question, number)],
+            index(fewer, learnt),
+            [question for question in told if _clause_put_aside(question, number)],
+        )
+
+    ranking = fit(put_aside(number) for number in range(_ROUNDS))
     return Retriever(index(told, encoder(told)), ranking)
 
 
-def _put_aside(question: Question) -> bool:
-    return _drawn(_UNSEEN, question.document_id, question.text)
+def _put_aside(question: Question, number: int) -> bool:
+    return _drawn(_UNSEEN, question.document_id, question.text) == number
 
 
-def _clause_put_aside(question: Question) -> bool:
-    return question.answerable and _drawn(_UNSEEN_CLAUSES, question.document_id, question.clause)
+def _clause_put_aside(question: Question, number: int) -> bool:
+    return question.answerable and _drawn(_UNSEEN_CLAUSES, question.document_id, question.clause) == number
 
 
-def _drawn(one_in: int, *name: str | None) -> bool:
-    return int(hashlib.sha256("\0".join(map(str, name)).encode()).hexdigest(), 16) % one_in == 0
+def _drawn(one_in: int, *name: str | None) -> int:
+    return int(hashlib.sha256("\0".join(map(str, name)).encode()).hexdigest(), 16) % one_in

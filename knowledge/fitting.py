@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,41 @@ from knowledge.ranking import Case, Ranking, Refusal, fit_refusal, fit_weights
 from knowledge.units import asked
 
 FEWEST = 20  # questions, answerable and not, from which what is refused can be told
+# How much the questions about clauses without questions count together, beside those about the others: the index that is used
+# knows a quarter more questions about the others than the one fitted on, so that they hold their own.
+NEW = 2.0
 Seen = tuple[Look, NDArray[np.bool_]]  # what the legs see for a question, and which units answer it
 
 
-def fit(whole: Index, unseen: Sequence[Question], fewer: Index, of_clauses: Sequence[Question]) -> Ranking:
-    """The ranking that fits the questions ``unseen`` by ``whole``, and those ``of_clauses`` without any question in ``fewer``.
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was put aside once: questions ``unseen`` by ``whole``, and those ``of_clauses`` without any question in ``fewer``.
 
-    Such clauses stand beside others: they are weighed so that in ``fewer`` the questions about both find what answers them.
+    ``fewer`` has not seen the ``unseen`` ones either.
     """
-    written = [question for question in unseen if not question.near]  # frames are too like each other to be unseen
-    usual, beside, new = _looks(whole, written), _looks(fewer, written), _looks(fewer, of_clauses)
-    each = sum(map(_answerable, beside)) / max(len(new), 1)  # together they count as much as those they stand beside
+
+    whole: Index
+    unseen: Sequence[Question]
+    fewer: Index
+    of_clauses: Sequence[Question]
+
+
+def fit(rounds: Iterable[Round]) -> Ranking:
+    """The ranking that fits the questions put aside in ``rounds``.
+
+    Clauses without questions stand beside others: they are weighed so that the questions about both find what answers them.
+    """
+    usual: list[Seen] = []
+    beside: list[Seen] = []
+    new: list[Seen] = []
+    for one in rounds:
+        written = [
+            question for question in one.unseen if not question.near
+        ]  # frames are too like each other to be unseen
+        usual += _looks(one.whole, written)
+        beside += _looks(one.fewer, written)
+        new += _looks(one.fewer, one.of_clauses)
+    each = NEW * sum(map(_answerable, beside)) / max(len(new), 1)
     weights, given = fit_weights(
         [_case(seen) for seen in usual],
         [*(_case(seen) for seen in beside), *(_case(seen, each) for seen in new)],

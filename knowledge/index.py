@@ -138,14 +138,15 @@ class Index:
             for at in question.units:
                 about[at].append(question.words)
         texts = [f"{unit.context} {unit.text}" for unit in units]
+        names = called(units)
+        spoken = [" ".join((text, *names.get(at, ()))) for at, text in enumerate(texts)]
         whole: dict[str, list[str]] = defaultdict(list)
         expanded: dict[str, list[str]] = defaultdict(list)
-        names = called(units)
         for at, unit in enumerate(units):
             whole[unit.key].extend((unit.text, *names.get(at, ())))
-            expanded[unit.key].extend((unit.text, *about[at]))
+            expanded[unit.key].extend((unit.text, *names.get(at, ()), *about[at]))
         legs = {
-            "text": LexicalLeg.of(texts),
+            "text": LexicalLeg.of(spoken),
             "whole": LexicalLeg.of([" ".join((unit.context, *whole[unit.key])) for unit in units]),
             "concept": LexicalLeg.of(texts, _CUTS["concept"]),
             "question": LexicalLeg.of([question.words for question in asked]),

@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 # The share of answerable questions that may be refused while fitting. The index that is used knows a quarter more questions
 # than the one fitted on, and refuses a third as many (measured on questions kept apart from both).
-FALSE_REFUSALS = 0.12
+FALSE_REFUSALS = 0.1
 HEAVIEST = 60.0
 HIGHEST = 0.7  # threshold of a refusal
 CANDIDATES = 80  # units a case is fitted on: those that any leg puts high
