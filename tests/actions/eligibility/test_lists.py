@@ -134,6 +134,28 @@ def test_荣誉没有说清是哪一种_既不当作有也不当作没有(region
         assert points & {"honour_not_exact", "honour_of_what_rank"}, honour
 
 
+@pytest.mark.parametrize(("region", "outcome", "honour"), [each for each in HONOURED if each[0] == "cn-hn"])
+def test_湖南_绿色通道还看不看系列的基本标准条件_要核实(region: str, outcome: str, honour: str) -> None:
+    person = worker(region, **LEADER, awards=[honour])
+    assert of_honour(person, outcome) is Verdict.ELIGIBLE
+    assert of_honour({**person, "standards_met": False}, outcome) is Verdict.NEEDS_CONFIRMATION
+
+
+@pytest.mark.parametrize(("region", "outcome"), VAGUE)
+def test_文件没有列的荣誉_不能算没有说清(region: str, outcome: str) -> None:
+    result = assess(worker(region, **LEADER, awards=["市级技术能手"]), DAY, outcome)
+    found = [route for route in result.routes if route.route.outcome == outcome and "/honour/" in route.route.id]
+    assert {route.verdict for route in found} == {Verdict.NOT_ELIGIBLE}
+
+
+@pytest.mark.parametrize("outcome", TITLES)
+def test_广东_没说哪一级的非遗传承人_又没有证书_两点都要核实(outcome: str) -> None:
+    person = worker("cn-gd", awards=["非物质文化遗产代表性传承人"], certs=[])
+    result = assess(person, DAY, outcome)
+    assert result.verdict is Verdict.NEEDS_CONFIRMATION
+    assert {"honour_not_exact", "honour_without_certificate"} <= {point.id for point in result.open_points}
+
+
 def test_广东_市级的荣誉不是省部级表彰() -> None:
     for honour in flat(LISTS["cn-gd"]["municipal"]):
         person = worker("cn-gd", **LEADER, awards=[honour])
