@@ -130,12 +130,13 @@ class Case:
         catalogue: the directory of the document whose rules are being evaluated, or None.
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
         supposed: the open point that is read otherwise than the document's register has it, for comparison.
+        present: the present occupation as the directories are asked for it, its code before its name; None if not known.
         found: the conditions evaluated so far; routes share most of theirs.
         gaps: as days, kept by `actions.eligibility.counting` when they are first asked for.
     """
 
     __slots__ = (
-        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "said", "settled", "supposed", "today",
+        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "present", "said", "settled", "supposed", "today",
     )  # fmt: skip
 
     def __init__(
@@ -148,6 +149,8 @@ class Case:
     ) -> None:
         self.facts = facts
         self.said: Mapping[str, Any] = facts.__dict__
+        present = facts.occupation_code or facts.occupation
+        self.present = None if present == "unknown" else present
         self.found: dict[Condition, Evaluated] = {}
         self.today = today
         self.catalogue = catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from actions.eligibility import dates
@@ -25,7 +25,7 @@ _RAISED_FROM = 1965
 _RAISED_BY = 36
 """... these months at most; who works longer has deferred it."""
 _DATES = ("post_since", "occupation_since", "work_since", "unit_since")
-_days = attrgetter(*_DATES)
+_days = itemgetter(*_DATES)
 _Dated = tuple[int, DayRange, str, Any]
 """A paper with a date: its place on the ladder, the day, its text, the paper."""
 
@@ -64,7 +64,7 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
     dated += [("title_date:" + paper.level, text, day) for _, day, text, paper in titles]
     dated += [
         (name, text, dates.parse(text))
-        for name, text in zip(_DATES, _days(facts), strict=True)
+        for name, text in zip(_DATES, _days(facts.__dict__), strict=True)
         if text is not None and text != "unknown"
     ]
     found = [Contradiction("future", (name,), (text,)) for name, text, day in dated if day.low > today]

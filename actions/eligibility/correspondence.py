@@ -17,19 +17,12 @@ from knowledge.policies import find_occupations, is_code, listed_series, occupat
 
 if TYPE_CHECKING:
     from actions.eligibility.condition import Case, Paper
-    from actions.eligibility.situation import Situation
     from knowledge.policies import Catalogue
 
 _KEPT = 4_096  # occupations; people type few
 
 Reach = Literal["occupation", "directory", "class"]
 """How far two occupations may lie apart: not at all, in one place of the directory, in one class (中类) of the 大典."""
-
-
-def occupation_of(facts: Situation) -> str | None:
-    """Return the present occupation as the directories are asked for it, its code before its name; None if not known."""
-    found = facts.occupation_code or facts.occupation
-    return None if found == "unknown" else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Trade:
 
     def truth(self, case: Case, cert: Paper) -> Truth:
         """Return whether a certificate goes with the present occupation; presumed while one of the two is not known."""
-        present = occupation_of(case.facts)
+        present = case.present
         if cert.field is None or present is None or cert.related is True:
             return HOLDS
         if _same(present, cert.field) or (self.within == "class" and _same_class(present, cert.field)):
@@ -88,7 +81,7 @@ class Field:
 
     def truth(self, case: Case, title: Paper) -> Truth:
         """Return whether a title goes with the present occupation; presumed while one of the two is not known."""
-        series, present = title.field, occupation_of(case.facts)
+        series, present = title.field, case.present
         if series is None:
             return HOLDS
         if self.opened and series not in self.opened:

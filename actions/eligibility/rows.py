@@ -104,12 +104,13 @@ def _row(node: Evaluated, label: str) -> Row:
     if node.parts:
         given = {}
         _gather(node, given)
+    assumed = _assumed(node)
     return Row(
         node.condition.words,
         label,
         truth.status,
         given,
-        tuple(dict.fromkeys(_assumed(node))),
+        tuple(dict.fromkeys(assumed)) if assumed else (),
         dates.describe(early, late) if ALWAYS < early < NEVER else None,
         tuple([cause.name for cause in causes if cause.why is not MISSING]) if causes else (),
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from actions.eligibility import levels
@@ -71,11 +70,12 @@ class Ladder:
             facts: what honours, claims and the way the person goes are read from.
             target: the outcome asked for; None where nothing was, and for examinations, which have one rule for all.
         """
+        said = facts.__dict__
         position = (
             target,
             bool(facts.awards),
-            *[said(facts) == value for said, value in self._claims],
-            *[said(facts) in (None, "unknown", value) for said, value in self._ways],
+            *[said[name] == value for name, value in self._claims],
+            *[said[name] in (None, "unknown", value) for name, value in self._ways],
         )
         found = self.selections.get(position)
         if found is None:
@@ -105,12 +105,12 @@ def _asked(condition: Condition) -> Iterator[Condition]:
     yield condition
 
 
-def _pairs(facts: Sequence[Mapping[str, Any]]) -> list[tuple[Callable[[Situation], Any], Any]]:
+def _pairs(facts: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
     """Return what has to be known of a person, each fact with the value it is compared with once."""
     found: list[tuple[str, Any]] = []
     for wanted in facts:
         found += [pair for pair in wanted.items() if pair not in found]
-    return [(attrgetter(name), value) for name, value in found]
+    return found
 
 
 def _counts(route: Route, facts: Situation, target: str | None) -> bool:

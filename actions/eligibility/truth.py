@@ -58,7 +58,7 @@ class Truth:
         self.late_best = late_best
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Truth) and self._all() == other._all()
+        return self is other or (isinstance(other, Truth) and self._all() == other._all())
 
     def __hash__(self) -> int:
         return hash(self._all())
@@ -120,6 +120,7 @@ def unsettled(cause: Cause) -> Truth:
 
 def every(parts: Sequence[Truth]) -> Truth:
     """Return when all parts hold; only causes that can still move the result are kept."""
+    parts = [part for part in parts if part is not HOLDS]  # adds nothing to an "and"
     if len(parts) < 2:
         return parts[0] if parts else HOLDS
     early, late = max([part.early for part in parts]), max([part.late for part in parts])
@@ -137,8 +138,9 @@ def every(parts: Sequence[Truth]) -> Truth:
 
 def either(parts: Sequence[Truth]) -> Truth:
     """Return when at least one part holds; only causes that can still move the result are kept."""
-    if HOLDS in parts:
-        return HOLDS
+    for part in parts:
+        if part is HOLDS:
+            return HOLDS
     if len(parts) > 1:
         parts = [part for part in parts if part.early != NEVER]  # adds nothing to an "or"
     if len(parts) < 2:

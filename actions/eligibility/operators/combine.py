@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.eligibility.condition import NOTHING, Case, Condition, Evaluated, Words
 from actions.eligibility.table import table_of
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, either, every, readings
+from actions.eligibility.truth import NEVER_TRUE, either, every, readings
 
 Child = Callable[[Any], Condition]
 """Builds a nested condition from its YAML node."""
@@ -51,15 +51,13 @@ class All(_Combined):
     def evaluate(self, case: Case) -> Evaluated:
         """Return the latest day of its parts."""
         parts = self.evaluated(case)
-        # What holds adds nothing to an "and", and what never does decides it: mostly little is left to compare.
-        left = []
+        truths = []
         for part in parts:
             truth = part.truth
-            if truth is NEVER_TRUE:
+            if truth is NEVER_TRUE:  # decides
                 return Evaluated(self, NEVER_TRUE, NOTHING, parts)
-            if truth is not HOLDS:
-                left.append(truth)
-        return Evaluated(self, every(left), NOTHING, parts)
+            truths.append(truth)
+        return Evaluated(self, every(truths), NOTHING, parts)
 
 
 class Any_(_Combined):  # noqa: N801 - `any` is the operator's name; the underscore only avoids the builtin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.correspondence import occupation_of, place_of
+from actions.eligibility.correspondence import place_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 from knowledge.policies import listed_series
@@ -62,7 +62,7 @@ class Directory(Condition):
             return self._without_catalogue(case, series, given)
         if series in self.pending:
             return Evaluated(self, case.opened(self.pending[series]), given)
-        occupation = occupation_of(facts)
+        occupation = case.present
         if occupation is None:
             why = UNKNOWN if facts.occupation == "unknown" else MISSING
             return Evaluated(self, unsettled(Cause(why, "occupation")), given)
@@ -80,7 +80,7 @@ class Directory(Condition):
         return Evaluated(self, truth, given)
 
     def _without_catalogue(self, case: Case, series: str | None, given: dict[str, Any]) -> Evaluated:
-        occupation = occupation_of(case.facts)
+        occupation = case.present
         if self.unrelated is None or series is None or occupation is None:
             return Evaluated(self, HOLDS, given, assumed=series is None or self.unrelated is not None)
         given["occupation"] = case.facts.occupation or occupation

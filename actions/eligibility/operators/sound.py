@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words, listed
-from actions.eligibility.correspondence import Trade, best, occupation_of
+from actions.eligibility.correspondence import Trade, best
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
@@ -61,7 +61,7 @@ class CertificateSound(_PapersSound):
         truth = best([self.trade.truth(case, cert) for cert in case.certs])
         if truth is HOLDS:
             return found
-        present = occupation_of(case.facts)
+        present = case.present
         told = {"certs": [cert.told for cert in case.certs], "occupation": case.facts.occupation or present}
         return Evaluated(self, truth, told)
 

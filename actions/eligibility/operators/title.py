@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
-from actions.eligibility.correspondence import Field, best, occupation_of
+from actions.eligibility.correspondence import Field, best
 from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
 from actions.eligibility.levels import TITLE_RANK
 from actions.eligibility.operators.combine import Child
@@ -132,7 +132,7 @@ class TitleSeries(Condition):
         truth = best([self.field.truth(case, title) for title in titles])
         stated = sorted({title.field for title in titles if title.field is not None})
         given: dict[str, Any] = {"series": stated} if stated else {}
-        present = occupation_of(case.facts)
+        present = case.present
         if truth is not HOLDS and present is not None:
             given["occupation"] = case.facts.occupation or present
         known = bool(stated) and present is not None
