@@ -88,11 +88,13 @@ def asked_next(contradiction: Contradiction, facts: Situation) -> str:
 
 
 def _papers(entries: Any, rank: Mapping[str, int]) -> list[_Dated]:
-    return [
-        (rank[entry.level], dates.parse(entry.date), entry.date, entry)
-        for entry in listed(entries)
-        if entry.held and entry.date is not None and entry.date != "unknown"
-    ]
+    found = []
+    for entry in listed(entries):
+        said = entry.__dict__
+        day = said["date"]
+        if day is not None and day != "unknown" and said["held"]:
+            found.append((rank[said["level"]], dates.parse(day), day, entry))
+    return found
 
 
 def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:

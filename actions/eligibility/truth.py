@@ -128,8 +128,7 @@ def every(parts: Sequence[Truth]) -> Truth:
         return known(early)
     causes: dict[Cause, None] = {}
     for index, part in enumerate(parts):
-        others = max([other.early for position, other in enumerate(parts) if position != index])
-        if part.causes and part.late > others:
+        if part.causes and part.late > max([other.early for place, other in enumerate(parts) if place != index]):
             causes.update(dict.fromkeys(part.causes))
     return _joined(
         early, late, causes, max([part.early_worst for part in parts]), max([part.late_best for part in parts])
@@ -150,8 +149,7 @@ def either(parts: Sequence[Truth]) -> Truth:
         return known(early)
     causes: dict[Cause, None] = {}
     for index, part in enumerate(parts):
-        others = min([other.late for position, other in enumerate(parts) if position != index])
-        if part.causes and part.early < others:
+        if part.causes and part.early < min([other.late for place, other in enumerate(parts) if place != index]):
             causes.update(dict.fromkeys(part.causes))
     return _joined(
         early, late, causes, min([part.early_worst for part in parts]), min([part.late_best for part in parts])
