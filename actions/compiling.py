@@ -65,6 +65,7 @@ def bring_up_to_date(folder: Path = FOLDER) -> None:
         (library / MANIFEST).write_text(
             json.dumps({"made": made, "files": digests(library)}, indent=1), encoding="utf-8"
         )
+        shutil.rmtree(folder, ignore_errors=True)  # another build may have been quicker
         library.rename(folder)
     if folder == FOLDER:
         _prove()
