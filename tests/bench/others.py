@@ -37,6 +37,7 @@ def facts_of(situation: Facts, assessment: Assessment) -> Facts:
         "post_full": on_post.truth.late,
         "today": 1,  # a day that is over is 0, one still to come its number
         "frontline": situation["frontline"],
+        "skill_post": situation["skill_post"],
         "on_post": situation["on_post"],
         "employer_type": situation["employer_type"],
         "appraisals": situation["appraisals"],
@@ -72,6 +73,7 @@ _SHARED = [
             {
                 "and": [
                     {"==": [_var("frontline"), True]},
+                    {"==": [_var("skill_post"), True]},
                     {"==": [_var("on_post"), True]},
                     {"!": [{"in": [_var("employer_type"), list(_OUTSIDE)]}]},
                 ]
@@ -103,7 +105,8 @@ def json_logic() -> Callable[[Facts], Answer]:
 # --- zen-engine ------------------------------------------------------------------------------------------------------
 
 _ZEN_SHARED = (
-    '((frontline and on_post and employer_type not in ["government", "unemployed"]) or employer_type == "self_employed")'
+    '((frontline and skill_post and on_post and employer_type not in ["government", "unemployed"])'
+    ' or employer_type == "self_employed")'
     ' and post_full <= today and appraisals == "last3_pass" and series in listed and (not access_required or access_held)'
     " and standards_met and true in lawful and true in related"
 )
