@@ -31,7 +31,8 @@ from knowledge.wording import concept_pieces, pieces
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 OF_ASKED = ("text", "question", "clause", "dense_text", "dense_question", "dense_near", "catalogue", "step")
-LEGS = (*OF_ASKED, "whole", "concept")  # the last two tell clauses nobody asked about from each other
+OF_OTHERS = ("whole", "concept")  # tell clauses nobody asked about from each other
+LEGS = (*OF_ASKED, *OF_OTHERS)
 RELATIVE = ("text", "whole", "concept", "question", "dense_text")  # also as shares of the best score
 FEATURES = (*LEGS, *(f"{name}/best" for name in RELATIVE))
 DOUBTS = (
@@ -108,6 +109,7 @@ class _View:
     permitted: Mask
     unanswered: Mask
     selection: Any  # of units and questions, for the vectors
+    all_own: bool  # no unit among them is of a clause nobody asked about: the legs for such units are not needed
 
 
 class Index:
@@ -180,6 +182,7 @@ class Index:
         dense_best, dense_mean = self._by_unit(near)
         lexical_best, _ = self._by_unit(of_question)
         named = entries(words, self._catalogue)
+        none = np.zeros(len(self.units), dtype=np.float32)
         features = np.stack(
             (
                 self._legs["text"].scores(words, allowed),
@@ -190,28 +193,27 @@ class Index:
                 dense_mean,
                 named,
                 self._stepped(words),
-                self._legs["whole"].scores(words, allowed),
-                self._legs["concept"].scores(words, allowed),
+                *(none if view.all_own else self._legs[name].scores(words, allowed) for name in OF_OTHERS),
             ),
             axis=1,
         ).astype(np.float32)
         features[shut] = 0
         most = np.maximum(features[:, _RELATIVE].max(axis=0), _LEAST)
         features = np.concatenate((features, features[:, _RELATIVE] / most), axis=1)
-        none = view.unanswered
+        unanswered = view.unanswered
         likeness = np.where(permitted, of_question + near, 0)
         return Look(
             features,
             allowed,
             self._own,
             self._legs["clause"].known_share(words),
-            float(of_question[none].max(initial=0.0)),
-            float(near[none].max(initial=0.0)),
+            float(of_question[unanswered].max(initial=0.0)),
+            float(near[unanswered].max(initial=0.0)),
             len(words),
             self._topic.score(words, view.region),
             self._vote(likeness),
             self._untold(kinds(words)),
-            self._near_a_document(likeness, none),
+            self._near_a_document(likeness, unanswered),
         )
 
     def _stepped(self, words: str) -> Floats:
@@ -220,6 +222,11 @@ class Index:
         for step in asked_steps(words):
             marks[self._steps.get(step, [])] = 1.0
         return marks
+
+    @property
+    def legs(self) -> tuple[str, ...]:
+        """The legs that tell anything here: those of the others only where there are clauses that nobody asked about."""
+        return OF_ASKED if self._own.all() else LEGS
 
     @cached_property
     def _own(self) -> Mask:
@@ -308,6 +315,7 @@ class Index:
                 permitted,
                 self._unanswered & permitted,
                 self._dense.selection(ids),
+                bool(self._own[allowed].all()),
             )
         return self._views[name]
 

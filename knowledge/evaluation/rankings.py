@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from knowledge.evaluation.probes import Place, Probe
 from knowledge.evaluation.tally import DEEPEST
-from knowledge.index import LEGS
 from knowledge.lexical import LexicalLeg
 from knowledge.places import read_places
 from knowledge.policies import documents
@@ -33,9 +32,9 @@ def rankings(retriever: Retriever) -> dict[str, Rank]:
         "BM25 characters and pairs": LexicalLeg.of(texts, pairs),
     }
     scores: dict[str, Score] = {name: leg.scores for name, leg in plain.items()}
-    for at, name in enumerate(LEGS):
+    for at, name in enumerate(index.legs):
         scores[f"leg {name}"] = partial(_legs, retriever, slice(at, at + 1))
-    scores["sum of the legs"] = partial(_legs, retriever, slice(len(LEGS)))
+    scores["sum of the legs"] = partial(_legs, retriever, slice(len(index.legs)))
     scores["ours"] = partial(_ours, retriever)
     return {name: partial(_order, retriever, score) for name, score in scores.items()}
 

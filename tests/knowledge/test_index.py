@@ -59,3 +59,11 @@ def test_相对的分数_最好的一条是一(index: Index) -> None:
 def test_借来的问题不算有人这样问过(index: Index) -> None:
     assert index.told_before("二级证多久能当工程师", frozenset({HUNAN})) is True
     assert index.told_before("二级证多久能当工程师", frozenset({GUANGDONG})) is None
+
+
+def test_每条都有人问过_就不费事看没人问过的条款才用的几路(index: Index) -> None:
+    asked = Index.of(UNITS[:1], ASKED, Characters())
+    assert ("whole" in asked.legs, "whole" in index.legs) == (False, True)
+    whole = FEATURES.index("whole")
+    assert not asked.look("技师满3年", asked.allowed(frozenset({HUNAN}))).features[:, whole].any()
+    assert index.look("技师满3年", index.allowed(frozenset({GUANGDONG}))).features[:, whole].any()
