@@ -19,7 +19,7 @@ def quotes(result: Assessment) -> list[str]:
 
 
 def test_没有途径通到的_引最高一级的年限途径_不引荣誉途径() -> None:
-    result = assess(worker("cn-hn"), DAY, "title:entry")
+    result = assess(worker("cn-hn", appraisals="last3_fail", awards=["市级技术能手"]), DAY, "title:entry")
     assert (result.verdict.value, result.reason) == ("not_eligible", "no_route")
     assert quotes(result) == [
         "取得高级技师（一级）职业资格或职业技能等级后从事技术技能工作满4年，可申报评审相应专业副高级职称。"
@@ -43,7 +43,8 @@ def test_企业认定的文件还没有印发_就不引() -> None:
 def test_没有说哪一级的_引最先的一条() -> None:
     result = assess({**UNTITLED, "direction": "title_to_skill"}, DAY)
     assert (result.verdict.value, result.reason) == ("not_covered", "no_title")
-    assert len(quotes(result)) == 1
+    (only,) = quotes(result)
+    assert only.startswith("取得符合专业对应关系的初级职称")
 
 
 def test_别的省没有企业认定的文件_只引自己的() -> None:
@@ -52,11 +53,13 @@ def test_别的省没有企业认定的文件_只引自己的() -> None:
 
 
 def test_只有荣誉能到的一级不行_也引最高的年限途径() -> None:
-    refused = assess(worker("cn-hn", awards=[]), DAY, "title:full_senior")
+    by_years = "取得高级技师（一级）职业资格或职业技能等级后从事技术技能工作满4年，可申报评审相应专业副高级职称。"
+    refused = assess(worker("cn-hn", appraisals="last3_fail", awards=["市级技术能手"]), DAY, "title:full_senior")
     assert refused.verdict.value == "not_eligible"
-    assert any("可申报评审相应专业副高级职称" in quote for quote in quotes(refused))
-    by_years = assess(worker("cn-hn", appraisals="last3_fail"), DAY, "title:intermediate")
-    assert not any("副高级职称" in quote for quote in quotes(by_years) if not quote.startswith("按照"))
+    assert by_years in quotes(refused)
+    honoured = worker("cn-hn", awards=["中华技能大奖"], longterm_frontline=True, major_contribution=True)
+    assert by_years not in quotes(assess(honoured, DAY, "title:full_senior"))
+    assert by_years not in quotes(assess(worker("cn-hn", appraisals="last3_fail"), DAY, "title:intermediate"))
 
 
 @pytest.mark.parametrize(
@@ -66,11 +69,17 @@ def test_只有荣誉能到的一级不行_也引最高的年限途径() -> None
         ("2026-04-14", "2016-05-01", "2027-04-14"),
         ("2025-06-15", "2023-04-13", None),  # full on 2026-04-13
         ("2025-06-15", "2023-04-14", "2027-04-14"),
+        ("2025-06-15", "2023-04", None),  # perhaps full on 2026-04-01
     ],
 )
 def test_广东_到能报的那天离失效不到一年_说出最后一天(day: str, certified: str, expires: str | None) -> None:
     person = worker("cn-gd", certs=[certificate("technician", certified)], post_since="2014-03-01")
     assert assess(person, date.fromisoformat(day), "title:intermediate").expires == expires
+
+
+def test_还要核实的_也说什么时候失效() -> None:
+    result = assess(worker("cn-gd", employer_type="self_employed"), date(2027, 1, 1), "title:intermediate")
+    assert (result.verdict.value, result.expires) == ("needs_confirmation", "2027-04-14")
 
 
 def test_不符合的_不说什么时候失效() -> None:
@@ -93,6 +102,12 @@ def test_有更低的一级现在就能报_一起说() -> None:
     assert result.best_now is not None
     assert result.best_now.route.outcome == "title:assistant"
     assert any("助理级" in quote for quote in quotes(result))
+    certs = [certificate("senior", "2012-05-01"), certificate("technician", "2016-05-01")]
+    higher = assess(
+        worker("cn-hn", certs=[*certs, certificate("senior_technician", "2024-05-01")]), DAY, "title:associate_senior"
+    )
+    assert higher.best_now is not None
+    assert higher.best_now.route.outcome == "title:intermediate"
 
 
 def test_荣誉通到别的一级_说通到哪一级() -> None:
