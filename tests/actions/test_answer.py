@@ -168,3 +168,12 @@ def test_有没有自己的规定_说没有写_不拿别的条文当答案() -> 
     assert said["status"] == "nothing_found"
     assert "长沙有没有自己的规定，我收录的文件没有写" in said["text"]
     assert {one["clause"] for one in said["citations"]} == {"主送"}
+
+
+@pytest.mark.parametrize("direction", ["skill_to_title", "title_to_skill"])
+def test_随口问收费_广东引收费那一款_别处没有写(direction: str) -> None:
+    said = answer_message("那收费多少", {"region": "cn-gd", "direction": direction}, TODAY)
+    assert [one["clause"] for one in said["citations"]][:1] == ["四、（七）"]
+    for region in ("cn-hn", "cn-hb-wuhan", "cn-sh"):
+        asked = answer_message("那收费多少", {"region": region, "direction": direction}, TODAY)
+        assert asked["status"] == "nothing_found"
