@@ -2,6 +2,8 @@
 
 All of them run even when an early one fails, so that one run shows everything there is to repair. What was
 skipped is named at the end with its reason: a green run says what it did not look at.
+
+The longest check has the terminal; the others run beside it, one after the other, and show what they said when they end.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,11 +26,12 @@ NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
 
 @dataclass(frozen=True)
 class Check:
-    """One command of the run; `junit` says that it can write its results as JUnit XML."""
+    """One command of the run; `junit`: it can write its results as JUnit XML; `longest`: the others run beside it."""
 
     name: str
     command: tuple[str | Path, ...]
     junit: bool = False
+    longest: bool = False
 
 
 @dataclass
@@ -52,7 +56,7 @@ LINT = (
 NLU_PYTEST = (NLU_PYTHON, "-m", "pytest", "-W", "ignore::pytest.PytestConfigWarning")
 TESTS = (
     Check("nlu tests (Python 3.10)", (*NLU_PYTEST, "tests/nlu", "-q"), junit=True),
-    Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True),
+    Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True, longest=True),
     # As it runs where there is no C compiler; above it runs as it was built.
     Check(
         "the engine as plain Python",
@@ -95,16 +99,36 @@ def counts_of(report: Path) -> tuple[str, Counter[str]]:
     return ", ".join(f"{number} {word}" for word, number in parts.items() if number), reasons
 
 
-def run(check: Check, folder: Path) -> Outcome:
-    """Run one check with its output on the terminal."""
-    print(f"\n--- {check.name}", flush=True)
-    report = folder / "report.xml"
-    report.unlink(missing_ok=True)
+def run(check: Check, folder: Path, *, shown: bool = True) -> Outcome:
+    """Run one check, with its output on the terminal as it comes, or (not `shown`) when it has ended."""
+    head = f"\n--- {check.name}"
+    report = Path(tempfile.mkdtemp(dir=folder)) / "report.xml"
     command = [str(part) for part in check.command] + ([f"--junitxml={report}"] if check.junit else [])
     start = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False).returncode
+    if shown:
+        print(head, flush=True)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        stdout=None if shown else subprocess.PIPE,
+        stderr=None if shown else subprocess.STDOUT,
+        check=False,
+    )
+    if not shown:
+        print(f"{head}\n{done.stdout.decode(errors='replace')}", flush=True)
     counts, excused = counts_of(report)
-    return Outcome(check, code, time.monotonic() - start, counts, excused)
+    return Outcome(check, done.returncode, time.monotonic() - start, counts, excused)
+
+
+def run_all(checks: tuple[Check, ...], folder: Path) -> list[Outcome]:
+    """Run every check; the longest beside the others, since one of them keeps no more than one core busy."""
+    longest = [check for check in checks if check.longest]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        others = [beside.submit(run, check, folder, shown=not longest) for check in checks if not check.longest]
+        found = [run(check, folder) for check in longest]
+    outcomes = {outcome.check: outcome for outcome in [*found, *(other.result() for other in others)]}
+    return [outcomes[check] for check in checks]
 
 
 def closing_lines(outcomes: list[Outcome]) -> list[str]:
@@ -125,7 +149,7 @@ def main(arguments: list[str]) -> int:
         print(f"checks: expected nothing or `lint`, found {' '.join(arguments)!r}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = [run(check, Path(folder)) for check in (LINT if arguments else LINT + TESTS)]
+        outcomes = run_all(LINT if arguments else LINT + TESTS, Path(folder))
     print("\n".join(closing_lines(outcomes)), flush=True)
     return 1 if any(outcome.code for outcome in outcomes) else 0
 

@@ -60,6 +60,17 @@ def test_有一项失败就算失败而且后面的照样运行(monkeypatch, cap
     ]
 
 
+def test_最长的一项占着终端_别的在旁边一项一项跑_结果按原来的顺序(monkeypatch, capfd):
+    def check(name, **more):
+        return Check(name, (sys.executable, "-c", f"print('{name} ran'); raise SystemExit({len(name)} == 5)"), **more)
+
+    monkeypatch.setattr(checks, "LINT", (check("first"), check("longest", longest=True), check("third")))
+    assert checks.main(["lint"]) == 1
+    said = capfd.readouterr().out.splitlines()
+    assert [line.split()[1] for line in said[-3:]] == ["first", "longest", "third"]
+    assert said.index("--- first") + 1 == said.index("first ran")
+
+
 def test_不认识的参数用一句话拒绝(capsys):
     assert checks.main(["everything"]) == 2
     assert capsys.readouterr().err == "checks: expected nothing or `lint`, found 'everything'\n"
