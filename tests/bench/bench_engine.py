@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -71,6 +72,15 @@ def of_an_assessment(everybody: Sequence[Drawn]) -> Iterator[str]:
         ("from the facts as JSON to the full trace as JSON", told, None),
     ):
         yield f"{name:46} {per_second(everybody, run, prepare):10,.0f}"
+
+
+def of_each_ladder(everybody: Sequence[Drawn]) -> Iterator[str]:
+    """One person in one region, asked about one ladder, with the full trace; how many routes count for them on average."""
+    yield f"{'region and what is asked for':46} {'a second':>10} {'routes':>7}"
+    for region, (ladder, name) in product(REGIONS, (("title", "a title"), ("skill", "a certificate"))):
+        asked = [drawn for drawn in everybody if drawn[0]["region"] == region and drawn[2].startswith(ladder)]
+        routes = sum(len(decided(drawn).routes) for drawn in asked) / len(asked)
+        yield f"{f'{region}, {name}':46} {per_second(asked, shown, validated):10,.0f} {routes:7.1f}"
 
 
 def of_strangers() -> Iterator[str]:
@@ -185,7 +195,13 @@ def main() -> None:
     everybody = list(persons(seed=8, count=DRAWN))
     hunan = [of_hunan(drawn) for drawn in everybody]
     hunan = [drawn for drawn in hunan if decided(drawn).routes]  # the document is in force, the facts can be true
-    tables = (of_an_assessment(everybody), of_strangers(), as_regions_are_added(hunan), beside_libraries(hunan))
+    tables = (
+        of_an_assessment(everybody),
+        of_each_ladder(everybody),
+        of_strangers(),
+        as_regions_are_added(hunan),
+        beside_libraries(hunan),
+    )
     for table in tables:
         print(*table, "", sep="\n", flush=True)  # noqa: T201 - its output is the point
 
