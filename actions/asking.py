@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions import phrases, turns
 from actions.message import Message, message
-from actions.update import last_three
+from actions.update import years_left
 from actions.words import say, say_fresh, say_raw
 from knowledge.facts import fact
 
@@ -62,10 +62,9 @@ def next_question(tracker: Tracker, *, interrupted: bool) -> Asked | None:
 
 def _of_the_years_left(tracker: Tracker, asked: Asked) -> Asked:
     """Whoever told the results of some years is asked for the others alone."""
-    told = turns.facts(tracker).get("appraisals")
-    if asked.name != "appraisals" or tracker.get_slot("correcting") or not isinstance(told, dict):
+    if asked.name != "appraisals" or tracker.get_slot("correcting"):
         return asked
-    left = [year for year in last_three(turns.case_day(tracker)) if year not in told]
+    left = years_left(turns.facts(tracker).get("appraisals"), turns.case_day(tracker))
     if not left:
         return asked
     years = say("phrase.list").join(say("phrase.year", year=year) for year in left)

@@ -43,11 +43,21 @@ def _lines(shown: list[dict[str, str]]) -> list[str]:
     return [say("recap.line", label=item["label"], value=item["value"]) for item in shown]
 
 
+def _case(tracker: Tracker) -> Case | None:
+    return turns.case(tracker) if turns.facts(tracker).get("region") else None
+
+
 def _decided(tracker: Tracker) -> Case | None:
-    if not turns.facts(tracker).get("region"):
+    case = _case(tracker)
+    return case if case is not None and case.decided else None
+
+
+def _verdict(tracker: Tracker) -> Message | None:
+    case = _decided(tracker)
+    if case is None:
         return None
-    case = turns.case(tracker)
-    return case if case.decided else None
+    today = turns.message_day(tracker).isoformat()
+    return verdict_message(case, turns.facts(tracker), tracker.get_slot("place"), today)
 
 
 def _recap(tracker: Tracker) -> Message | None:
@@ -69,18 +79,16 @@ def _reminder(tracker: Tracker) -> Message | None:
 
 
 def _aloud(tracker: Tracker) -> Message | None:
-    case = _decided(tracker)
-    if case is None:
+    told = _verdict(tracker)
+    if told is None:
         return None
-    today = turns.message_day(tracker).isoformat()
-    told = verdict_message(case, turns.facts(tracker), tracker.get_slot("place"), today)
     return message("none", say("aloud.head", text=told["forms"]["aloud"]))
 
 
 def _missing(tracker: Tracker) -> Message | None:
-    if not turns.facts(tracker).get("region"):
+    case = _case(tracker)
+    if case is None:
         return None
-    case = turns.case(tracker)
     if not case.decided:
         labels = dict.fromkeys(phrases.label(name) for name in case.assessment.missing)
         return message("none", say("plan.undecided", facts=say("phrase.list").join(labels)))
@@ -90,11 +98,9 @@ def _missing(tracker: Tracker) -> Message | None:
 
 
 def _again(tracker: Tracker) -> Message | None:
-    case = _decided(tracker)
-    if case is None or not tracker.get_slot("told"):
+    told = _verdict(tracker) if tracker.get_slot("told") else None
+    if told is None:
         return None
-    today = turns.message_day(tracker).isoformat()
-    told = verdict_message(case, turns.facts(tracker), tracker.get_slot("place"), today)
     return message(
         "none", say("verdict.again", answer=told["forms"]["chat"]), options=[one["title"] for one in told["buttons"]]
     )

@@ -383,10 +383,9 @@ class _Updater:
 
     def _years_asked_for(self) -> list[str]:
         """The years of the last three that are left, where the question was about those."""
-        known = self.facts.get("appraisals")
-        if self.turn.asked != "appraisals" or self.turn.correcting or not isinstance(known, dict):
+        if self.turn.asked != "appraisals" or self.turn.correcting:
             return []
-        return [year for year in last_three(self.turn.today) if year not in known]
+        return years_left(self.facts.get("appraisals"), self.turn.today)
 
     def _yearly_appraisals(self, yearly: Mapping[str, str]) -> None:
         known = self.facts.get("appraisals")
@@ -531,6 +530,11 @@ class _Updater:
 def last_three(today: date) -> list[str]:
     """The three years before this one, the latest last."""
     return [str(today.year - back) for back in (3, 2, 1)]
+
+
+def years_left(appraisals: Any, today: date) -> list[str]:
+    """Those of the last three years without a result, where the results of some are told; none where none is."""
+    return [year for year in last_three(today) if year not in appraisals] if isinstance(appraisals, dict) else []
 
 
 def _same_gap(length: Facts, dated: Facts) -> bool:
