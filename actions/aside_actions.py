@@ -10,6 +10,7 @@ from actions import phrases, turns
 from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of, warn
 from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
+from actions.eligibility.condition import Citation, Evaluated
 from actions.message import message
 from actions.occupation_answer import occupation_message, which_occupation
 from actions.requests import served, told_so_far
@@ -82,7 +83,7 @@ class ActionWhy(CustomAction):
         if answer is not None:
             tell(dispatcher, answer)
             return []
-        name = tracker.get_slot("asked")
+        name = _named(turns.text(tracker)) or tracker.get_slot("asked")
         if not name:  # 湖南考务人员干什么: nothing was asked, so the question may be one to the documents
             found = answer_message(turns.text(tracker), turns.facts(tracker), turns.message_day(tracker))
             unasked = message("none", say("talk.nothing_to_explain"), options=say_raw("talk.greet_options"))
@@ -90,11 +91,11 @@ class ActionWhy(CustomAction):
             return []
         entry = fact(name)
         lines = [say("ask.why", why=entry.why or "", where=entry.where or "")]
-        case = turns.case(tracker)
-        chosen = case.assessment.chosen
+        chosen = turns.case(tracker).assessment.chosen
         citations = []
         if chosen is not None:
-            citations = [chosen.route.citation.to_json()]
+            clause = _clause_that_asks(chosen.trace, name.partition(":")[0]) or chosen.route.citation
+            citations = [clause.to_json()]
             lines.append(say("ask.why_clause", **citations[0]))
         tell(dispatcher, message("answered", "\n".join(lines), citations=citations))
         return []
@@ -121,6 +122,23 @@ class ActionFallback(Aside):
     def closing(self) -> list[EventType]:
         """Return what ends the turn."""
         return []
+
+
+def _clause_that_asks(trace: Evaluated, name: str, nearest: Citation | None = None) -> Citation | None:
+    """Return the clause of the condition that hangs on a fact, known or not; None where none of the route does."""
+    nearest = trace.condition.words.citation or nearest
+    asking = (_clause_that_asks(part, name, nearest) for part in trace.parts)
+    deeper = next((clause for clause in asking if clause is not None), None)
+    if deeper is not None or trace.parts:
+        return deeper
+    missing = {cause.name.partition(":")[0] for cause in trace.truth.causes}
+    return nearest if name in missing or name in trace.given else None
+
+
+def _named(question: str) -> str | None:
+    """Return the fact a question names (为啥要公司推荐), whatever had been asked; None where it names none."""
+    signs = say_raw("ask.why_of")
+    return next((name for name in signs if any(sign in question for sign in signs[name])), None)
 
 
 def _meanings(tracker: Tracker) -> list[str]:

@@ -110,7 +110,7 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
             return replace(asked, lead="ask.again", misses=turns.misses(tracker) + 1)
         return asked if facts or tracker.get_slot("asked") else replace(asked, lead="ask.opening_question")
     if all(facts[name] == "unknown" for name in changed):
-        needed = tracker.get_slot("asked") == asked.name
+        needed = tracker.get_slot("asked") == asked.name in changed
         where = f"{fact(asked.name).where}{asked.question}"
         return replace(asked, lead="ask.needed", question=where) if needed else replace(asked, lead="ask.unsure")
     heard = phrases.heard(facts, changed, turns.levels_spoken_of(tracker))

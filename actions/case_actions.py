@@ -15,7 +15,7 @@ from actions.mentions import Entities
 from actions.message import message
 from actions.requests import served
 from actions.two_people import told_apart
-from actions.update import update
+from actions.update import Turn, Update, update
 from actions.verdict import verdict_message
 from actions.words import say, say_fresh, say_raw
 from knowledge.facts import vocabulary
@@ -64,11 +64,9 @@ class ActionUnderstand(CustomAction):
             return [understood, SlotSet("two_people", both), SlotSet("changed", [])]
         before = turns.facts(tracker)
         afresh = said.intents[0] == "restart"
-        chosen = turns.chosen_person(tracker)
-        if chosen is not None:
-            said = replace(said, entities=Entities(chosen), intents=("inform",), asked=None)
-        result = update({} if afresh or chosen is not None else before, said)
-        new = afresh or chosen is not None or result.new_case
+        taken = None if afresh else turns.taken_up(tracker)
+        result = update({} if afresh else before, said) if taken is None else _looked_at(taken, said)
+        new = afresh or taken is not None or result.new_case
         events: list[EventType] = [
             SlotSet(name, result.facts.get(name)) for name in vocabulary() if result.facts.get(name) != before.get(name)
         ]
@@ -79,13 +77,35 @@ class ActionUnderstand(CustomAction):
         if result.as_of is not None or new:
             events.append(SlotSet("as_of_stated", result.as_of))
         if new:
-            events.append(SlotSet("other_person", turns.about_another(tracker)))
+            about_another = turns.about_another(tracker) if taken is None else taken["other_person"]
+            events += [SlotSet("other_person", about_another), SlotSet("waiting", _waiting(tracker, afresh=afresh))]
             events += [SlotSet("asked", None), SlotSet("topic", None), SlotSet("told", None)]
-        elif said.entities.statement("colleague") is True or said.entities.statement("several") is True:
+        elif any(said.entities.statement(whose) is True for whose in ("colleague", "third_person", "several")):
             events.append(SlotSet("other_person", value=True))
         if "region" in result.changed:
             events.append(SlotSet("place", _place(tracker)))
         return events
+
+
+def _looked_at(person: turns.Person, said: Turn) -> Update:
+    """Return the case of the one of two people the message turns to: as it stood, or as what was said of them gives."""
+    if "said" in person:
+        return update({}, replace(said, entities=Entities(person["said"]), intents=("inform",), asked=None))
+    result = update(person["facts"], replace(said, other_person=person["other_person"], asked=None))
+    result.changed = list(result.facts)  # all of it is told back: it is another person's
+    return result
+
+
+def _waiting(tracker: Tracker, *, afresh: bool) -> turns.Person | None:
+    """Return who is left for later when a case begins: the other of two, or the one looked at so far."""
+    both, other = tracker.get_slot("two_people"), bool(tracker.get_slot("other_person"))
+    if afresh:
+        return None
+    if both:
+        about_another = turns.about_another(tracker)
+        return {"other_person": not about_another, "said": both["own" if about_another else "other"]}
+    facts = turns.facts(tracker)
+    return {"other_person": other, "facts": facts} if facts.get("certs") or facts.get("titles") else None
 
 
 def _place(tracker: Tracker) -> str | None:
@@ -178,6 +198,10 @@ class ActionVerdict(CustomAction):
                 put_right = say("verdict.corrected", heard=corrected)
                 said["text"] = f"{put_right}\n{said['text']}"
                 said["forms"] = {form: f"{put_right}\n{text}" for form, text in said["forms"].items()}
+        waiting = tracker.get_slot("waiting")
+        if waiting:
+            turn_to = say_raw("ask.turn_options")[waiting["other_person"]]
+            said["buttons"].insert(0, {"title": turn_to, "payload": turn_to})
         tell(dispatcher, said)
         return [SlotSet("asked", said.get("asked")), SlotSet("told", answer), SlotSet("misses", 0)]
 

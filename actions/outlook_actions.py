@@ -12,6 +12,7 @@ from actions.answer import answer_message
 from actions.comparisons import comparison_message
 from actions.plans import plan_message
 from actions.suppositions import changes_of, supposition_message
+from actions.update import wished
 from knowledge.policies import region_codes
 
 
@@ -26,8 +27,11 @@ class ActionPlan(Aside):
         if supposed is not None:
             tell(dispatcher, supposed)
             return []
-        case = turns.case(tracker)
-        planned = plan_message(case.situation, turns.case_day(tracker)) if turns.has_papers(tracker) else None
+        situation = turns.case(tracker).situation
+        goals = wished(turns.turn(tracker).entities)
+        if len(goals) == 1:  # the goal of this question, whatever the interview is about
+            situation = {**situation, "target": goals[0]}
+        planned = plan_message(situation, turns.case_day(tracker)) if turns.has_papers(tracker) else None
         if planned is None:
             return [FollowupAction(turns.FORM)]
         tell(dispatcher, planned)

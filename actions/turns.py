@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from rasa_sdk import Tracker
 
@@ -65,12 +65,33 @@ def raw_entities(tracker: Tracker) -> list[dict[str, Any]]:
     return list(tracker.latest_message.get("entities") or [])
 
 
-def chosen_person(tracker: Tracker) -> list[dict[str, Any]] | None:
-    """Return what was said of the one of two people the latest message chooses; None where there is no such choice."""
-    both = tracker.get_slot("two_people")
-    if not both:
+class Person(TypedDict):
+    """One of two people a conversation is about: the facts of their case, or what was said of them and not looked at yet."""
+
+    other_person: bool
+    facts: NotRequired[dict[str, Any]]
+    said: NotRequired[list[dict[str, Any]]]
+
+
+def taken_up(tracker: Tracker) -> Person | None:
+    """Return whom the latest message turns to: the one it chooses of two, or the one who waits; None where it does not."""
+    both, waiting = tracker.get_slot("two_people"), tracker.get_slot("waiting")
+    if both:
+        other = about_another(tracker)
+        return {"other_person": other, "said": both["other" if other else "own"]} if _chooses(tracker) else None
+    if not waiting or waiting["other_person"] == bool(tracker.get_slot("other_person")):
         return None
-    return list(both["other" if about_another(tracker) else "own"]) if _chooses(tracker) else None
+    stated = Entities(raw_entities(tracker))
+    if stated.of("skill_level", "held") or stated.of("title_level", "held"):
+        return None  # who tells of papers begins a case
+    options = (text(tracker).strip() == option for option in say_raw("ask.turn_options"))
+    mine, theirs = options
+    if waiting["other_person"]:
+        turned = theirs or any(stated.statement(whose) is True for whose in ("colleague", "third_person"))
+    else:
+        turned = mine or stated.statement("speaker") == "self"
+    found: Person = waiting
+    return found if turned else None
 
 
 def about_another(tracker: Tracker) -> bool:

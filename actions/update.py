@@ -196,14 +196,10 @@ class _Updater:
             self.facts["region"] = self.turn.here
 
     def _wish(self) -> None:
-        wanted = [_title_outcome(str(entity.value)) for entity in self.entities.of("title_level", "wanted")]
-        wanted += [
-            f"skill:{entity.value}"
-            for entity in self.entities.of("skill_level", "wanted")
-            if entity.value in _WANTED_SKILL
-        ]
-        distinct = list(dict.fromkeys(wanted))
+        distinct = wished(self.entities)
         direction = next((_DIRECTIONS[intent] for intent in self.turn.intents if intent in _DIRECTIONS), None)
+        if len(distinct) == 1 and self.turn.asked and "target" in self.facts and self.turn.intents[0] == "plan_path":
+            return  # 到高级工程师怎么走, asked in between: the interview goes on for what it began with
         if len(distinct) == 1:
             self.facts["target"] = distinct[0]
             self.facts["direction"] = "skill_to_title" if distinct[0].startswith("title:") else "title_to_skill"
@@ -547,6 +543,13 @@ def _same_gap(length: Facts, dated: Facts) -> bool:
     months = [int(end[:4]) * 12 + int(end[5:7] or 0) for end in (first, last)]
     blur = 1 if len(first) > len("2022") and len(last) > len("2022") else 12
     return abs(months[1] - months[0] - int(length["months"])) <= blur
+
+
+def wished(said: Entities) -> list[str]:
+    """Return the outcomes a message wishes for, each once."""
+    titles = [_title_outcome(str(entity.value)) for entity in said.of("title_level", "wanted")]
+    levels = [str(entity.value) for entity in said.of("skill_level", "wanted") if entity.value in _WANTED_SKILL]
+    return list(dict.fromkeys([*titles, *(f"skill:{level}" for level in levels)]))
 
 
 def _title_outcome(level: str) -> str:

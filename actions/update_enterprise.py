@@ -113,7 +113,8 @@ def _direction(before: Facts, turn: Turn) -> str | None:
         return str(going_on)
     posts = [entity for entity in said.of("skill_level", "wanted") if entity.value in _POSTS]
     filed = said.statement("company_filed") is not None and bool(said.of("skill_level", "wanted"))
-    recognised = stated == "enterprise" and bool(said.of("skill_level", "wanted"))
+    companys = any(entity.role in ENTERPRISE_FACTS for entity in said.statements())
+    recognised = stated == "enterprise" and (bool(said.of("skill_level", "wanted")) or companys)
     if said.statement("recognition_method") is not None or posts or filed or recognised:
         return None if before.get("titles") else "enterprise"
     return None

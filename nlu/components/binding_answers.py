@@ -22,6 +22,8 @@ def answer_statement(
     answers = cues()["answers"]
     if any(statement.fact in (fact, answers["also_said_by"].get(fact)) for statement in said):
         return []
+    if any((statement.fact, statement.value) == ("speaker", "self") for statement in said):
+        return []  # 好，那我呢 turns to another case: what had been asked was asked of the one before
     if any(_gives(role, fact) for b in bound.values() for role in b.roles if not b.negated):
         return []
     if fits("answers.unknown", skeleton.text) or _knows_nothing(skeleton, said):
