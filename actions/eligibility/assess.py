@@ -7,9 +7,21 @@ from datetime import date
 from typing import Any
 
 from actions.eligibility import levels
-from actions.eligibility.assessment import Allowed, Assessment, RouteResult, Settled, Under, Verdict
+from actions.eligibility.assessment import (
+    ELIGIBLE,
+    NEEDS_CONFIRMATION,
+    NEEDS_INFORMATION,
+    NOT_ELIGIBLE,
+    NOT_YET,
+    Allowed,
+    Assessment,
+    RouteResult,
+    Settled,
+    Under,
+    Verdict,
+)
 from actions.eligibility.condition import NOTHING, Case, Citation
-from actions.eligibility.contradictions import Contradiction, asked_next, contradictions, retirement_age_passed
+from actions.eligibility.contradictions import Contradiction, asked_next, contradictions_of, retirement_age_passed
 from actions.eligibility.dates import NEVER, add
 from actions.eligibility.decision import decided
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
@@ -49,16 +61,14 @@ def assess(
         facts = facts.model_copy(update={"retirement_age_reached": True})  # not presumed to lie ahead
     day = as_of.isoformat()
     if facts.region is None or facts.region == "unknown":
-        return Assessment(Verdict.NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")
+        return Assessment(NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")
     books = rule_books(facts.region)
     if not books:
         return Assessment(Verdict.NOT_COVERED, day, target=wanted, jurisdiction=facts.region, reason="region")
     direction = _direction(facts, wanted)
     if direction is None:
         asked = "direction" if not facts.certs and not facts.titles else "target"
-        return Assessment(
-            Verdict.NEEDS_INFORMATION, day, jurisdiction=facts.region, missing=(asked,), reason="direction"
-        )
+        return Assessment(NEEDS_INFORMATION, day, jurisdiction=facts.region, missing=(asked,), reason="direction")
     book = next((book for book in books if direction in book.by_direction), None)
     if book is None:
         return Assessment(
@@ -103,10 +113,10 @@ class _Assessor:
         # A scan without its date of issue leaves that year open; nothing then says that the document is not in force.
         if self.book.document.in_force_on(self.as_of) is False:
             return self._result(Verdict.NOT_IN_FORCE, reason="not_in_force", citations=_present([self.book.validity]))
-        self.impossible = contradictions(self.facts, max(self.as_of, told_on or self.as_of))
+        self.impossible = contradictions_of(self.case, max(self.as_of, told_on or self.as_of))
         if self.impossible:
             asked = (asked_next(self.impossible[0], self.facts),)
-            return self._result(Verdict.NEEDS_INFORMATION, reason="contradiction", missing=asked)
+            return self._result(NEEDS_INFORMATION, reason="contradiction", missing=asked)
         traces = self.selection.evaluate(self.case)
         results = [RouteResult(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
         if self.selection.wanted == ():
@@ -123,7 +133,7 @@ class _Assessor:
         regular = [result for result in results if not result.route.exceptional]
         nearest = max(regular, key=_rank, default=None)
         return self._result(
-            Verdict.NOT_ELIGIBLE,
+            NOT_ELIGIBLE,
             routes=results,
             reason="no_route",
             citations=_present([nearest.route.citation if nearest else None]),
@@ -158,16 +168,16 @@ class _Assessor:
         reason: str | None = None,
     ) -> Assessment:
         document = self.book.document
-        earliest = chosen.earliest_date if chosen and verdict is Verdict.NOT_YET else None
+        earliest = chosen.earliest_date if chosen and verdict is NOT_YET else None
         expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
         honour = self._honour(verdict, chosen, routes)
         causes = chosen.truth.causes if chosen else ()
         open_points = self._open_points(causes, verdict)
         replies = self._replies(verdict, chosen)
-        regular = self._regular_below(chosen, routes) if verdict is Verdict.NOT_ELIGIBLE else None
+        regular = self._regular_below(chosen, routes) if verdict is NOT_ELIGIBLE else None
         quoted = [
-            *(chosen.quoted(refused=verdict is Verdict.NOT_ELIGIBLE) if chosen else ()),
+            *(chosen.quoted(refused=verdict is NOT_ELIGIBLE) if chosen else ()),
             *citations,
             *[point.citation for point in open_points],
             *[settled.ambiguity.citation for settled in replies],
@@ -220,24 +230,23 @@ class _Assessor:
     def _best_now(
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
     ) -> RouteResult | None:
-        if verdict in (Verdict.ELIGIBLE, Verdict.NEEDS_INFORMATION):
+        if verdict in (ELIGIBLE, NEEDS_INFORMATION):
             return None
-        eligible = Verdict.ELIGIBLE
-        open_now = [result for result in routes if result.verdict is eligible and result is not chosen]
+        open_now = [result for result in routes if result.verdict is ELIGIBLE and result is not chosen]
         return max(open_now, key=_rank, default=None) if open_now else None
 
     def _honour(
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
     ) -> RouteResult | None:
         """Return the highest route the person's honour leads to, where it is not the one that was asked for."""
-        if verdict is not Verdict.NOT_ELIGIBLE:
+        if verdict is not NOT_ELIGIBLE:
             return None
         named = [
             result
             for result in routes
             if result.route.exceptional
             and result.rows()[0].status == "met"
-            and result.verdict is not Verdict.NOT_ELIGIBLE
+            and result.verdict is not NOT_ELIGIBLE
             and (chosen is None or result.route.outcome != chosen.route.outcome)
         ]
         return max(named, key=_rank, default=None)
@@ -246,7 +255,7 @@ class _Assessor:
         self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
     ) -> list[Citation]:
         """Return the clauses that list the honours for what was asked, where a named honour is not among them."""
-        if verdict is not Verdict.NOT_ELIGIBLE or chosen is None or not self.facts.awards:
+        if verdict is not NOT_ELIGIBLE or chosen is None or not self.facts.awards:
             return []
         same = [r.route for r in routes if r.route.exceptional and r.route.outcome == chosen.route.outcome]
         return [route.citation for route in same]
@@ -259,7 +268,7 @@ class _Assessor:
         return max(regular, key=_rank, default=None)
 
     def _open_points(self, causes: tuple[Cause, ...], verdict: Verdict) -> tuple[Ambiguity, ...]:
-        if verdict in (Verdict.NOT_ELIGIBLE, Verdict.NEEDS_INFORMATION):
+        if verdict in (NOT_ELIGIBLE, NEEDS_INFORMATION):
             return ()
         names = dict.fromkeys([cause.name for cause in causes if cause.why is OPEN])
         return tuple([self.book.ambiguities[name] for name in names])
@@ -284,11 +293,11 @@ class _Assessor:
         return self._told(found.verdict, found.chosen, says)
 
     def _told(self, verdict: Verdict, chosen: RouteResult, says: str = "") -> Under:
-        day = chosen.earliest_date if verdict is Verdict.NOT_YET else None
+        day = chosen.earliest_date if verdict is NOT_YET else None
         return Under(says, verdict, self._outcome(chosen), day)
 
     def _allowances(self, verdict: Verdict) -> tuple[Allowed, ...]:
-        if verdict not in (Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.NEEDS_CONFIRMATION):
+        if verdict not in (ELIGIBLE, NOT_YET, NEEDS_CONFIRMATION):
             return ()
         return tuple([Allowed(part, self.case.of(part.condition).truth.status) for part in self.ladder.allowances])
 
@@ -302,7 +311,7 @@ class _Assessor:
             if point.reply is not None:
                 rest = {name: reading for name, reading in self.book.settled.items() if name != point.id}
                 (case,) = self.case.supposing(point.id, [rest])
-                if self._under(case) != told:
+                if not self._under(case).agrees(told):
                     found.append(Settled(point, point.reply))
         return tuple(found)
 
@@ -314,7 +323,7 @@ class _Assessor:
         stated = [text for result in told for row in result.rows() for text in row.assumed]
         if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
-        if chosen.verdict is not Verdict.ELIGIBLE:
+        if chosen.verdict is not ELIGIBLE:
             stated += [route.unsaid or "" for route in self._unclaimed(chosen)]
         return tuple([text for text in dict.fromkeys(stated) if text])
 

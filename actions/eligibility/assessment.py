@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from actions.eligibility import dates
-from actions.eligibility.condition import Citation, Evaluated
+from actions.eligibility.condition import NOTHING, Citation, Evaluated
 from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.rows import Row, rows, table
@@ -29,15 +27,23 @@ class Verdict(StrEnum):
     NOT_COVERED = "not_covered"
 
 
+# Named once: see `actions.eligibility.truth`.
+ELIGIBLE: Final = Verdict.ELIGIBLE
+NOT_YET: Final = Verdict.NOT_YET
+NOT_ELIGIBLE: Final = Verdict.NOT_ELIGIBLE
+NEEDS_CONFIRMATION: Final = Verdict.NEEDS_CONFIRMATION
+NEEDS_INFORMATION: Final = Verdict.NEEDS_INFORMATION
+
+
 def verdict_of(truth: Truth) -> Verdict:
     """Return the verdict of a truth: a hard failure beats "not yet", which beats an open point, which beats "eligible"."""
     if truth.early >= NEVER:
-        return Verdict.NOT_ELIGIBLE
+        return NOT_ELIGIBLE
     if truth.late == ALWAYS:
-        return Verdict.ELIGIBLE
+        return ELIGIBLE
     if truth.causes and truth.waits():  # where no fact is missing, none is waited for
-        return Verdict.NEEDS_INFORMATION
-    return Verdict.NEEDS_CONFIRMATION if truth.early == ALWAYS else Verdict.NOT_YET
+        return NEEDS_INFORMATION
+    return NEEDS_CONFIRMATION if truth.early == ALWAYS else NOT_YET
 
 
 class RouteResult:
@@ -58,9 +64,13 @@ class RouteResult:
         An interval where a date is known to the month or the year only; where an open point could move the day
         further, the day without it (the point itself is told beside it).
         """
-        if self.verdict is not Verdict.NOT_YET:
+        if self.verdict is not NOT_YET:
             return None
-        latest = max((part.truth for part in self.trace.parts), key=lambda truth: (truth.early, truth.late))
+        latest = self.trace.parts[0].truth
+        for part in self.trace.parts:
+            truth = part.truth
+            if truth.early > latest.early or (truth.early == latest.early and truth.late > latest.late):
+                latest = truth
         settled = not latest.causes and latest.late < NEVER
         return dates.describe(self.truth.early, latest.late if settled else self.truth.early)
 
@@ -99,12 +109,14 @@ class RouteResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Allowed:
     """An allowance for one person: `met`, `unmet`, or `unknown` where its fact is not known."""
 
-    allowance: Allowance
-    status: str
+    __slots__ = ("allowance", "status")
+
+    def __init__(self, allowance: Allowance, status: str) -> None:
+        self.allowance = allowance
+        self.status = status
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""
@@ -117,14 +129,22 @@ class Allowed:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Under:
     """What follows if an open point is read one way, everything else being as it is."""
 
-    reading: str
-    verdict: Verdict
-    outcome: str | None
-    earliest_date: str | None
+    __slots__ = ("earliest_date", "outcome", "reading", "verdict")
+
+    def __init__(self, reading: str, verdict: Verdict, outcome: str | None, earliest_date: str | None) -> None:
+        self.reading = reading
+        self.verdict = verdict
+        self.outcome = outcome
+        self.earliest_date = earliest_date
+
+    def agrees(self, other: Under) -> bool:
+        """Return whether the same follows, whatever the reading."""
+        if self.verdict is not other.verdict:
+            return False
+        return (self.outcome, self.earliest_date) == (other.outcome, other.earliest_date)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""
@@ -136,12 +156,14 @@ class Under:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Settled:
     """An open point of the document that an official reply has settled, where the verdict rests on that reply."""
 
-    ambiguity: Ambiguity
-    reply: Reply
+    __slots__ = ("ambiguity", "reply")
+
+    def __init__(self, ambiguity: Ambiguity, reply: Reply) -> None:
+        self.ambiguity = ambiguity
+        self.reply = reply
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""
@@ -189,7 +211,7 @@ class Assessment(NamedTuple):
     best_now: RouteResult | None = None
     honour: RouteResult | None = None
     open_points: tuple[Ambiguity, ...] = ()
-    under: Mapping[str, tuple[Under, ...]] = MappingProxyType({})
+    under: Mapping[str, tuple[Under, ...]] = NOTHING
     replies: tuple[Settled, ...] = ()
     allowances: tuple[Allowed, ...] = ()
     unknown: tuple[Cause, ...] = ()

@@ -6,19 +6,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, OPEN, Cause, Truth, readings, unsettled
 
 if TYPE_CHECKING:
+    from actions.eligibility.correspondence import Place
     from actions.eligibility.counting import Gaps
     from actions.eligibility.rows import Row
-    from actions.eligibility.situation import Situation, SkillCertificate, Title
+    from actions.eligibility.situation import Situation
     from actions.eligibility.table import Table
     from knowledge.policies import Catalogue
 
-_Entry = TypeVar("_Entry")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """Nothing was said."""
 
@@ -93,31 +93,55 @@ class Reading:
 
 
 class Paper:
-    """A certificate or title held that may count, as far as is said: lawful and related.
+    """A certificate or title held.
 
     Attributes:
+        said: what was said of it, as the situation has it.
         rank: its place on its ladder.
         field: the occupation of a certificate, the series of a title.
+        counts: whether it may count, as far as is said: lawful and related.
         told: what the condition table says of it.
     """
 
-    __slots__ = ("date", "field", "level", "rank", "related", "told")
+    __slots__ = ("counts", "date", "field", "level", "rank", "related", "said", "told")
 
-    def __init__(
-        self,
-        rank: int,
-        level: str,
-        date: str | None,
-        field: str | None,
-        related: bool | str | None,  # noqa: FBT001 - what the person said, not a switch
-        told: dict[str, str | None],
-    ) -> None:
-        self.rank = rank
+    def __init__(self, said: dict[str, Any], level: str, rank: int, field: str | None) -> None:
+        date: str | None = said["date"]
+        related = said["related"]
+        self.said = said
         self.level = level
         self.date = date
+        self.rank = rank
         self.field = field
         self.related = related
-        self.told = told
+        self.counts: bool = said["lawful"] is not False is not related
+        self.told: dict[str, str | None] = {"level": level, "date": date}
+
+
+class Papers:
+    """The certificates, or the titles, of one person.
+
+    Attributes:
+        named: the levels spoken of, held or not.
+        held: those that are held.
+        counting: those of them that may count.
+    """
+
+    __slots__ = ("counting", "held", "named")
+
+    def __init__(self, named: list[str], held: list[Paper]) -> None:
+        self.named = named
+        self.held = held
+        self.counting = [paper for paper in held if paper.counts]
+
+
+def lowest(papers: list[Paper]) -> Paper:
+    """Return the first of the papers that are lowest on their ladder."""
+    found = papers[0]
+    for paper in papers:
+        if paper.rank < found.rank:
+            found = paper
+    return found
 
 
 class Case:
@@ -125,18 +149,21 @@ class Case:
 
     Attributes:
         facts: the situation.
-        said: the same, fact -> value.
+        said: the same, fact -> value; where the engine is compiled it takes a fraction of the time to look here.
         today: ordinal of the day of the assessment.
-        catalogue: the directory of the document whose rules are being evaluated, or None.
+        catalogue: the directory of the document whose rules are being evaluated; None where it has none.
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
         supposed: the open point that is read otherwise than the document's register has it, for comparison.
         present: the present occupation as the directories are asked for it, its code before its name; None if not known.
         found: the conditions evaluated so far; routes share most of theirs.
         gaps: as days, kept by `actions.eligibility.counting` when they are first asked for.
+        place, series: where the document's directory has the present occupation, and the series under which any does, kept
+            by `actions.eligibility.correspondence` when they are first asked for.
     """
 
     __slots__ = (
-        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "present", "said", "settled", "supposed", "today",
+        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "place", "present", "said", "series", "settled",
+        "supposed", "today",
     )  # fmt: skip
 
     def __init__(
@@ -144,50 +171,44 @@ class Case:
         facts: Situation,
         today: int,
         catalogue: Catalogue | None = None,
-        settled: Mapping[str, Reading] = NOTHING,
+        settled: dict[str, Reading] | None = None,
         supposed: str | None = None,
     ) -> None:
+        said = facts.__dict__
+        present: str | None = said["occupation_code"] or said["occupation"]
         self.facts = facts
-        self.said: Mapping[str, Any] = facts.__dict__
-        present = facts.occupation_code or facts.occupation
+        self.said: dict[str, Any] = said
         self.present = None if present == "unknown" else present
         self.found: dict[Condition, Evaluated] = {}
         self.today = today
         self.catalogue = catalogue
-        self.settled = settled
+        self.settled: dict[str, Reading] = {} if settled is None else settled
         self.supposed = supposed
         self.gaps: Gaps | None = None
-        self._certs: list[Paper] | None = None
-        self._titles: list[Paper] | None = None
+        self.place: Place | None = None
+        self.series: frozenset[str] | None = None
+        self._certs: Papers | None = None
+        self._titles: Papers | None = None
 
     @property
-    def certs(self) -> list[Paper]:
-        """The skill certificates that may count."""
-        if self._certs is None:
-            self._certs = [
-                Paper(
-                    SKILL_RANK[cert.level],
-                    cert.level,
-                    cert.date,
-                    cert.occupation,
-                    cert.related,
-                    _told_of(cert, self.facts.occupation),
-                )
-                for cert in listed(self.facts.certs)
-                if cert.held and cert.lawful is not False is not cert.related
-            ]
-        return self._certs
+    def certs(self) -> Papers:
+        """The skill certificates."""
+        found = self._certs
+        if found is None:
+            found = self._certs = _papers(self.said["certs"], SKILL_RANK, "occupation")
+            present = self.said["occupation"]
+            for cert in found.held:
+                if cert.field is not None and cert.field != present:
+                    cert.told["occupation"] = cert.field
+        return found
 
     @property
-    def titles(self) -> list[Paper]:
-        """The titles that may count."""
-        if self._titles is None:
-            self._titles = [
-                Paper(TITLE_RANK[title.level], title.level, title.date, title.series, title.related, _told(title))
-                for title in listed(self.facts.titles)
-                if title.held and title.lawful is not False is not title.related
-            ]
-        return self._titles
+    def titles(self) -> Papers:
+        """The titles."""
+        found = self._titles
+        if found is None:
+            found = self._titles = _papers(self.said["titles"], TITLE_RANK, "series")
+        return found
 
     def of(self, condition: Condition) -> Evaluated:
         """Return the condition with its truth."""
@@ -195,6 +216,10 @@ class Case:
         if found is None:
             found = self.found[condition] = self._looked_up(condition)
         return found
+
+    def all_of(self, conditions: tuple[Condition, ...]) -> tuple[Evaluated, ...]:
+        """Return several conditions with their truths, in their order."""
+        return tuple([self.of(condition) for condition in conditions])
 
     def _looked_up(self, condition: Condition) -> Evaluated:
         table = condition.table
@@ -207,13 +232,14 @@ class Case:
             table.keep(said, found)
         return found
 
-    def supposing(self, point: str, readings: Iterable[Mapping[str, Reading]]) -> list[Case]:
+    def supposing(self, point: str, readings: Iterable[dict[str, Reading]]) -> list[Case]:
         """Return the same person's case for each reading of an open point; what does not hang on it is as it was."""
         same = {part: found for part, found in self.found.items() if point not in part.points}
         cases = []
         for settled in readings:
             other = Case(self.facts, self.today, self.catalogue, settled, point)
-            other.gaps, other._certs, other._titles = self.gaps, self._certs, self._titles
+            other.gaps, other.place, other.series = self.gaps, self.place, self.series
+            other._certs, other._titles = self._certs, self._titles
             other.found.update(same)
             cases.append(other)
         return cases
@@ -226,19 +252,17 @@ class Case:
         return so if reading.holds else NEVER_TRUE
 
 
-def listed(entries: tuple[_Entry, ...] | str | None) -> tuple[_Entry, ...]:
-    """Return what a person has listed; nothing where they were not asked or do not know."""
-    return entries if isinstance(entries, tuple) else ()
-
-
-def _told(paper: SkillCertificate | Title) -> dict[str, str | None]:
-    return {"level": paper.level, "date": paper.date}
-
-
-def _told_of(cert: SkillCertificate, present: str | None) -> dict[str, str | None]:
-    """Return what is told of a certificate; its occupation, where it is not the present one."""
-    told = _told(cert)
-    return told if cert.occupation in (None, present) else told | {"occupation": cert.occupation}
+def _papers(entries: Any, ranks: dict[str, int], field: str) -> Papers:
+    """Read what a person has listed; nothing where they were not asked or do not know."""
+    named: list[str] = []
+    held: list[Paper] = []
+    for entry in entries if isinstance(entries, tuple) else ():
+        said: dict[str, Any] = entry.__dict__
+        level: str = said["level"]
+        named.append(level)
+        if said["held"]:
+            held.append(Paper(said, level, ranks[level], said[field]))
+    return Papers(named, held)
 
 
 class Condition(ABC):

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from actions.eligibility import dates
-from actions.eligibility.condition import listed
-from actions.eligibility.dates import DayRange
-from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
-from actions.eligibility.situation import Situation
+from actions.eligibility.condition import Case, Paper
+from actions.eligibility.situation import Gap, Situation
 
-_WORKING_AGE = 14
+_WORKING_AGE: Final = 14
 """Nobody holds a certificate, a title or a post before this age; the legal age of work is 16, apprentices begin earlier."""
-_RETIRING_AGE = 40
+_RETIRING_AGE: Final = 40
 """Nobody has reached the retirement age before this one; the earliest in any trade is 45."""
-_RETIREMENT_MONTHS = 720
+_RETIREMENT_MONTHS: Final = 720
 """The statutory retirement age of men, the latest there is, in months; of women it comes earlier."""
-_RAISED_FROM = 1965
+_RAISED_FROM: Final = 1965
 """Born in this year or later, men retire a month later for every four months (国务院关于渐进式延迟法定退休年龄的办法), ..."""
-_RAISED_BY = 36
+_RAISED_BY: Final = 36
 """... these months at most; who works longer has deferred it."""
-_DATES = ("post_since", "occupation_since", "work_since", "unit_since")
-_days = itemgetter(*_DATES)
-_Dated = tuple[int, DayRange, str, Any]
-"""A paper with a date: its place on the ladder, the day, its text, the paper."""
+_DATES: Final = ("post_since", "occupation_since", "work_since", "unit_since")
 
 
-@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Something with a date: the fact it is asked by, the day, its words, and the paper if it is one."""
+
+    __slots__ = ("base", "day", "paper", "text")
+
+    def __init__(self, base: str, text: str, paper: Paper | None = None) -> None:
+        self.base = base
+        self.text = text
+        self.day = dates.parse(text)
+        self.paper = paper
+
+    @property
+    def fact(self) -> str:
+        return self.base if self.paper is None else f"{self.base}:{self.paper.level}"
+
+
 class Contradiction:
     """Two facts that do not go together, or one that cannot be.
 
@@ -42,9 +49,12 @@ class Contradiction:
         given: their values, in the same order.
     """
 
-    kind: str
-    facts: tuple[str, ...]
-    given: tuple[Any, ...]
+    __slots__ = ("facts", "given", "kind")
+
+    def __init__(self, kind: str, facts: tuple[str, ...], given: tuple[Any, ...]) -> None:
+        self.kind = kind
+        self.facts = facts
+        self.given = given
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form (docs/architecture.md, section 5)."""
@@ -58,25 +68,31 @@ def contradictions(facts: Situation, as_of: date) -> tuple[Contradiction, ...]:
         facts: the situation.
         as_of: the day of the assessment; what lies ahead of it has not happened.
     """
+    return contradictions_of(Case(facts, as_of.toordinal()), as_of)
+
+
+def contradictions_of(case: Case, as_of: date) -> tuple[Contradiction, ...]:
+    """Return the same of a case, whatever day it is about."""
+    said = case.said
     today = as_of.toordinal()
-    certs, titles = _papers(facts.certs, SKILL_RANK), _papers(facts.titles, TITLE_RANK)
-    dated = [("cert_date:" + paper.level, text, day) for _, day, text, paper in certs]
-    dated += [("title_date:" + paper.level, text, day) for _, day, text, paper in titles]
-    dated += [
-        (name, text, dates.parse(text))
-        for name, text in zip(_DATES, _days(facts.__dict__), strict=True)
-        if text is not None and text != "unknown"
-    ]
-    found = [Contradiction("future", (name,), (text,)) for name, text, day in dated if day.low > today]
-    found += _appraised_ahead(facts, as_of)
-    if facts.age is not None:
-        found += _of_age(facts, facts.age, dated, as_of)
-    if facts.gaps:
-        found += _backwards(facts)
-    if facts.dates_confirmed is not True:
-        found += _out_of_order("cert_date", certs)
-        found += _out_of_order("title_date", titles)
-        found += _before_work(facts)
+    certs, titles = _papers("cert_date", case.certs.held), _papers("title_date", case.titles.held)
+    dated = certs + titles
+    for name in _DATES:
+        text = said[name]
+        if text is not None and text != "unknown":
+            dated.append(_Dated(name, text))
+    found = [Contradiction("future", (one.fact,), (one.text,)) for one in dated if one.day.low > today]
+    found += _appraised_ahead(said["appraisals"], as_of)
+    age = said["age"]
+    if age is not None:
+        found += _of_age(said, age, dated, as_of)
+    gaps = said["gaps"]
+    if gaps and isinstance(gaps, tuple):
+        found += _backwards(gaps)
+    if said["dates_confirmed"] is not True:
+        found += _out_of_order(certs)
+        found += _out_of_order(titles)
+        found += _before_work(said["post_since"], said["work_since"])
     return tuple(found)
 
 
@@ -87,37 +103,35 @@ def asked_next(contradiction: Contradiction, facts: Situation) -> str:
     return contradiction.facts[0]
 
 
-def _papers(entries: Any, rank: Mapping[str, int]) -> list[_Dated]:
+def _papers(base: str, held: list[Paper]) -> list[_Dated]:
     found = []
-    for entry in listed(entries):
-        said = entry.__dict__
-        day = said["date"]
-        if day is not None and day != "unknown" and said["held"]:
-            found.append((rank[said["level"]], dates.parse(day), day, entry))
+    for paper in held:
+        text = paper.date
+        if text is not None and text != "unknown":
+            found.append(_Dated(base, text, paper))
     return found
 
 
-def _appraised_ahead(facts: Situation, as_of: date) -> list[Contradiction]:
-    if not isinstance(facts.appraisals, dict):
+def _appraised_ahead(results: Any, as_of: date) -> list[Contradiction]:
+    if not isinstance(results, dict):
         return []
-    ahead = [
-        year for year, result in sorted(facts.appraisals.items()) if result != "pending" and int(year) > as_of.year
-    ]
-    return [Contradiction("future", ("appraisals",), (ahead[0],))] if ahead else []
+    this_year = as_of.year
+    ahead = [year for year, result in results.items() if result != "pending" and int(year) > this_year]
+    return [Contradiction("future", ("appraisals",), (min(ahead),))] if ahead else []
 
 
-def _of_age(facts: Situation, age: int, dated: list[tuple[str, str, DayRange]], as_of: date) -> list[Contradiction]:
+def _of_age(said: dict[str, Any], age: int, dated: list[_Dated], as_of: date) -> list[Contradiction]:
     # Somebody aged 36 was born at the earliest the day after this day 37 years ago.
     born = dates.add(as_of.toordinal(), -age - 1) + 1
     able = dates.add(born, _WORKING_AGE)
-    found = [Contradiction("too_young", (name, "age"), (text, age)) for name, text, day in dated if day.high < able]
+    found = [Contradiction("too_young", (one.fact, "age"), (one.text, age)) for one in dated if one.day.high < able]
     if age < _RETIRING_AGE:
         found += [
             Contradiction("retired_young", (name, "age"), (True, age))
             for name in ("retired", "retirement_age_reached")
-            if getattr(facts, name) is True
+            if said[name] is True
         ]
-    if facts.retirement_age_reached is False and retirement_age_passed(age, as_of):
+    if said["retirement_age_reached"] is False and retirement_age_passed(age, as_of):
         found.append(Contradiction("retirement_passed", ("retirement_age_reached", "age"), (False, age)))
     return found
 
@@ -128,36 +142,34 @@ def retirement_age_passed(age: int, as_of: date) -> bool:
     return age * 12 >= _RETIREMENT_MONTHS + min(max(raised // 4 + 1, 0), _RAISED_BY)
 
 
-def _out_of_order(base: str, papers: list[_Dated]) -> list[Contradiction]:
-    held = [paper for paper in papers if paper[3].related is not False]
-    found = []
-    for high, upper_day, upper_text, upper in held:
-        for low, lower_day, lower_text, lower in held:
-            if high > low and upper_day.high < lower_day.low and _same_line(upper, lower):
-                names = (f"{base}:{upper.level}", f"{base}:{lower.level}")
-                found.append(Contradiction("order", names, (upper_text, lower_text)))
-    return found
+def _out_of_order(papers: list[_Dated]) -> list[Contradiction]:
+    return [
+        Contradiction("order", (upper.fact, lower.fact), (upper.text, lower.text))
+        for upper in papers
+        for lower in papers
+        if upper.day.high < lower.day.low and _above(upper.paper, lower.paper)
+    ]
 
 
-def _same_line(upper: Any, lower: Any) -> bool:
-    """Return whether two levels may be of one ladder: other occupations or series have an order of their own."""
-    line = "occupation" if hasattr(upper, "occupation") else "series"
-    first, second = getattr(upper, line), getattr(lower, line)
-    return first is None or second is None or first == second
+def _above(upper: Paper | None, lower: Paper | None) -> bool:
+    """Return whether a paper is of a higher level on what may be the same ladder: other occupations or series have their own."""
+    if upper is None or lower is None or upper.rank <= lower.rank or upper.related is False or lower.related is False:
+        return False
+    return upper.field is None or lower.field is None or upper.field == lower.field
 
 
-def _before_work(facts: Situation) -> list[Contradiction]:
-    post, work = facts.post_since, facts.work_since
+def _before_work(post: str | None, work: str | None) -> list[Contradiction]:
     if post is None or work is None or "unknown" in (post, work) or dates.parse(post).high >= dates.parse(work).low:
         return []
     return [Contradiction("before_work", ("post_since", "work_since"), (post, work))]
 
 
-def _backwards(facts: Situation) -> list[Contradiction]:
+def _backwards(gaps: tuple[Gap, ...]) -> list[Contradiction]:
     found = []
-    for gap in facts.gaps if isinstance(facts.gaps, tuple) else ():
-        if gap.start is None or gap.end is None or "unknown" in (gap.start, gap.end):
+    for gap in gaps:
+        start, end = gap.start, gap.end
+        if start is None or end is None or "unknown" in (start, end):
             continue
-        if dates.parse(gap.end).high < dates.parse(gap.start).low:
-            found.append(Contradiction("backwards", ("gaps",), (f"{gap.start}..{gap.end}",)))
+        if dates.parse(end).high < dates.parse(start).low:
+            found.append(Contradiction("backwards", ("gaps",), (f"{start}..{end}",)))
     return found

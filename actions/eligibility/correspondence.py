@@ -8,10 +8,9 @@ document, where it has one; what no directory decides is an open point. A person
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from actions.eligibility.kept import keep, room
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, unsettled
 from knowledge.policies import find_occupations, is_code, listed_series, occupations_of
 
@@ -19,13 +18,10 @@ if TYPE_CHECKING:
     from actions.eligibility.condition import Case, Paper
     from knowledge.policies import Catalogue
 
-_KEPT = 4_096  # occupations; people type few
-
 Reach = Literal["occupation", "directory", "class"]
 """How far two occupations may lie apart: not at all, in one place of the directory, in one class (中类) of the 大典."""
 
 
-@dataclass(frozen=True, slots=True)
 class Trade:
     """`trade: {within: occupation|directory|class, otherwise: id}`: of which trade a certificate has to be.
 
@@ -33,8 +29,11 @@ class Trade:
         otherwise: the open point for a certificate of an occupation that lies further from the present one.
     """
 
-    within: Reach
-    otherwise: str
+    __slots__ = ("otherwise", "within")
+
+    def __init__(self, within: Reach, otherwise: str) -> None:
+        self.within = within
+        self.otherwise = otherwise
 
     @classmethod
     def of(cls, argument: Mapping[str, Any] | None) -> Trade | None:
@@ -48,12 +47,12 @@ class Trade:
             return HOLDS
         if _same(present, cert.field) or (self.within == "class" and _same_class(present, cert.field)):
             return HOLDS
-        if self.within == "directory" and case.catalogue and _side_by_side(case.catalogue, present, cert.field):
+        directory = case.catalogue
+        if self.within == "directory" and directory is not None and _side_by_side(directory, present, cert.field):
             return HOLDS
         return case.opened(self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
 class Field:
     """`field: {opened: [工程, ...], otherwise: id, pending: {艺术: id}, strict: true}`: of which series a title has to be.
 
@@ -64,10 +63,13 @@ class Field:
         strict: the document's own directory decides; else what any directory lists together goes together.
     """
 
-    opened: frozenset[str]
-    otherwise: str
-    pending: Mapping[str, str]
-    strict: bool
+    __slots__ = ("opened", "otherwise", "pending", "strict")
+
+    def __init__(self, opened: frozenset[str], otherwise: str, pending: dict[str, str], *, strict: bool) -> None:
+        self.opened = opened
+        self.otherwise = otherwise
+        self.pending = pending
+        self.strict = strict
 
     @classmethod
     def of(cls, argument: Mapping[str, Any]) -> Field:
@@ -88,15 +90,16 @@ class Field:
             return NEVER_TRUE
         if present is None:
             return HOLDS
-        if not self.strict or not case.catalogue:
-            alike = title.related is True or series in listed_series(present)
+        directory = case.catalogue
+        if not self.strict or directory is None:
+            alike = title.related is True or series in series_of(case, present)
             return HOLDS if alike else case.opened(self.otherwise)
         if series in self.pending:
             return case.opened(self.pending[series])
-        return place_of(case.catalogue, present).truth(case, series, self.otherwise)
+        return place_of(case, directory, present).truth(case, series, self.otherwise)
 
 
-class Place(NamedTuple):
+class Place:
     """Where a directory has one occupation.
 
     Attributes:
@@ -106,10 +109,19 @@ class Place(NamedTuple):
         specialties: those it is listed under, each with its series (no specialty where the directory names none).
     """
 
-    free: tuple[str, ...]
-    bound: Mapping[str, str]
-    by_work: frozenset[str]
-    specialties: frozenset[tuple[str, str]]
+    __slots__ = ("bound", "by_work", "free", "specialties")
+
+    def __init__(
+        self,
+        free: tuple[str, ...],
+        bound: dict[str, str],
+        by_work: frozenset[str],
+        specialties: frozenset[tuple[str, str]],
+    ) -> None:
+        self.free = free
+        self.bound = bound
+        self.by_work = by_work
+        self.specialties = specialties
 
     def truth(self, case: Case, series: str | None, unlisted: str, *, strict: bool = True) -> Truth:
         """Return whether the occupation leads to a series, or to any where none is named.
@@ -123,7 +135,7 @@ class Place(NamedTuple):
         if series in self.free if series is not None else self.free:
             return HOLDS
         if series in self.bound if series is not None else self.bound:
-            met = case.facts.directory_condition
+            met = case.said["directory_condition"]
             if met in (None, "unknown"):
                 return unsettled(Cause(MISSING if met is None else UNKNOWN, "directory_condition"))
             return HOLDS if met else NEVER_TRUE
@@ -131,23 +143,41 @@ class Place(NamedTuple):
         return NEVER_TRUE if strict and listed and series not in self.by_work else case.opened(unlisted)
 
 
-_places: dict[int, tuple[Catalogue, dict[str, Place]]] = {}  # a catalogue is kept with its number, which stays its own
+_places: Final[dict[tuple[int, str], tuple[Catalogue, Place]]] = room()
+"""A catalogue's number and an occupation -> where it has it; with the catalogue, so that its number stays its own."""
+_names: Final[dict[str, frozenset[str]]] = room()
+_classes: Final[dict[str, frozenset[str]]] = room()
 
 
-def place_of(catalogue: Catalogue, occupation: str) -> Place:
-    """Return where a document's directory has an occupation; kept, as people name few."""
-    _, kept = _places.setdefault(id(catalogue), (catalogue, {}))
-    found = kept.get(occupation)
+def place_of(case: Case, directory: Catalogue, present: str) -> Place:
+    """Return where the document's directory has the present occupation."""
+    found = case.place
     if found is None:
-        rows = catalogue.lookup(occupation)
-        free = dict.fromkeys(row.series for row in rows if not row.condition)
-        bound = {row.series: row.condition for row in rows if row.series not in free}
-        named = {row.series for row in catalogue.rows if row.kind != "open"}
-        specialties = frozenset([(row.series, row.specialty) for row in rows])
-        found = Place(tuple(sorted(free)), bound, frozenset(catalogue.series) - named, specialties)
-        if len(kept) < _KEPT:
-            kept[occupation] = found
+        found = case.place = _place_of(directory, present)
     return found
+
+
+def series_of(case: Case, present: str) -> frozenset[str]:
+    """Return the series under which any directory has the present occupation."""
+    found = case.series
+    if found is None:
+        found = case.series = listed_series(present)
+    return found
+
+
+def _place_of(catalogue: Catalogue, occupation: str) -> Place:
+    key = (id(catalogue), occupation)
+    found = _places.get(key)
+    return keep(_places, key, (catalogue, _found(catalogue, occupation)))[1] if found is None else found[1]
+
+
+def _found(catalogue: Catalogue, occupation: str) -> Place:
+    rows = catalogue.lookup(occupation)
+    free = dict.fromkeys(row.series for row in rows if not row.condition)
+    bound = {row.series: row.condition for row in rows if row.series not in free}
+    named = {row.series for row in catalogue.rows if row.kind != "open"}
+    specialties = frozenset([(row.series, row.specialty) for row in rows])
+    return Place(tuple(sorted(free)), bound, frozenset(catalogue.series) - named, specialties)
 
 
 def best(truths: list[Truth]) -> Truth:
@@ -155,27 +185,30 @@ def best(truths: list[Truth]) -> Truth:
     return either(truths) if truths else HOLDS
 
 
-@lru_cache(maxsize=4_096)
-def _names(words: str) -> frozenset[str]:
-    found = occupations_of(words) if is_code(words) else find_occupations(words)
-    return frozenset([words, *[row.name for row in found]])
-
-
-@lru_cache(maxsize=4_096)
-def _classes(words: str) -> frozenset[str]:
-    if is_code(words):
-        return frozenset([words[:4]])
-    return frozenset(row.code[:4] for row in find_occupations(words) if len(row.code) >= len("6-18"))
-
-
 def _same(first: str, second: str) -> bool:
-    return not _names(first).isdisjoint(_names(second))
+    return first == second or not _names_of(first).isdisjoint(_names_of(second))
+
+
+def _names_of(words: str) -> frozenset[str]:
+    found = _names.get(words)
+    if found is None:
+        rows = occupations_of(words) if is_code(words) else find_occupations(words)
+        found = keep(_names, words, frozenset([words, *[row.name for row in rows]]))
+    return found
 
 
 def _same_class(first: str, second: str) -> bool:
-    return not _classes(first).isdisjoint(_classes(second))
+    return not _classes_of(first).isdisjoint(_classes_of(second))
+
+
+def _classes_of(words: str) -> frozenset[str]:
+    found = _classes.get(words)
+    if found is None:
+        codes = [row.code for row in find_occupations(words) if len(row.code) >= len("6-18")]
+        found = keep(_classes, words, frozenset([code[:4] for code in ([words] if is_code(words) else codes)]))
+    return found
 
 
 def _side_by_side(catalogue: Catalogue, first: str, second: str) -> bool:
     """Return whether a directory has two occupations in one specialty (in one series, where it names no specialties)."""
-    return not place_of(catalogue, first).specialties.isdisjoint(place_of(catalogue, second).specialties)
+    return not _place_of(catalogue, first).specialties.isdisjoint(_place_of(catalogue, second).specialties)

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, Literal
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Case
 from actions.eligibility.dates import ALWAYS, NEVER, DayRange
+from actions.eligibility.kept import keep, room
 from actions.eligibility.situation import Gap
 from actions.eligibility.truth import HOLDS, IMPRECISE, MISSING, OPEN, UNKNOWN, Cause, Truth, Why, between, known
 
 Counted = Literal["yes", "no", "open"]
 """Whether a kind of time counts: yes, no, or the text leaves it open."""
-OTHER_OCCUPATION = "other_occupation_counts"
+OTHER_OCCUPATION: Final = "other_occupation_counts"
 """Open point: whether work in another occupation is the work the clause counts."""
-STILL_AWAY = "gap_not_ended"
+STILL_AWAY: Final = "gap_not_ended"
 """Open point: the person is not back in the counted work, so no day can be computed."""
-_OTHER_OCCUPATION = Cause(OPEN, OTHER_OCCUPATION)
-_STILL_AWAY = Cause(OPEN, STILL_AWAY)
-_GAP_DAYS = Cause(IMPRECISE, "gaps")
-_ANY_DAY = DayRange(ALWAYS, NEVER)
+_OTHER_OCCUPATION: Final = Cause(OPEN, OTHER_OCCUPATION)
+_STILL_AWAY: Final = Cause(OPEN, STILL_AWAY)
+_GAP_DAYS: Final = Cause(IMPRECISE, "gaps")
 
 
-class Span(NamedTuple):
+class Span:
     """A gap as days: from `begin` to before `end`. One of which only the length is known, in `months`, begins `NEVER`.
 
     `lasts`: it is still going on today.
     """
 
-    kind: str
-    begin: int
-    end: int
-    months: int = 0
-    lasts: bool = False
+    __slots__ = ("begin", "end", "kind", "lasts", "months")
+
+    def __init__(self, kind: str, begin: int, end: int, *, months: int = 0, lasts: bool = False) -> None:
+        self.kind = kind
+        self.begin = begin
+        self.end = end
+        self.months = months
+        self.lasts = lasts
 
 
-class Gaps(NamedTuple):
+class Gaps:
     """The gaps of a person as days, those of which only the length is known last.
 
     Attributes:
@@ -47,10 +49,13 @@ class Gaps(NamedTuple):
         undated: why the length of one of them is not known at all, or None.
     """
 
-    longest: list[Span]
-    shortest: list[Span]
-    kinds: list[str]
-    undated: Why | None
+    __slots__ = ("kinds", "longest", "shortest", "undated")
+
+    def __init__(self, longest: list[Span], shortest: list[Span], kinds: list[str], undated: Why | None) -> None:
+        self.longest = longest
+        self.shortest = shortest
+        self.kinds = kinds
+        self.undated = undated
 
 
 class Start:
@@ -64,16 +69,23 @@ class Start:
         self.causes = causes
 
 
-@lru_cache(maxsize=8192)
+_exact: Final[dict[str, Start]] = room()
+
+
 def exactly(text: str | None) -> Start | None:
     """Return the start a date fact gives that means one day; None where it means more, or nothing."""
     if text is None or text == "unknown":
         return None
-    day = dates.parse(text)
-    return Start(day.low, day.high) if day.exact else None
+    found = _exact.get(text)
+    if found is None:
+        day = dates.parse(text)
+        if not day.exact:
+            return None
+        found = keep(_exact, text, Start(day.low, day.high))
+    return found
 
 
-def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | None] = ()) -> Start:
+def start_of(text: str | None, fact: str, today: int, latest: Sequence[str | None] = ()) -> Start:
     """Return the start a date fact gives; without an exact one, any day up to the first of `latest`, or today.
 
     Args:
@@ -85,12 +97,15 @@ def start_of(text: str | None, fact: str, today: int, latest: Iterable[str | Non
     exact = exactly(text)
     if exact is not None:
         return exact
-    given = text is not None and text != "unknown"
-    day = dates.parse(text) if given else _ANY_DAY
-    ceiling = min([today, *[dates.parse(other).high for other in latest if other is not None and other != "unknown"]])
-    high = max(day.low, min(day.high, ceiling))
-    why = IMPRECISE if given else UNKNOWN if text else MISSING
-    return Start(day.low, high, (Cause(why, fact),))
+    low, high = ALWAYS, today
+    for other in latest:
+        if other is not None and other != "unknown":
+            high = min(high, dates.parse(other).high)
+    why = UNKNOWN if text else MISSING
+    if text is not None and text != "unknown":
+        day = dates.parse(text)
+        low, high, why = day.low, min(day.high, high), IMPRECISE
+    return Start(low, max(low, high), (Cause(why, fact),))
 
 
 def later(first: Start, second: Start) -> Start:
@@ -109,7 +124,7 @@ def later(first: Start, second: Start) -> Start:
     return Start(low, high, tuple(causes))
 
 
-def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] | None = None) -> Truth:
+def reached(case: Case, start: Start, years: int, counts: dict[str, Counted] | None) -> Truth:
     """Return when `years` of counted work are full.
 
     Args:
@@ -119,28 +134,29 @@ def reached(case: Case, start: Start, years: int, counts: Mapping[str, Counted] 
         counts: kind of gap -> whether it counts; None where mere possession runs (no work is asked for). `unsaid: yes`
             takes time nobody has said anything about as counted.
     """
-    today, facts = case.today, case.facts
     if years == 0:
         return HOLDS
-    gaps = facts.gaps
+    today, said = case.today, case.said
+    gaps = said["gaps"]
     if counts is not None and gaps and isinstance(gaps, tuple):
         return _with_gaps(case, start, years, counts, _as_days(case, gaps))
     low, high, causes = start.low, start.high, start.causes
     best = dates.add(low, years)
-    if counts is None or gaps == () or facts.continuous_work is True or counts.get("unsaid") == "yes":
+    if counts is None or gaps == () or said["continuous_work"] is True or counts.get("unsaid") == "yes":
         if low == high:
             return known(best) if best > today else HOLDS
         return _truth(today, best, dates.add(high, years), causes)
     # Nobody has said that the work went on without a break. "In this post since", "in this trade since" is such a
     # statement for its own time; the rest is unknown, and in the worst case the years only begin today.
     steady = today
-    for since in (facts.post_since, facts.occupation_since):
+    for since in (said["post_since"], said["occupation_since"]):
         if since is not None and since != "unknown":
             steady = min(steady, max(high, dates.parse(since).high))
-    if steady == high and facts.continuous_work is None:
+    continuous = said["continuous_work"]
+    if steady == high and continuous is None:
         return _truth(today, best, dates.add(high, years), causes)
-    why = UNKNOWN if "unknown" in (facts.continuous_work, gaps) else MISSING
-    name = "gaps" if facts.continuous_work is False else "continuous_work"
+    why = UNKNOWN if "unknown" in (continuous, gaps) else MISSING
+    name = "gaps" if continuous is False else "continuous_work"
     return _truth(today, best, dates.add(steady, years), (*causes, Cause(why, name)))
 
 
@@ -153,10 +169,10 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
     return between(low, high, causes)
 
 
-def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counted], gaps: Gaps) -> Truth:
-    longest, shortest, kinds, undated = gaps
+def _with_gaps(case: Case, start: Start, years: int, counts: dict[str, Counted], gaps: Gaps) -> Truth:
+    longest, shortest, undated = gaps.longest, gaps.shortest, gaps.undated
     other, away = case.settled.get(OTHER_OCCUPATION), case.settled.get(STILL_AWAY)
-    open_ = "open" in [counts.get(kind) for kind in kinds]
+    open_ = "open" in [counts.get(kind) for kind in gaps.kinds]
     if open_ and other is not None:
         settled: Counted = "yes" if other.holds else "no"
         counts = {kind: settled if how == "open" else how for kind, how in counts.items()}
@@ -182,7 +198,7 @@ def _with_gaps(case: Case, start: Start, years: int, counts: Mapping[str, Counte
 
 
 def _after_gaps(
-    spans: list[Span], start: int, years: int, counts: Mapping[str, Counted], counted: tuple[Counted, ...]
+    spans: list[Span], start: int, years: int, counts: dict[str, Counted], counted: tuple[Counted, ...]
 ) -> tuple[int, bool]:
     """Return the day the years are full, and whether a gap is still going on; what is `counted` is no gap.
 
@@ -193,11 +209,12 @@ def _after_gaps(
         return day, False
     left = back = start
     months = 0
-    for kind, begin, end, length, lasts in spans:
-        if counts.get(kind, "no") in counted:
+    for span in spans:
+        if counts.get(span.kind, "no") in counted:
             continue
+        begin, end = span.begin, span.end
         if begin == NEVER:
-            months += length
+            months += span.months
             continue
         first = max(begin, back)
         if first >= day or end <= first:
@@ -206,42 +223,51 @@ def _after_gaps(
             left, without = begin, day
         back = end
         day = dates.add_span(without, left, back)
-        if lasts:
+        if span.lasts:
             return day, True
     return (dates.add(day, 0, months) if months else day), False
 
 
 def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
     if case.gaps is None:
-        longest = sorted(_spans(gaps, case.today, longest=True), key=_begin)
-        shortest = sorted(_spans(gaps, case.today, longest=False), key=_begin)
-        undated = [gap.start for gap in gaps if gap.start in (None, "unknown") and gap.months is None]
+        entries = [gap.__dict__ for gap in gaps]
+        longest = _spans(entries, case.today, longest=True)
+        exact = all(_exactly_dated(said) for said in entries)
+        shortest = longest if exact else _spans(entries, case.today, longest=False)
+        undated = [said["start"] for said in entries if said["start"] in (None, "unknown") and said["months"] is None]
         why = (MISSING if None in undated else UNKNOWN) if undated else None
-        case.gaps = Gaps(longest, longest if shortest == longest else shortest, [gap.kind for gap in gaps], why)
+        case.gaps = Gaps(longest, shortest, [said["kind"] for said in entries], why)
     return case.gaps
+
+
+def _exactly_dated(said: dict[str, Any]) -> bool:
+    return all(text in (None, "unknown") or dates.parse(text).exact for text in (said["start"], said["end"]))
 
 
 def _begin(span: Span) -> int:
     return span.begin
 
 
-def _spans(gaps: tuple[Gap, ...], today: int, *, longest: bool) -> Iterator[Span]:
-    """Give the gaps of a person as days, as long or as short as what was said of them allows."""
-    for gap in gaps:
-        if gap.start in (None, "unknown"):
-            if gap.months is not None:
-                yield Span(gap.kind, NEVER, NEVER, months=gap.months)
+def _spans(gaps: list[dict[str, Any]], today: int, *, longest: bool) -> list[Span]:
+    """Return the gaps of a person as days, as long or as short as what was said of them allows."""
+    found = []
+    for said in gaps:
+        kind, start, end, months = said["kind"], said["start"], said["end"], said["months"]
+        if start is None or start == "unknown":
+            if months is not None:
+                found.append(Span(kind, NEVER, NEVER, months=months))
             continue
-        first = dates.parse(str(gap.start))
+        first = dates.parse(start)
         begin = first.low if longest else first.high
-        if gap.end is not None and gap.end != "unknown":
-            yield Span(gap.kind, begin, _back(begin, dates.parse(gap.end), longest=longest))
-        elif gap.months is None:
-            yield Span(gap.kind, first.low, max(today, first.low), lasts=True)
+        if end is not None and end != "unknown":
+            found.append(Span(kind, begin, _back(begin, dates.parse(end), longest=longest)))
+        elif months is None:
+            found.append(Span(kind, first.low, max(today, first.low), lasts=True))
         elif longest and not first.exact:  # wherever it lay, all of it may fall into the years that are counted
-            yield Span(gap.kind, NEVER, NEVER, months=gap.months)
+            found.append(Span(kind, NEVER, NEVER, months=months))
         else:
-            yield Span(gap.kind, first.low, dates.add(first.low, 0, gap.months))
+            found.append(Span(kind, first.low, dates.add(first.low, 0, months)))
+    return sorted(found, key=_begin)
 
 
 def _back(begin: int, end: DayRange, *, longest: bool) -> int:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, date
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from actions.eligibility.kept import keep, room
 
 ALWAYS: Final = 0
 """Ordinal of "it has been so for as long as it matters"."""
@@ -19,15 +20,24 @@ NEVER: Final = 10_000_000
 """Ordinal beyond every calendar: "no waiting helps"."""
 
 _LAST_DAY: Final = date.max.toordinal()
+_DAYS: Final = 1 << 22  # more than there are ordinals
+# Working lives span some ten thousand days and rules few lengths: after a while nearly every sum has been made before.
+_read: Final[dict[str, DayRange]] = room()
+_added: Final[dict[int, int]] = room()  # months times _DAYS, and the day -> the corresponding day
+_moved: Final[dict[tuple[int, int, int], int]] = room()
+_told: Final[dict[int, str]] = room()
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _EXPECTED = "expected 2022, 2022-03, 2022-03-15, 2021-06-02..2022-06-01, ..2022-06-01 or 2022-06-02.."
 
 
-class DayRange(NamedTuple):
+class DayRange:
     """Some day between two ordinals (`datetime.date.toordinal`), both included; an open end is `ALWAYS` or `NEVER`."""
 
-    low: int
-    high: int
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low = low
+        self.high = high
 
     @property
     def exact(self) -> bool:
@@ -35,13 +45,17 @@ class DayRange(NamedTuple):
         return self.low == self.high
 
 
-@lru_cache(maxsize=8192)
 def parse(text: str) -> DayRange:
     """Return the interval a date string means.
 
     Raises:
         ValueError: the text is not a date of the accepted forms, or its ends are in the wrong order.
     """
+    found = _read.get(text)
+    return keep(_read, text, _range(text)) if found is None else found
+
+
+def _range(text: str) -> DayRange:
     if ".." in text:
         start, _, end = text.partition("..")
         low = _bounds(start, text)[0] if start else ALWAYS
@@ -73,10 +87,6 @@ def _bounds(part: str, whole: str) -> tuple[int, int]:
         raise ValueError(message) from error
 
 
-# Working lives span some ten thousand days and rules few lengths: after a while nearly every sum has been made before.
-
-
-@lru_cache(maxsize=65536)
 def add(ordinal: int, years: int, months: int = 0) -> int:
     """Return the corresponding day `years` and `months` later; `ALWAYS` and `NEVER` stay what they are.
 
@@ -84,14 +94,20 @@ def add(ordinal: int, years: int, months: int = 0) -> int:
     """
     if ordinal in (ALWAYS, NEVER):
         return ordinal
+    length = years * 12 + months
+    sum_ = length * _DAYS + ordinal
+    found = _added.get(sum_)
+    return keep(_added, sum_, _corresponding(ordinal, length)) if found is None else found
+
+
+def _corresponding(ordinal: int, months: int) -> int:
     day = date.fromordinal(ordinal)
-    year, month = divmod(day.year * 12 + day.month - 1 + years * 12 + months, 12)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return NEVER
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])).toordinal()
 
 
-@lru_cache(maxsize=65536)
 def add_span(ordinal: int, start: int, end: int) -> int:
     """Return the day moved on by the length of a gap: its full months as months, the days beyond them as days.
 
@@ -99,6 +115,11 @@ def add_span(ordinal: int, start: int, end: int) -> int:
     """
     if ordinal == NEVER or end > _LAST_DAY:
         return NEVER
+    found = _moved.get((ordinal, start, end))
+    return keep(_moved, (ordinal, start, end), _later(ordinal, start, end)) if found is None else found
+
+
+def _later(ordinal: int, start: int, end: int) -> int:
     first, last = date.fromordinal(start), date.fromordinal(end)
     months = (last.year - first.year) * 12 + last.month - first.month
     if add(start, 0, months) > end:
@@ -124,9 +145,10 @@ def describe(low: int, high: int) -> str | None:
     """Return the shortest date string for an interval of days, or None where it never comes."""
     if low >= NEVER or low == ALWAYS:
         return None
-    first = date.fromordinal(low)
     if high == low:
-        return first.isoformat()
+        found = _told.get(low)
+        return keep(_told, low, date.fromordinal(low).isoformat()) if found is None else found
+    first = date.fromordinal(low)
     if high >= NEVER:
         return f"{first.isoformat()}.."
     last = date.fromordinal(high)

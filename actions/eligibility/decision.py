@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from actions.eligibility.assessment import RouteResult, Verdict, verdict_of
+from actions.eligibility.assessment import (
+    ELIGIBLE,
+    NEEDS_CONFIRMATION,
+    NEEDS_INFORMATION,
+    NOT_ELIGIBLE,
+    NOT_YET,
+    RouteResult,
+    Verdict,
+    verdict_of,
+)
 from actions.eligibility.selection import Selection
 from actions.eligibility.truth import MISSING, Truth, either
 
-_ORDER = {
-    verdict: place
-    for place, verdict in enumerate(
-        (
-            Verdict.ELIGIBLE,
-            Verdict.NEEDS_INFORMATION,
-            Verdict.NEEDS_CONFIRMATION,
-            Verdict.NOT_YET,
-            Verdict.NOT_ELIGIBLE,
-        )
-    )
-}
-
+_ORDER: Final = (ELIGIBLE, NEEDS_INFORMATION, NEEDS_CONFIRMATION, NOT_YET, NOT_ELIGIBLE)
 
 Results = Sequence[RouteResult] | Mapping[int, RouteResult]
 """What routes come to, by their place in a selection."""
@@ -58,40 +56,40 @@ def decided(selection: Selection, results: Results, *, honoured: bool) -> Decisi
     return _of([results[place] for place in selection.wanted], honoured=honoured)
 
 
-def _highest(groups: Iterable[Sequence[RouteResult]], *, honoured: bool) -> Decision:
+def _highest(groups: list[list[RouteResult]], *, honoured: bool) -> Decision:
     """Without a target: the highest outcome open today, once nothing above it is undecided."""
     undecided: list[RouteResult] = []
-    others: list[Sequence[RouteResult]] = []
+    others: list[list[RouteResult]] = []
     for group in groups:
         verdict = verdict_of(_together(group))
-        if verdict is Verdict.ELIGIBLE:
+        if verdict is ELIGIBLE:
             return _undecided([*undecided, *group]) if undecided else _of(group, honoured=honoured)
-        if verdict is Verdict.NEEDS_INFORMATION:
+        if verdict is NEEDS_INFORMATION:
             undecided.extend(group)
         others.append(group)
     if undecided:
         return _undecided(undecided)
-    best = min(others, key=lambda group: _ORDER[verdict_of(_together(group))])
+    best = min(others, key=lambda group: _ORDER.index(verdict_of(_together(group))))
     return _of(best, honoured=honoured)
 
 
-def _together(group: Sequence[RouteResult]) -> Truth:
+def _together(group: list[RouteResult]) -> Truth:
     return either([result.truth for result in group])
 
 
-def _of(group: Sequence[RouteResult], *, honoured: bool) -> Decision:
+def _of(group: list[RouteResult], *, honoured: bool) -> Decision:
     truth = _together(group)
     verdict = verdict_of(truth)
-    if verdict is Verdict.NEEDS_INFORMATION:
+    if verdict is NEEDS_INFORMATION:
         return _undecided(group)
     if len(group) == 1:
         return Decision(verdict, group[0], truth)
     return Decision(verdict, min(group, key=lambda result: _nearness(result, verdict, honoured=honoured)), truth)
 
 
-def _undecided(group: Sequence[RouteResult]) -> Decision:
-    verdict = Verdict.NEEDS_INFORMATION
-    return Decision(verdict, group[0], missing=_missing([r for r in group if r.verdict is verdict] or group))
+def _undecided(group: list[RouteResult]) -> Decision:
+    asking = [result for result in group if result.verdict is NEEDS_INFORMATION] or group
+    return Decision(NEEDS_INFORMATION, group[0], missing=_missing(asking))
 
 
 def _nearness(result: RouteResult, verdict: Verdict, *, honoured: bool) -> tuple[bool, int, int, int, bool]:
@@ -99,10 +97,10 @@ def _nearness(result: RouteResult, verdict: Verdict, *, honoured: bool) -> tuple
     statuses = [row.status for row in result.rows()]
     named = result.route.exceptional and honoured and statuses[0] == "met"
     unmet = statuses.count("unmet")
-    return result.verdict is not verdict, _ORDER[result.verdict], result.truth.early, unmet, not named
+    return result.verdict is not verdict, _ORDER.index(result.verdict), result.truth.early, unmet, not named
 
 
-def _missing(group: Iterable[RouteResult]) -> tuple[str, ...]:
+def _missing(group: list[RouteResult]) -> tuple[str, ...]:
     count: dict[str, int] = {}
     for result in group:
         for cause in result.truth.causes:

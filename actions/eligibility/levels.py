@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import Final
 
 SKILL = (
     "junior",
@@ -15,7 +16,7 @@ SKILL = (
 )
 TITLE = ("entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior")
 
-_RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
+_RANK: Final = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "title:entry": 0,
     "title:junior": 1,
     "title:assistant": 2,
@@ -29,9 +30,9 @@ _RANK = {f"skill:{level}": rank for rank, level in enumerate(SKILL)} | {
     "diploma:大专": 1,
     "diploma:本科": 2,
 }
-SKILL_RANK = {level: _RANK[f"skill:{level}"] for level in SKILL}
+SKILL_RANK: Final = {level: _RANK[f"skill:{level}"] for level in SKILL}
 """Skill level -> its place on the ladder."""
-TITLE_RANK = {level: _RANK[f"title:{level}"] for level in TITLE}
+TITLE_RANK: Final = {level: _RANK[f"title:{level}"] for level in TITLE}
 """Title level -> its place on the ladder (副高级 and the unspecified 高级 stand side by side)."""
 _OFF_LADDERS = {"exam", "diploma", "filing:company", "filing:social_organisation"}
 DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")

@@ -157,7 +157,7 @@ class RuleBook:
     asked_as: Mapping[str, tuple[str, ...]]
     ambiguities: Mapping[str, Ambiguity]
     validity: Citation | None
-    catalogue: Catalogue
+    catalogue: Catalogue | None
     unmentioned: Mapping[str, str]
     allowances: tuple[Allowance, ...] = ()
 
@@ -176,7 +176,7 @@ class RuleBook:
         }
 
     @cached_property
-    def settled(self) -> Mapping[str, Reading]:
+    def settled(self) -> dict[str, Reading]:
         """The open points an official reply has settled, and the reading it chose."""
         return {point.id: point.reply.reading for point in self.ambiguities.values() if point.reply}
 
@@ -240,7 +240,7 @@ class _Reader:
             asked_as={key: self._outcomes(value, f"asked_as.{key}") for key, value in self._under("asked_as").items()},
             ambiguities=self.ambiguities,
             validity=self._citation(self.raw.get("validity"), "validity"),
-            catalogue=self.document.catalogue,
+            catalogue=self.document.catalogue or None,
             unmentioned=self._under("unmentioned"),
             allowances=tuple(
                 self._allowance(node, f"allowances[{index}]")

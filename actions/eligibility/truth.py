@@ -9,12 +9,11 @@ the minimum. No day that is over is ever kept, so a truth says the same whatever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from actions.eligibility.dates import ALWAYS, NEVER
+from actions.eligibility.kept import keep, room
 
 
 class Why(StrEnum):
@@ -33,11 +32,25 @@ UNKNOWN: Final = Why.UNKNOWN
 OPEN: Final = Why.OPEN
 
 
-class Cause(NamedTuple):
+class Cause:
     """One thing that keeps a truth unsettled: a fact (with its level, `cert_date:technician`) or an open point's id."""
 
-    why: Why
-    name: str
+    # Written out, as all that is made anew or looked at for every person: it is made and read faster than a frozen
+    # dataclass or a named tuple, and much faster where the engine is compiled.
+    __slots__ = ("name", "why")
+
+    def __init__(self, why: Why, name: str) -> None:
+        self.why = why
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cause) and self.why is other.why and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"Cause({self.why}, {self.name})"
 
 
 class Truth:
@@ -46,8 +59,6 @@ class Truth:
     `early_worst` and `late_best`: how far facts that are still missing can move `early` and `late`.
     """
 
-    # Written out, as all that is made anew for every person: it is made and read faster than a frozen dataclass or a
-    # named tuple, and much faster where the engine is compiled.
     __slots__ = ("causes", "early", "early_worst", "late", "late_best")
 
     def __init__(self, early: int, late: int, causes: tuple[Cause, ...], early_worst: int, late_best: int) -> None:
@@ -58,13 +69,17 @@ class Truth:
         self.late_best = late_best
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Truth) and self._all() == other._all())
+        return isinstance(other, Truth) and self.says(other)
 
     def __hash__(self) -> int:
         return hash(self._all())
 
     def __repr__(self) -> str:
         return f"Truth{self._all()}"
+
+    def says(self, other: Truth) -> bool:
+        """Return whether another truth is the same, word for word."""
+        return self is other or self._all() == other._all()
 
     def _all(self) -> tuple[int, int, tuple[Cause, ...], int, int]:
         return self.early, self.late, self.causes, self.early_worst, self.late_best
@@ -103,39 +118,44 @@ def known(day: int) -> Truth:
     return NEVER_TRUE if day == NEVER else Truth(day, day, (), day, day)
 
 
-def between(early: int, late: int, causes: Sequence[Cause]) -> Truth:
+def between(early: int, late: int, causes: tuple[Cause, ...]) -> Truth:
     """Return a truth that holds from a day between the two; a missing fact could settle it anywhere between."""
     if early == late:
         return known(early)
     if _missing(causes):
-        return Truth(early, late, tuple(causes), late, early)
-    return Truth(early, late, tuple(causes), early, late)
+        return Truth(early, late, causes, late, early)
+    return Truth(early, late, causes, early, late)
 
 
-@lru_cache(maxsize=1024)  # facts, levels and open points are few
+_unsettled: Final[dict[Cause, Truth]] = room()
+
+
 def unsettled(cause: Cause) -> Truth:
-    """Return a truth that may hold already, or never."""
-    return between(ALWAYS, NEVER, (cause,))
+    """Return a truth that may hold already, or never; one for each cause: facts, levels and open points are few."""
+    found = _unsettled.get(cause)
+    return keep(_unsettled, cause, between(ALWAYS, NEVER, (cause,))) if found is None else found
 
 
-def every(parts: Sequence[Truth]) -> Truth:
+def every(parts: list[Truth]) -> Truth:
     """Return when all parts hold; only causes that can still move the result are kept."""
     parts = [part for part in parts if part is not HOLDS]  # adds nothing to an "and"
     if len(parts) < 2:
         return parts[0] if parts else HOLDS
-    early, late = max([part.early for part in parts]), max([part.late for part in parts])
+    early = late = early_worst = late_best = before = ALWAYS
+    for part in parts:
+        before = max(before, min(early, part.early))  # the latest day but one: what the latest part has against it
+        early, late = max(early, part.early), max(late, part.late)
+        early_worst, late_best = max(early_worst, part.early_worst), max(late_best, part.late_best)
     if early == late:
         return known(early)
-    causes: dict[Cause, None] = {}
-    for index, part in enumerate(parts):
-        if part.causes and part.late > max([other.early for place, other in enumerate(parts) if place != index]):
-            causes.update(dict.fromkeys(part.causes))
-    return _joined(
-        early, late, causes, max([part.early_worst for part in parts]), max([part.late_best for part in parts])
-    )
+    causes: list[Cause] = []
+    for part in parts:
+        if part.late > (before if part.early == early else early):
+            _add(causes, part.causes)
+    return _joined(early, late, causes, early_worst, late_best)
 
 
-def either(parts: Sequence[Truth]) -> Truth:
+def either(parts: list[Truth]) -> Truth:
     """Return when at least one part holds; only causes that can still move the result are kept."""
     for part in parts:
         if part is HOLDS:
@@ -144,38 +164,51 @@ def either(parts: Sequence[Truth]) -> Truth:
         parts = [part for part in parts if part.early != NEVER]  # adds nothing to an "or"
     if len(parts) < 2:
         return parts[0] if parts else NEVER_TRUE
-    early, late = min([part.early for part in parts]), min([part.late for part in parts])
-    if early == late:
-        return known(early)
-    causes: dict[Cause, None] = {}
-    for index, part in enumerate(parts):
-        if part.causes and part.early < min([other.late for place, other in enumerate(parts) if place != index]):
-            causes.update(dict.fromkeys(part.causes))
-    return _joined(
-        early, late, causes, min([part.early_worst for part in parts]), min([part.late_best for part in parts])
-    )
-
-
-def readings(parts: Sequence[Truth], ambiguity: str) -> Truth:
-    """Return the truth of a clause that can be read in several ways: settled where all readings agree."""
-    early, late = min([part.early for part in parts]), max([part.late for part in parts])
-    if early == late:
-        return known(early)
-    causes: dict[Cause, None] = {}
+    early = late = early_worst = late_best = after = NEVER
     for part in parts:
-        causes.update(dict.fromkeys(part.causes))
-    if parts.count(parts[0]) != len(parts):
-        causes[Cause(OPEN, ambiguity)] = None
-    return _joined(
-        early, late, causes, min([part.early_worst for part in parts]), max([part.late_best for part in parts])
-    )
+        after = min(after, max(late, part.late))  # the earliest day but one: what the earliest part has against it
+        early, late = min(early, part.early), min(late, part.late)
+        early_worst, late_best = min(early_worst, part.early_worst), min(late_best, part.late_best)
+    if early == late:
+        return known(early)
+    causes: list[Cause] = []
+    for part in parts:
+        if part.early < (after if part.late == late else late):
+            _add(causes, part.causes)
+    return _joined(early, late, causes, early_worst, late_best)
 
 
-def _missing(causes: Iterable[Cause]) -> bool:
-    return MISSING in [cause.why for cause in causes]
+def readings(parts: list[Truth], ambiguity: str) -> Truth:
+    """Return the truth of a clause that can be read in several ways: settled where all readings agree."""
+    first = parts[0]
+    early, late, early_worst, late_best = first.early, first.late, first.early_worst, first.late_best
+    for part in parts:
+        early, late = min(early, part.early), max(late, part.late)
+        early_worst, late_best = min(early_worst, part.early_worst), max(late_best, part.late_best)
+    if early == late:
+        return known(early)
+    causes: list[Cause] = []
+    agree = True
+    for part in parts:
+        _add(causes, part.causes)
+        agree = agree and part.says(first)
+    if not agree:
+        _add(causes, (Cause(OPEN, ambiguity),))
+    return _joined(early, late, causes, early_worst, late_best)
 
 
-def _joined(early: int, late: int, causes: dict[Cause, None], early_worst: int, late_best: int) -> Truth:
-    if not _missing(causes):
+def _add(causes: list[Cause], more: tuple[Cause, ...]) -> None:
+    for cause in more:
+        if cause not in causes:
+            causes.append(cause)
+
+
+def _missing(causes: tuple[Cause, ...]) -> bool:
+    return any(cause.why is MISSING for cause in causes)
+
+
+def _joined(early: int, late: int, causes: list[Cause], early_worst: int, late_best: int) -> Truth:
+    kept = tuple(causes)
+    if not _missing(kept):
         early_worst, late_best = early, late
-    return Truth(early, late, tuple(causes), early_worst, late_best)
+    return Truth(early, late, kept, early_worst, late_best)

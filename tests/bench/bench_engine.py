@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from actions.eligibility import ENGINE, Assessment, Situation, assess, counting, dates, rules, truth
+from actions.eligibility import ENGINE, Assessment, Situation, assess, kept, rules
 from knowledge.policies import Document, documents_for
 from tests.actions.eligibility.persons import persons
 from tests.bench import others
@@ -100,9 +100,7 @@ def of_strangers() -> Iterator[str]:
 
 def forget() -> None:
     """Begin anew: the rules are read, and nobody has been assessed."""
-    caches: tuple[Any, ...] = (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled)
-    for kept in caches:
-        kept.cache_clear()
+    kept.forget()
     rules.rule_books.cache_clear()
     for region in REGIONS:
         rules.rule_books(region)

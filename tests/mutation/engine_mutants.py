@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import actions.eligibility
-from actions.eligibility import correspondence, counting, dates, rules, truth
+from actions.eligibility import kept, rules
 from actions.eligibility.condition import Condition
 from actions.eligibility.table import Table
 from knowledge.policies import jurisdictions
@@ -225,13 +225,9 @@ def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
 
 def forget() -> None:
     """What the engine keeps from one assessment to the next was worked out by other code."""
-    for known in (dates.parse, dates.add, dates.add_span, counting.exactly, truth.unsettled):
-        known.cache_clear()
-    for words in (correspondence._names, correspondence._classes):
-        words.cache_clear()
-    correspondence._places.clear()
-    for kept in _kept():
-        kept.clear()
+    kept.forget()
+    for known in _kept():
+        known.clear()
 
 
 @functools.cache

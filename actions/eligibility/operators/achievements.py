@@ -25,7 +25,7 @@ class AchievementShown(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether a listed merit is named; a merit of another kind opens nothing."""
-        named = case.facts.achievements
+        named = case.said["achievements"]
         if named is None:
             return Evaluated(self, unsettled(Cause(MISSING, "achievements")))
         if named == "unknown":

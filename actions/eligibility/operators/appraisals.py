@@ -34,7 +34,7 @@ class Appraisals(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether all results are 合格; a single other result is a failure waiting does not mend today."""
-        results = case.facts.appraisals
+        results = case.said["appraisals"]
         if results is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if results is None:

@@ -25,7 +25,7 @@ class Awards(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether one of the person's honours is listed."""
-        awards = case.facts.awards
+        awards = case.said["awards"]
         if awards is None:
             return Evaluated(self, unsettled(Cause(MISSING, "awards")))
         if awards == "unknown":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
-from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
+from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words, lowest
 from actions.eligibility.correspondence import Trade
 from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
 from actions.eligibility.levels import SKILL_RANK
@@ -14,8 +12,7 @@ from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, every, unsettled
 
-_RANK = attrgetter("rank")
-EXACT_LEVEL = "higher_certificate_counts"
+EXACT_LEVEL: Final = "higher_certificate_counts"
 """Open point: whether a higher certificate stands in for the one the clause names."""
 
 
@@ -35,7 +32,7 @@ class Certificate(Condition):
         words: Words,
         level: str,
         years: int,
-        counts: Mapping[str, Counted] | None,
+        counts: dict[str, Counted] | None,
         *,
         occupation: bool,
         at_least: bool,
@@ -45,7 +42,7 @@ class Certificate(Condition):
         self.level = level
         self.rank = SKILL_RANK[level]
         self.years = years
-        self.counts = counts
+        self.counts = {} if occupation and counts is None else counts
         self.occupation = occupation
         self.at_least = at_least
         self.trade = trade
@@ -65,13 +62,13 @@ class Certificate(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years since the certificate are full; never, where no certificate reaches the level."""
-        certs = case.facts.certs
+        certs = case.said["certs"]
         if certs is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if certs is None or certs == "unknown":
             why = MISSING if certs is None else UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "certs")))
-        rank, held = self.rank, case.certs
+        rank, held = self.rank, case.certs.counting
         exact = [cert for cert in held if cert.rank == rank]
         higher = [cert for cert in held if cert.rank > rank]
         given = {"certs": [cert.told for cert in exact or higher or held]}
@@ -83,7 +80,7 @@ class Certificate(Condition):
             return Evaluated(self, truth, given)
         if exact:
             return Evaluated(self, either([self._own(case, cert, higher) for cert in exact]), given)
-        denied = self.level in [cert.level for cert in certs]
+        denied = self.level in case.certs.named
         return Evaluated(self, self._through_higher(case, higher, denied=denied), given)
 
     def _own(self, case: Case, cert: Paper, higher: list[Paper]) -> Truth:
@@ -98,10 +95,8 @@ class Certificate(Condition):
         return since if self.trade is None else every([since, self.trade.truth(case, cert)])
 
     def _since(self, case: Case, start: Start) -> Truth:
-        if self.occupation:
-            begun = occupation_start(case, start)
-            return reached(case, begun, self.years, self.counts or {})
-        return reached(case, start, self.years, self.counts)
+        begun = occupation_start(case, start) if self.occupation else start
+        return reached(case, begun, self.years, self.counts)
 
     def _through_higher(self, case: Case, higher: list[Paper], *, denied: bool) -> Truth:
         """The named certificate was not mentioned, a higher one is held: it must have come before, or was skipped."""
@@ -110,7 +105,7 @@ class Certificate(Condition):
             return unsettled(Cause(MISSING, f"cert_date:{self.level}"))
         trade = self.trade
         own = higher if trade is None else [cert for cert in higher if trade.truth(case, cert) is HOLDS]
-        lowest = min(own or higher, key=_RANK)
-        start = exactly(lowest.date) or start_of(lowest.date, f"cert_date:{lowest.level}", case.today)
-        counted = self._of_trade(case, lowest, start)
+        cert = lowest(own or higher)
+        start = exactly(cert.date) or start_of(cert.date, f"cert_date:{cert.level}", case.today)
+        counted = self._of_trade(case, cert, start)
         return counted if self.at_least else case.opened(EXACT_LEVEL, counted)

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from actions.eligibility.condition import NOTHING, Case, Condition, Evaluated, Words
 from actions.eligibility.table import table_of
-from actions.eligibility.truth import NEVER_TRUE, either, every, readings
+from actions.eligibility.truth import NEVER_TRUE, Truth, either, every, readings
 
 Child = Callable[[Any], Condition]
 """Builds a nested condition from its YAML node."""
 
 
 class _Combined(Condition):
-    __slots__ = ("_taken", "parts")
+    __slots__ = ("parts",)
 
     def __init__(self, words: Words, parts: Sequence[Condition]) -> None:
         super().__init__(words, table_of(parts))
         self.parts = tuple(parts)
-        self._taken = _taken(self.parts)
         self.points = frozenset(point for part in parts for point in part.points)
-
-    def evaluated(self, case: Case) -> tuple[Evaluated, ...]:
-        """Return the parts with their truths."""
-        try:  # all with one call: mostly every one has been evaluated, for this route or another
-            found = self._taken(case.found)
-        except KeyError:
-            return tuple([case.of(part) for part in self.parts])
-        return found
-
-
-def _taken(parts: tuple[Condition, ...]) -> Callable[[Mapping[Condition, Evaluated]], tuple[Evaluated, ...]]:
-    if len(parts) > 1:
-        return itemgetter(*parts)
-    return lambda found: tuple([found[part] for part in parts])
 
 
 class All(_Combined):
@@ -50,8 +34,8 @@ class All(_Combined):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return the latest day of its parts."""
-        parts = self.evaluated(case)
-        truths = []
+        parts = case.all_of(self.parts)
+        truths: list[Truth] = []
         for part in parts:
             truth = part.truth
             if truth is NEVER_TRUE:  # decides
@@ -72,7 +56,7 @@ class Any_(_Combined):  # noqa: N801 - `any` is the operator's name; the undersc
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return the earliest day of its parts."""
-        parts = self.evaluated(case)
+        parts = case.all_of(self.parts)
         return Evaluated(self, either([part.truth for part in parts]), NOTHING, parts)
 
 
@@ -99,5 +83,5 @@ class Readings(_Combined):
         if reading is not None:
             part = case.of(self.parts[reading.index])
             return Evaluated(self, part.truth, NOTHING, (part,))
-        parts = self.evaluated(case)
+        parts = case.all_of(self.parts)
         return Evaluated(self, readings([part.truth for part in parts], self.ambiguity), NOTHING, parts)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.correspondence import place_of
+from actions.eligibility.correspondence import place_of, series_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
-from knowledge.policies import listed_series
 
 
 class Directory(Condition):
@@ -53,28 +52,29 @@ class Directory(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether occupation and series go together."""
-        facts = case.facts
-        series = None if facts.series == "unknown" else facts.series
+        said = case.said
+        series: str | None = None if said["series"] == "unknown" else said["series"]
         given: dict[str, Any] = {} if series is None else {"series": series}
         if series is not None and series not in self.opened:
             return Evaluated(self, NEVER_TRUE, given)
-        if self.unlisted is None or not case.catalogue:
+        directory = case.catalogue
+        if self.unlisted is None or directory is None:
             return self._without_catalogue(case, series, given)
         if series in self.pending:
             return Evaluated(self, case.opened(self.pending[series]), given)
         occupation = case.present
         if occupation is None:
-            why = UNKNOWN if facts.occupation == "unknown" else MISSING
+            why = UNKNOWN if said["occupation"] == "unknown" else MISSING
             return Evaluated(self, unsettled(Cause(why, "occupation")), given)
-        given["occupation"] = facts.occupation or occupation
-        place = place_of(case.catalogue, occupation)
+        given["occupation"] = said["occupation"] or occupation
+        place = place_of(case, directory, occupation)
         truth = place.truth(case, series, self.unlisted, strict=self.strict)
         asked = series in place.bound if series is not None else not place.free and bool(place.bound)
         if asked:
             given["condition"] = sorted({place.bound[name] for name in ([series] if series else place.bound)})
-            if facts.directory_condition is not None:
-                given["directory_condition"] = facts.directory_condition
-        listed = [*place.free, *place.bound] if facts.directory_condition is True else list(place.free)
+            if said["directory_condition"] is not None:
+                given["directory_condition"] = said["directory_condition"]
+        listed = [*place.free, *place.bound] if said["directory_condition"] is True else list(place.free)
         if listed:
             given["listed"] = listed
         return Evaluated(self, truth, given)
@@ -83,5 +83,5 @@ class Directory(Condition):
         occupation = case.present
         if self.unrelated is None or series is None or occupation is None:
             return Evaluated(self, HOLDS, given, assumed=series is None or self.unrelated is not None)
-        given["occupation"] = case.facts.occupation or occupation
-        return Evaluated(self, HOLDS if series in listed_series(occupation) else case.opened(self.unrelated), given)
+        given["occupation"] = case.said["occupation"] or occupation
+        return Evaluated(self, HOLDS if series in series_of(case, occupation) else case.opened(self.unrelated), given)

@@ -31,7 +31,7 @@ class ExamListed(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the examination is named."""
-        exam = case.facts.exam
+        exam = case.said["exam"]
         if exam is None:
             return Evaluated(self, unsettled(Cause(MISSING, "exam")))
         if exam == "unknown":
@@ -62,7 +62,7 @@ class DiplomaSuffices(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the class counts for enough."""
-        left, required = case.facts.diploma_class, case.facts.exam_requires
+        left, required = case.said["diploma_class"], case.said["exam_requires"]
         if left is None:
             return Evaluated(self, unsettled(Cause(MISSING, "diploma_class")))
         if left == "unknown":

@@ -58,7 +58,7 @@ class Fact(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the fact has an accepted value."""
-        value = getattr(case.facts, self.name)
+        value = case.said[self.name]
         if self.unsaid is not None and value in (None, "unknown"):
             return Evaluated(self, case.opened(self.unsaid), {} if value is None else {self.name: value})
         if value is None:

@@ -12,13 +12,14 @@ from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause
 
 def occupation_start(case: Case, start: Start) -> Start:
     """Return from when both the start has come and the person has worked in the occupation (从事本职业)."""
-    facts = case.facts
-    begun = exactly(facts.occupation_since)
+    said = case.said
+    since: str | None = said["occupation_since"]
+    begun = exactly(since)
     if begun is not None:
         return later(start, begun)
     # The present post, if it is in the occupation, says that the work in it has lasted at least as long as the post.
-    latest = [facts.post_since] if facts.skill_post is True else []
-    return later(start, start_of(facts.occupation_since, "occupation_since", case.today, latest))
+    latest = [said["post_since"]] if said["skill_post"] is True else []
+    return later(start, start_of(since, "occupation_since", case.today, latest))
 
 
 class Occupied(Condition):
@@ -33,12 +34,12 @@ class Occupied(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the person is known to work in the occupation."""
-        facts = case.facts
-        if facts.skill_post is False:
+        post, since = case.said["skill_post"], case.said["occupation_since"]
+        if post is False:
             return Evaluated(self, NEVER_TRUE, {"skill_post": False})
-        if facts.skill_post is True:
+        if post is True:
             return Evaluated(self, HOLDS, {"skill_post": True})
-        if facts.occupation_since not in (None, "unknown"):
-            return Evaluated(self, HOLDS, {"occupation_since": facts.occupation_since})
-        why = UNKNOWN if "unknown" in (facts.skill_post, facts.occupation_since) else MISSING
+        if since not in (None, "unknown"):
+            return Evaluated(self, HOLDS, {"occupation_since": since})
+        why = UNKNOWN if "unknown" in (post, since) else MISSING
         return Evaluated(self, unsettled(Cause(why, "skill_post")))

@@ -29,7 +29,7 @@ class OtherAward(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return "to be confirmed" for an honour that may be meant; never, where there is none."""
-        awards = case.facts.awards
+        awards = case.said["awards"]
         if awards is None or awards == "unknown":
             return Evaluated(self, unsettled(Cause(MISSING if awards is None else UNKNOWN, "awards")))
         perhaps = [name for name in awards if name not in self.excluded]

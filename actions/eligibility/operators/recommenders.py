@@ -27,7 +27,7 @@ class RecommendersFound(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the recommendation is complete; what is not said of the experts stays unknown."""
-        found = case.facts.recommenders
+        found = case.said["recommenders"]
         if found is None:
             return Evaluated(self, unsettled(Cause(MISSING, "recommenders")))
         if found == "unknown":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
@@ -20,7 +19,7 @@ class Since(Condition):
 
     __slots__ = ("counts", "name", "years")
 
-    def __init__(self, words: Words, name: str, years: int, counts: Mapping[str, Counted] | None) -> None:
+    def __init__(self, words: Words, name: str, years: int, counts: dict[str, Counted] | None) -> None:
         super().__init__(words)
         self.name = name
         self.years = years
@@ -33,7 +32,7 @@ class Since(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years are full."""
-        value = getattr(case.facts, self.name)
+        value = case.said[self.name]
         if value is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if value is None:
@@ -43,9 +42,9 @@ class Since(Condition):
         return Evaluated(self, reached(case, start, self.years, self.counts), {self.name: value})
 
     def _latest(self, case: Case) -> list[str | None]:
-        facts = case.facts
+        said = case.said
         if self.name == "work_since":
-            return [facts.occupation_since, facts.post_since]
-        if self.name == "occupation_since" and facts.skill_post is True:
-            return [facts.post_since]
+            return [said["occupation_since"], said["post_since"]]
+        if self.name == "occupation_since" and said["skill_post"] is True:
+            return [said["post_since"]]
         return []

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
-from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
+from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words, lowest
 from actions.eligibility.correspondence import Field, best
 from actions.eligibility.counting import Counted, Start, exactly, reached, start_of
 from actions.eligibility.levels import TITLE_RANK
@@ -14,9 +12,8 @@ from actions.eligibility.operators.combine import Child
 from actions.eligibility.operators.occupied import occupation_start
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, every, unsettled
 
-_RANK = attrgetter("rank")
 # A junior post by its general name may be 员级 or 助理级; where the text says 助理级 this is an open point.
-JUNIOR = "junior_title_is_assistant"
+JUNIOR: Final = "junior_title_is_assistant"
 
 
 class TitleHeld(Condition):
@@ -34,7 +31,7 @@ class TitleHeld(Condition):
         words: Words,
         levels: tuple[str, ...],
         years: int,
-        counts: Mapping[str, Counted] | None,
+        counts: dict[str, Counted] | None,
         *,
         field: Field,
         occupation: bool,
@@ -45,7 +42,7 @@ class TitleHeld(Condition):
         self.levels = levels
         self.top = max(TITLE_RANK[level] for level in levels)
         self.years = years
-        self.counts = counts
+        self.counts = {} if occupation and counts is None else counts
         self.occupation = occupation
         self.exact_word = exact_word
 
@@ -64,13 +61,12 @@ class TitleHeld(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years since the title are full; never, where no title reaches the level."""
-        titles = case.facts.titles
+        titles = case.said["titles"]
         if titles is None or titles == "unknown":
             why = MISSING if titles is None else UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "titles")))
-        levels, top = self.levels, self.top
-        field = self.field
-        held = [title for title in case.titles if field.truth(case, title) is not NEVER_TRUE]
+        levels, top, field = self.levels, self.top, self.field
+        held = [title for title in case.titles.counting if field.truth(case, title) is not NEVER_TRUE]
         exact = [title for title in held if title.level in levels]
         higher = [title for title in held if title.rank > top]
         given = {"titles": [title.told for title in exact or higher or held]}
@@ -82,7 +78,7 @@ class TitleHeld(Condition):
         if not higher:
             return Evaluated(self, NEVER_TRUE, given)
         # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
-        if not {title.level for title in titles}.isdisjoint(levels):  # denied
+        if any(level in levels for level in case.titles.named):  # denied
             return Evaluated(self, self._from_lowest(case, higher), given)
         start = start_of(None, f"title_date:{levels[0]}", case.today, [title.date for title in higher])
         return Evaluated(self, either([self._of_field(case, title, start) for title in higher]), given)
@@ -90,8 +86,8 @@ class TitleHeld(Condition):
     def _from_lowest(self, case: Case, higher: list[Paper]) -> Truth:
         """Return when the years since the lowest of higher titles are full: of those that surely count, where one does."""
         sure = [title for title in higher if self.field.truth(case, title) is HOLDS]
-        lowest = min(sure or higher, key=_RANK)
-        return self._of_field(case, lowest, start_of(lowest.date, f"title_date:{lowest.level}", case.today))
+        title = lowest(sure or higher)
+        return self._of_field(case, title, start_of(title.date, f"title_date:{title.level}", case.today))
 
     def _own(self, case: Case, title: Paper, higher: list[Paper]) -> Truth:
         start = exactly(title.date)
@@ -104,12 +100,10 @@ class TitleHeld(Condition):
         return counted
 
     def _of_field(self, case: Case, title: Paper, start: Start) -> Truth:
-        return every([self._since(case, start), self.field.truth(case, title)])
-
-    def _since(self, case: Case, start: Start) -> Truth:
-        if self.occupation:
-            return reached(case, occupation_start(case, start), self.years, self.counts or {})
-        return reached(case, start, self.years, self.counts)
+        begun = occupation_start(case, start) if self.occupation else start
+        since = reached(case, begun, self.years, self.counts)
+        truth = self.field.truth(case, title)
+        return since if truth is HOLDS else every([since, truth])
 
 
 class TitleSeries(Condition):
@@ -128,12 +122,12 @@ class TitleSeries(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether a title of such a field is held; one whose series nobody named is presumed to be."""
-        titles = case.titles
+        titles = case.titles.counting
         truth = best([self.field.truth(case, title) for title in titles])
         stated = sorted({title.field for title in titles if title.field is not None})
         given: dict[str, Any] = {"series": stated} if stated else {}
         present = case.present
         if truth is not HOLDS and present is not None:
-            given["occupation"] = case.facts.occupation or present
+            given["occupation"] = case.said["occupation"] or present
         known = bool(stated) and present is not None
         return Evaluated(self, truth, given, assumed=truth is HOLDS and not known)

@@ -74,19 +74,19 @@ def same(found: Truth, expected: Truth) -> None:
 @pytest.mark.parametrize(("parts", "expected"), EVERY)
 def test_都要满足_取最晚的一天(parts: list[Truth], expected: Truth) -> None:
     for order in permutations(parts):
-        same(every(order), expected)
+        same(every(list(order)), expected)
 
 
 @pytest.mark.parametrize(("parts", "expected"), EITHER)
 def test_满足一项即可_取最早的一天(parts: list[Truth], expected: Truth) -> None:
     for order in permutations(parts):
-        same(either(order), expected)
+        same(either(list(order)), expected)
 
 
 @pytest.mark.parametrize(("parts", "expected"), READINGS)
 def test_几种读法_一致就定_不一致就待核实(parts: list[Truth], expected: Truth) -> None:
     for order in permutations(parts):
-        same(readings(order, "point"), expected)
+        same(readings(list(order), "point"), expected)
 
 
 @pytest.mark.parametrize(
