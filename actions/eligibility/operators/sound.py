@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Paper, Words
 from actions.eligibility.correspondence import Trade, best
@@ -28,6 +28,7 @@ class CertificateSound(Condition):
     """
 
     __slots__ = ("aspect", "trade")
+    papers: ClassVar[str] = "certs"
 
     def __init__(self, words: Words, aspect: str, trade: Trade | None) -> None:
         super().__init__(words)
@@ -42,7 +43,7 @@ class CertificateSound(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the property is stated, denied or presumed, and whether a certificate is of the trade."""
         certs = case.certs
-        found = _sound(self, self.aspect, "certs", certs.held)
+        found = _sound(self, self.aspect, self.papers, certs.held)
         trade = self.trade
         if trade is None or not found.truth.holds:
             return found
@@ -57,6 +58,7 @@ class TitleSound(Condition):
     """`title_sound: {property: lawful|related}`: not every title is known to lack the property."""
 
     __slots__ = ("aspect",)
+    papers: ClassVar[str] = "titles"
 
     def __init__(self, words: Words, aspect: str) -> None:
         super().__init__(words)
@@ -69,4 +71,4 @@ class TitleSound(Condition):
 
     def evaluate(self, case: Case) -> Evaluated:
         """Return whether the property is stated, denied or presumed."""
-        return _sound(self, self.aspect, "titles", case.titles.held)
+        return _sound(self, self.aspect, self.papers, case.titles.held)
