@@ -12,7 +12,7 @@ from actions.eligibility.contradictions import Contradiction
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.rows import Row, rows, table
 from actions.eligibility.rules import Allowance, Ambiguity, Reply, Route
-from actions.eligibility.truth import Cause, Truth
+from actions.eligibility.truth import IMPRECISE, Cause, Truth
 
 
 class Verdict(StrEnum):
@@ -66,13 +66,12 @@ class RouteResult:
         """
         if self.verdict is not NOT_YET:
             return None
-        latest = self.trace.parts[0].truth
-        for part in self.trace.parts:
+        early, late = self.truth.early, self.truth.early
+        for part in self.trace.parts:  # the one that is reached last may be reached sooner than another
             truth = part.truth
-            if truth.early > latest.early or (truth.early == latest.early and truth.late > latest.late):
-                latest = truth
-        settled = not latest.causes and latest.late < NEVER
-        return dates.describe(self.truth.early, latest.late if settled else self.truth.early)
+            if late < truth.late < NEVER and all(cause.why is IMPRECISE for cause in truth.causes):
+                late = truth.late
+        return dates.describe(early, late)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the condition table: one line for every condition that has a label."""

@@ -1,4 +1,4 @@
-"""Mutation testing of the rules and the engine: `python -m tests.mutation [rules|engine] [--sample N] [--only TEXT]`.
+"""Mutation testing of the rules and the engine: `python -m tests.mutation [rules|engine] [--only TEXT] [--again FILE]`.
 
 Prints every mutant that no fast test notices and that survivors.yaml does not explain, and fails where there is one. A
 whole run fails as well where survivors.yaml explains what does not survive any more.
@@ -31,6 +31,7 @@ from tests.mutation.rule_mutants import rule_mutants
 EXPLAINED = Path(__file__).with_name("survivors.yaml")
 KINDS = {"rules": rule_mutants, "engine": engine_mutants}
 ENGINE = "the engine"
+_SURVIVED = "survived: "
 _FATES = ("noticed", "explained", "unexplained")
 
 
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print, and return the exit code."""
     asked = _asked(arguments)
     every = [mutant for kind in asked.kinds or KINDS for mutant in KINDS[kind]()]
-    chosen = [mutant for mutant in every if asked.only in mutant.name]
+    chosen = [mutant for mutant in every if any(part in mutant.name for part in asked.only or [""])]
+    if asked.again:
+        named = {line.removeprefix(_SURVIVED).strip() for line in asked.again.read_text(encoding="utf-8").splitlines()}
+        chosen = [mutant for mutant in chosen if mutant.name in named]
     if asked.sample:
         chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))  # noqa: S311 - no secret
     start = time.monotonic()
@@ -67,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             unused -= meant
             progress.advance(task)
             if fate == "unexplained":
-                out.print("survived:", mutant.name)
+                out.print(_SURVIVED + mutant.name)
     superfluous = sorted(unused) if len(chosen) == len(every) and not asked.kinds else []
     for pattern in superfluous:
         out.print("nothing like this survives any more, take it out of survivors.yaml:", pattern)
@@ -111,7 +115,10 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="rules, engine; both if not given")
     parser.add_argument("--sample", type=int, default=0, help="only so many, drawn by chance")
     parser.add_argument("--seed", type=int, default=0, help="another draw")
-    parser.add_argument("--only", default="", help="only those whose name contains this")
+    parser.add_argument("--only", action="append", help="only those whose name contains this; may be given again")
+    parser.add_argument(
+        "--again", type=Path, help="only those that the output of another run, in this file, says survived"
+    )
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="processes; one for each core if not given"
     )

@@ -36,33 +36,26 @@ _ATTRIBUTES |= {"early_worst": "late_best", "late_best": "early_worst"}
 
 def engine_mutants() -> Iterator[Mutant]:
     """Every mutant of every function that an assessment runs through."""
-    for module, short in _modules():
+    for module, short in modules():
         yield from _of_module(module, short)
 
 
-def functions() -> dict[types.CodeType, str]:
-    """The code of every function that has mutants -> its name in `Mutant.function`."""
-    return {
-        _plain(functools.reduce(getattr, name.split("."), module)).__code__: f"{short}.{name}"
-        for module, short in _modules()
-        for name, _ in _functions(_tree(module))
-    }
-
-
-def _modules() -> Iterator[tuple[types.ModuleType, str]]:
+def modules() -> Iterator[tuple[types.ModuleType, str]]:
+    """The modules that have mutants, each with its name within the engine."""
     prefix = f"{actions.eligibility.__name__}."
     for found in pkgutil.walk_packages(actions.eligibility.__path__, prefix):
         if found.name not in _READING and not found.ispkg:
             yield importlib.import_module(found.name), found.name.removeprefix(prefix)
 
 
-def _tree(module: types.ModuleType) -> ast.Module:
+def tree_of(module: types.ModuleType) -> ast.Module:
+    """A module as it is written."""
     return ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
 
 
 def _of_module(module: types.ModuleType, short: str) -> Iterator[Mutant]:
-    tree = _tree(module)
-    for name, function in _functions(tree):
+    tree = tree_of(module)
+    for name, function in functions_of(tree):
         seen: dict[str, int] = {}
         for path, change in _changes(function):
             old, new = _unparsed(function, path, change)
@@ -70,10 +63,11 @@ def _of_module(module: types.ModuleType, short: str) -> Iterator[Mutant]:
             seen[what] = seen.get(what, 0) + 1
             label = what if seen[what] == 1 else f"{what}  ({seen[what]})"
             change_it = partial(_applied, module, tree, name, path, change)
-            yield Mutant(label, None, change_it, function=f"{short}.{name}")
+            yield Mutant(label, None, change_it, statement=f"{short}:{_line(function, path)}")
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions_of(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods of a module, each with its name (`Class.method`)."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
@@ -163,6 +157,15 @@ def _at(node: Any, path: Place) -> Any:
     return node
 
 
+def _line(node: Any, path: Place) -> int:
+    """The line of the innermost statement on the path."""
+    line = 0
+    for field, index in path:
+        node = getattr(node, field) if index is None else getattr(node, field)[index]
+        line = node.lineno if isinstance(node, ast.stmt) else line
+    return line
+
+
 def _replaced(function: ast.FunctionDef, path: Place, change: str) -> ast.FunctionDef:
     fresh = copy.deepcopy(function)
     holder, (field, index) = _at(fresh, path[:-1]), path[-1]
@@ -183,10 +186,10 @@ def _unparsed(function: ast.FunctionDef, path: Place, change: str) -> tuple[str,
 @contextmanager
 def _applied(module: types.ModuleType, tree: ast.Module, name: str, path: Place, change: str) -> Iterator[None]:
     """The function's code is exchanged in place, so that whoever has imported it runs the mutant."""
-    original = _plain(functools.reduce(getattr, name.split("."), module))
+    original = plain(module, name)
     mutated = copy.copy(tree)
     mutated.body = [_with(node, name, path, change) for node in tree.body]
-    code = _code(compile(ast.fix_missing_locations(mutated), str(module.__file__), "exec"), name.split("."))
+    code = code_of(compile(ast.fix_missing_locations(mutated), str(module.__file__), "exec"), name)
     real = original.__code__
     original.__code__ = code
     forget()
@@ -212,15 +215,18 @@ def _with(node: ast.stmt, name: str, path: Place, change: str) -> ast.stmt:
     return fresh
 
 
-def _plain(found: Any) -> Any:
+def plain(module: types.ModuleType, name: str) -> types.FunctionType:
+    """The function of this name, out of the property, the class method or the cache it may stand in."""
+    found = functools.reduce(getattr, name.split("."), module)
     found = found.fget if isinstance(found, property) else found
     return getattr(found, "__wrapped__", getattr(found, "__func__", found))
 
 
-def _code(code: types.CodeType, names: list[str]) -> types.CodeType:
-    for name in names:
-        code = next(part for part in code.co_consts if isinstance(part, types.CodeType) and part.co_name == name)
-    return code
+def code_of(whole: types.CodeType, name: str) -> types.CodeType:
+    """The code of the function of this name, out of its module's."""
+    for part in name.split("."):
+        whole = next(each for each in whole.co_consts if isinstance(each, types.CodeType) and each.co_name == part)
+    return whole
 
 
 def forget() -> None:

@@ -8,7 +8,9 @@ tried on those first, and then only by the tests that can tell the difference.
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
+import random
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from knowledge.policies import documents
 from tests.actions.eligibility.agreement import DRAWN, Drawn, answered, highest, ladder
 from tests.actions.eligibility.findings import known
 from tests.actions.eligibility.oracle import Answer, answers
+from tests.mutation.marked import Marks
 from tests.mutation.mutant import Mutant, Rejected
 from tests.mutation.recorded import Call, Recorder
 
@@ -33,6 +36,8 @@ SLOW = 0.4
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
 COUNTS = {"年限": 500, "差一点": 2_400, "逐级": 5_000, "荣誉": 200, "企业认定": 800, "考试和学历": 200}
+EXAMPLES = 120
+"""So many of each test that draws its examples."""
 _GROUP = 10
 _ENGINE = "actions.eligibility"
 _PASSIVE = (assess, Assessment, Situation, Verdict)
@@ -40,11 +45,17 @@ _PASSIVE = (assess, Assessment, Situation, Verdict)
 
 @dataclass(slots=True)
 class Killer:
-    """A test: `run` raises where something is wrong. `direct`: it uses parts of the engine on their own."""
+    """A test: `run` raises where something is wrong.
+
+    Attributes:
+        direct: whether it uses parts of the engine on their own, and not `assess` alone.
+        ran: the engine's statements it ran, of a direct one.
+    """
 
     name: str
     run: Callable[[], Any]
     direct: bool = False
+    ran: int = 0
 
 
 class Killers:
@@ -61,9 +72,13 @@ class Killers:
                     call.tests.discard(len(self._killers))
             else:
                 self._killers.append(killer)
-        self._calls = [
-            call for call in recorder.settled({paper.number: paper.id for paper in documents()}) if call.tests
-        ]
+        marks = Marks()
+        with marks.set():
+            calls = recorder.settled({paper.number: paper.id for paper in documents()}, marks)
+            for killer in self._killers:
+                killer.ran = marks.of(killer.run) if killer.direct else 0
+        self._statements = marks.numbers
+        self._calls = [call for call in calls if call.tests]
         self._direct = [place for place, killer in enumerate(self._killers) if killer.direct]
 
     def __len__(self) -> int:
@@ -85,10 +100,12 @@ class Killers:
             return "does not come to an end"
 
     def _noticing(self, mutant: Mutant) -> str | None:
+        changed = 0 if mutant.statement is None else 1 << self._statements[mutant.statement]
         tried: set[int] = set()
         for call in list(self._calls):
             if (
-                not mutant.concerns(call.document, call.direction, call.ran)
+                not mutant.concerns(call.document, call.direction)
+                or (changed and not call.ran & changed)
                 or call.tests <= tried
                 or not _changed(call)
             ):
@@ -98,10 +115,10 @@ class Killers:
                     self._first(call)
                     return self._killers[place].name
             tried |= call.tests
-        if mutant.document is None:
-            for place in self._direct:
-                if place not in tried and _fails(self._killers[place].run):
-                    return self._killers[place].name
+        for place in self._direct:
+            killer = self._killers[place]
+            if killer.ran & changed and place not in tried and _fails(killer.run):
+                return killer.name
         return None
 
     def _first(self, call: Call) -> None:
@@ -119,7 +136,7 @@ def _fails(run: Callable[[], Any], limit: float = STUCK) -> bool:
     try:
         with _limit(limit):
             run()
-    except Exception:  # noqa: BLE001 - whatever goes wrong has been noticed
+    except (Exception, pytest.fail.Exception):  # noqa: BLE001 - whatever goes wrong has been noticed
         return True
     return False
 
@@ -157,9 +174,20 @@ def _tests() -> Iterator[Killer]:
         pytest.main(["--collect-only", "-p", "no:cacheprovider", str(TESTS)], plugins=[collected])
     for item in collected.items:
         given = item.callspec.params if hasattr(item, "callspec") else {}
-        drawn = hasattr(item.obj, "hypothesis")  # hundreds of examples each
-        if set(item._fixtureinfo.argnames) <= set(given) and not drawn and not any(item.iter_markers("slow")):
+        if any(item.iter_markers("slow")):
+            continue
+        if hasattr(item.obj, "hypothesis"):
+            yield from _drawn(item)
+        elif set(item._fixtureinfo.argnames) <= set(given):
             yield Killer(item.name, partial(item.obj, **given), _uses_parts(item.module))
+
+
+def _drawn(item: pytest.Function) -> Iterator[Killer]:
+    """A test of many examples as many tests of one: what its strategies draw are whole numbers."""
+    test = item.obj.hypothesis.inner_test
+    rng = random.Random(0)  # noqa: S311 - test data
+    for _ in range(EXAMPLES):
+        yield Killer(item.name, partial(test, *[rng.randint(1, 900) for _ in inspect.signature(test).parameters]))
 
 
 def _uses_parts(module: Any) -> bool:

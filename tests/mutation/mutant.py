@@ -14,7 +14,7 @@ class Mutant:
     Attributes:
         name: what is changed and into what; the same from run to run as long as the place is the same.
         document: id of the document whose rules are changed, None for the engine, which all documents use.
-        function: the function of the engine that is changed (`module.Class.name`), None where a rule is.
+        statement: the statement of the engine that is changed (`module:line`), None where a rule is.
         directions: the ladders whose rules are changed, None for all.
         applied: makes the change for as long as the context lasts. Raises `Rejected` where the change cannot be made.
     """
@@ -23,12 +23,12 @@ class Mutant:
     document: str | None
     applied: Callable[[], AbstractContextManager[None]]
     directions: frozenset[str] | None = None
-    function: str | None = None
+    statement: str | None = None
 
-    def concerns(self, document: str | None, direction: str | None, ran: frozenset[str]) -> bool:
-        """Whether an assessment by this document and on this ladder, which `ran` these functions, can come out otherwise."""
+    def concerns(self, document: str | None, direction: str | None) -> bool:
+        """Whether an assessment by this document and on this ladder can come out otherwise."""
         if self.document is None:
-            return self.function in ran
+            return True
         return self.document == document and (self.directions is None or direction in self.directions)
 
 

@@ -7,7 +7,6 @@ needs no test at all.
 from __future__ import annotations
 
 import copy
-import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from actions.eligibility import Assessment, Situation, assess
-from tests.mutation.engine_mutants import forget, functions
+from tests.mutation.marked import Marks
 
 Given = tuple[Mapping[str, Any] | Situation, date, str | None, date | None]
 Shown = tuple[Any, ...]
@@ -24,11 +23,11 @@ Shown = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Call:
-    """One assessment: what was given, what came out unchanged, the engine's functions it ran, and the tests that asked for it."""
+    """One assessment: what was given, what came out, the engine's statements that ran, and the tests that asked for it."""
 
     given: Given
     shown: Shown = ()
-    ran: frozenset[str] = frozenset()
+    ran: int = 0
     document: str | None = None
     direction: str | None = None
     tests: set[int] = field(default_factory=set)
@@ -41,6 +40,10 @@ class Call:
             raise
         except Exception as error:  # noqa: BLE001 - a refusal is an answer as well
             return type(error).__name__, str(error)
+
+    def settle(self) -> None:
+        """Keep what comes out."""
+        self.shown = self.run()
 
 
 def shown(result: Assessment) -> Shown:
@@ -87,32 +90,14 @@ class Recorder:
             assess.__code__ = real
             del assess.__globals__["_RECORDED"]
 
-    def settled(self, numbers: Mapping[str, str]) -> list[Call]:
+    def settled(self, numbers: Mapping[str, str], marks: Marks) -> list[Call]:
         """The calls with what comes out unchanged; `numbers`: the document's number -> its id."""
-        named = functions()
         for call in self.calls.values():
-            call.shown, call.ran = _watched(call.run, named)
+            call.ran = marks.of(call.settle)
             answer = call.shown[0] if isinstance(call.shown[0], dict) else {}
             call.document = numbers.get(answer.get("document") or "")
             call.direction = answer.get("direction")
         return list(self.calls.values())
-
-
-def _watched(run: Callable[[], Shown], named: Mapping[types.CodeType, str]) -> tuple[Shown, frozenset[str]]:
-    """What comes out, and which of these functions it took; nothing kept from before spares one."""
-    ran: set[types.CodeType] = set()
-
-    def note(frame: types.FrameType, event: str, _: Any) -> None:
-        if event == "call":
-            ran.add(frame.f_code)
-
-    forget()
-    sys.setprofile(note)
-    try:
-        found = run()
-    finally:
-        sys.setprofile(None)
-    return found, frozenset(named[code] for code in ran & named.keys())
 
 
 def _name(given: Given) -> str:

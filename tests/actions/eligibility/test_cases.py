@@ -13,14 +13,9 @@ from knowledge.policies import Document, documents
 KEYS = {"case", "as_of", "target", "facts", "verdict", "outcome", "earliest_date", "clause", "missing"}
 WITH_RULES = [paper for paper in documents() if (paper.folder / "rules.yaml").exists()]
 CASES = [
-    pytest.param(
-        paper,
-        paper.read_yaml("cases.yaml")["usual"],
-        case,
-        id=f"{paper.jurisdiction.name}_{case['case']}",
-    )
-    for paper in WITH_RULES
-    for case in paper.read_yaml("cases.yaml")["cases"]
+    pytest.param(paper, written["usual"], case, id=f"{paper.jurisdiction.name}_{case['case']}")
+    for paper, written in [(paper, paper.read_yaml("cases.yaml")) for paper in WITH_RULES]
+    for case in written["cases"]
 ]
 
 
