@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from actions import update_enterprise
+from actions.eligibility.dates import parse
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
 from knowledge.facts import vocabulary
@@ -110,6 +111,7 @@ class _Updater:
         self._ladder("skill_level")
         self._ladder("title_level")
         self._dates()
+        self._born()
         self._gaps()
         self._appraisals()
         self._work()
@@ -317,6 +319,13 @@ class _Updater:
                 when = self._as_date(entity)
                 if when is not None:
                     self.facts[name] = when
+
+    def _born(self) -> None:
+        """1990年出生: the age on this day; where only the year is said, as if the birthday were still to come."""
+        today = self.turn.today
+        for entity in self.entities.of("date", "birth"):
+            born = date.fromordinal(parse(str(entity.value)).high)
+            self.facts["age"] = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
     def _gaps(self) -> None:
         groups = dict.fromkeys(

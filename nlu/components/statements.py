@@ -15,11 +15,13 @@ from typing import Any
 import cn2an
 import yaml
 
+from components.binding_cues import pattern
 from components.binding_skeleton import Skeleton, cue
 
 _FILE = Path(__file__).parent / "data" / "statements.yaml"
 Value = bool | int | str
 _TYPES = (bool, int, str)
+_CLAUSE_ENDS = "，,。；;！!？?、 "
 _NUMBER = re.compile("[1-9][0-9]|[二三四五六七]?十[一二三四五六七八九]?|[二三四五六][一二三四五六七八九]")
 
 
@@ -104,6 +106,11 @@ def find_statements(skeleton: Skeleton) -> list[Statement]:
             start, end = match.span()
             if start == end or any(s < end and start < e for s, e in spans.get(phrase.fact, [])):
                 continue
+            if isinstance(phrase.value, bool) and (open_question := _open_question(skeleton.text, start, end)):
+                spans.setdefault(phrase.fact, []).append((start, end))
+                if open_question == "unknown":
+                    found.append(Statement(phrase.fact, "unknown", *skeleton.raw_span(start, end)))
+                continue
             if phrase.unless_before and phrase.unless_before.search(skeleton.text, max(0, start - 12), start):
                 continue
             if phrase.unless_after and phrase.unless_after.match(skeleton.text, end):
@@ -113,6 +120,22 @@ def find_statements(skeleton: Skeleton) -> list[Statement]:
             if value is not None:
                 found.append(Statement(phrase.fact, value, *skeleton.raw_span(start, end)))
     return _one_each(sorted(found, key=lambda s: s.start))
+
+
+def _open_question(text: str, start: int, end: int) -> str | None:
+    """``unknown`` where the words are of a question nobody knows the answer to (不知道单位推不推荐), ``asked`` of any other
+    A-not-A question (单位推不推荐都行吗); None where they tell something."""
+    first = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
+    last = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
+    clause = text[first:last]
+    doubted = pattern("doubt.said")
+    questions = pattern("doubt.question")
+    if doubted is None or questions is None:
+        return None
+    found = [q for q in questions.finditer(clause) if start - first <= q.end()]
+    if not any(q.start() < end - first or (q.start() == end - first and q.group().startswith("没")) for q in found):
+        return None
+    return "unknown" if doubted.search(clause) else "asked"
 
 
 def _value(phrase: _Phrase, match: re.Match[str]) -> Value | None:

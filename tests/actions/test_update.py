@@ -43,6 +43,13 @@ def test_facts_that_are_handed_in_stay_as_they_are() -> None:
     assert before == {"region": "cn-hn", "certs": [{"level": "technician"}]}
 
 
+@pytest.mark.parametrize(
+    ("born", "age"), [("1990", 34), ("1990-06", 34), ("1990-06-01", 35), ("1990-06-02", 34), ("1990-05", 35)]
+)
+def test_说出生日期就知道年龄_只说到年月的按生日还没过算(born: str, age: int) -> None:
+    assert after(HELD, said("date", born, "birth")).facts["age"] == age
+
+
 def test_和别处比一比_自己的地区不变_没有地区的才当成地区() -> None:
     compared = (said("region", "guangdong", "work"), said("statement", "compare", "request"))
     assert after(HELD, *compared, intents=("compare_regions",)).changed == []
