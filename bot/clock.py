@@ -23,11 +23,11 @@ def read_day(text: str, where: str = "as_of") -> date:
     """Read ``2025-06-01``.
 
     Raises:
-        ValueError: not a day of that form, or no such day; the message names `where` it was found.
+        ValueError: not a day of that form, or no such day; the message names `where` it was found, where that is not told by others.
     """
     if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError(f"{where}: found {text!r}; expected an existing day such as 2025-06-01.")
+    raise ValueError(f"{where}{': ' if where else ''}found {text!r}; expected an existing day such as 2025-06-01.")

@@ -53,7 +53,7 @@ def compare(
 ) -> dict[str, Any]:
     """The same person in each region, all of them if none are named (docs/architecture.md, section 9).
 
-    A region is named as people or programs call it; one that has no document is judged `not_covered`.
+    A region is named as people or programs call it; a place that has no document is judged `not_covered`.
 
     Raises:
         ValueError: a fact or the target is unknown or of the wrong form.
@@ -131,21 +131,37 @@ def fact_words() -> dict[str, str]:
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts with honours by their full names; what is not a list of names the engine refuses."""
+    """The facts with region and honours as the rules call them; what has another form the engine refuses."""
     from knowledge.honours import full_names
 
-    awards = facts.get("awards")
-    if not awards or not isinstance(awards, list) or not all(isinstance(name, str) for name in awards):
-        return facts
-    return {**facts, "awards": full_names(awards)}
+    told = dict(facts)
+    region, awards = facts.get("region"), facts.get("awards")
+    if isinstance(region, str) and region != "unknown":
+        told["region"] = _region_code(region)
+    if awards and isinstance(awards, list) and all(isinstance(name, str) for name in awards):
+        told["awards"] = full_names(awards)
+    return told
 
 
 def _region_code(region: str) -> str:
-    from knowledge.places import region_of
+    """The rules' code of a region as people or programs call it; a place without a document stays as it is called.
+
+    Raises:
+        ValueError: it is no place. A slip of the pen is not a place without a document.
+    """
+    from knowledge.places import read_places, region_of
     from knowledge.policies import region_codes
 
     word = region_of(region)
-    return region_codes().get(word, region) if word else region
+    if word is not None:
+        return region_codes()[word]
+    if region.startswith("other/") or read_places(region).elsewhere:
+        return region
+    known = "、".join(f"{code} ({name})" for code, name in regions().items())
+    raise ValueError(
+        f"region: found {region!r}; expected one of {known}, or other/<pinyin> for a place without a document, "
+        "such as other/chengdu"
+    )
 
 
 def policies() -> dict[str, Any]:

@@ -20,7 +20,7 @@ from actions.eligibility.operators import OPERATORS
 from actions.eligibility.operators.combine import All, Readings
 from actions.eligibility.selection import Ladder
 from actions.eligibility.situation import Direction, Situation
-from knowledge.policies import Catalogue, Document, PolicyError, documents_for
+from knowledge.policies import Catalogue, Document, PolicyError, documents_for, expected_form
 
 _ROUTE_KEYS = {
     "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "unsaid",
@@ -361,7 +361,7 @@ class _Reader:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join((key, *(str(part) for part in first["loc"])))
-            self._fail(where, repr(first["input"])[:80], first["msg"])
+            self._fail(where, repr(first["input"])[:80], expected_form(first))
         for point in points:
             self.raised.setdefault(point, key)
         return points

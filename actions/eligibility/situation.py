@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from actions.eligibility import dates, levels
+from knowledge.policies import expected_form
 
 Unknown = Literal["unknown"]
 """Asked, and the person does not know."""
@@ -185,8 +186,8 @@ class Situation(_Facts):
             unknown = first["type"] == "extra_forbidden" and first["loc"][-1]
             key = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part in {*_KEYS, unknown})
             found = repr(first.get("input"))
-            expected = _hint(str(unknown)) if unknown else first["msg"]
-            message = f"{source}: {key or 'facts'}: found {found[:120]}: {expected} (facts: knowledge/facts.yaml)"
+            wanted = _hint(str(unknown)) if unknown else f"expected {expected_form(first)}"
+            message = f"{source}: {key or 'facts'}: found {found[:120]}: {wanted} (facts: knowledge/facts.yaml)"
             raise ValueError(message) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -27,6 +28,8 @@ class Problem(BaseModel):
     error: str = Field(examples=["body.as_of: found '2025-6-1'; expected an existing day such as 2025-06-01."])
 
 
+_BEGINNING = re.compile("^(Input should be |(String|List|Dictionary) should have )")
+_AFTERTHOUGHT = re.compile(r" after validation, not \d+$")
 _MEANINGS = {
     HTTPStatus.BAD_REQUEST: "The body is not one JSON object of unique keys and finite numbers.",
     HTTPStatus.NOT_FOUND: "There is no such document, clause or day.",
@@ -54,12 +57,12 @@ def responses(*statuses: HTTPStatus, body: bool = True) -> dict[int | str, dict[
 def explain(errors: Sequence[Any]) -> str:
     """The first finding of pydantic, in one sentence for the person who wrote the request."""
     first = errors[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in first["loc"]) or "arguments"
     if first["type"] == "missing":
         return f"{where}: found nothing; expected a value."
     if first["type"] == "value_error":
         return f"{where}: {first['ctx']['error']}"
-    expected = first["msg"].removeprefix("Input ").removeprefix("should be ").rstrip(".")
+    expected = _AFTERTHOUGHT.sub("", _BEGINNING.sub("", first["msg"])).rstrip(".")
     return f"{where}: found {first.get('input')!r:.100}; expected {expected}."
 
 

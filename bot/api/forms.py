@@ -17,7 +17,7 @@ MOST_STEPS = 6
 
 
 def _day(value: object) -> object:
-    return clock.read_day(value) if isinstance(value, str) else value
+    return clock.read_day(value, where="") if isinstance(value, str) else value
 
 
 Day = Annotated[

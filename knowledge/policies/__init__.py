@@ -16,7 +16,7 @@ from .catalogue import Catalogue, Row
 from .clause import Clause, Span
 from .dates import Interval
 from .document import Document, load_document, read_repairs
-from .errors import PolicyError
+from .errors import PolicyError, expected_form
 from .expiry import Expiry, expiring
 from .names import Names, Places, Town
 from .occupations import (
@@ -53,6 +53,7 @@ __all__ = [
     "document",
     "documents",
     "documents_for",
+    "expected_form",
     "expiring",
     "find_code",
     "find_occupations",

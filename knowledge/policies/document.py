@@ -90,7 +90,7 @@ class Document:
             near = [known_path for known_path in known if known_path.startswith(opening)][:8] or known[:8]
             raise PolicyError(
                 f"{self.id}: clause: found {path!r}, expected a path of this document, such as {near}."
-                " Look the paths up with knowledge.policies.document(...).clauses."
+                " A path is the numbering as an official cites it; the document itself lists all of them."
             )
         return found
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
+
+_PREFIXES = re.compile(r"^(Value error, |Input should be |(String|List|Dictionary|Tuple) should have )")
 
 
 class PolicyError(ValueError):
@@ -25,7 +30,16 @@ def from_validation(file: Path, error: ValidationError) -> PolicyError:
     key = ".".join(str(part) for part in first["loc"]) or "(whole file)"
     more = error.error_count() - 1
     repair = f"Edit {key} in {file.name}; see docs/add-a-document.md."
-    return located(file, key, first["input"], first["msg"], repair + (f" ({more} more in this file.)" if more else ""))
+    return located(file, key, first["input"], expected_form(first), repair + (f" ({more} more in this file.)" if more else ""))
+
+
+def expected_form(finding: Mapping[str, Any]) -> str:
+    """What pydantic expected, in words that go on after *expected*: `a valid integer`, `at least 1 character`."""
+    if finding["type"] == "missing":
+        return "a value: the key is missing"
+    words = _PREFIXES.sub("", finding["msg"])
+    words = re.sub(r" after validation, not \d+$", "", words)
+    return words.replace("a valid tuple", "a list").replace("a valid list", "a list")
 
 
 def shown(file: Path) -> str:

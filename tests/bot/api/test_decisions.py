@@ -111,6 +111,26 @@ async def test_离谱的日期和数字也只有结论或一句话_不会出错(
             assert status == 200
 
 
+@pytest.mark.parametrize(("name", "code"), [("湖南", "cn-hn"), ("hunan", "cn-hn"), ("长沙", "cn-hn"), ("四川", "四川")])
+async def test_地区写成平常的叫法也认得_没有收录的地方照实说(web, name, code):
+    _, found = await assess(web, facts=WELDER | {"region": name}, as_of="2025-06-01")
+    assert found["region"] == code
+    assert (found["verdict"] == "not_covered") is (code == "四川")
+
+
+@pytest.mark.parametrize("name", ["cn-xx", "hunnan", "火星", ""])
+async def test_地区写错了是一句话_不是没有收录的结论(web, name):
+    for path, body in (
+        ("assess", {"facts": WELDER | {"region": name}}),
+        ("plan", {"facts": WELDER | {"region": name}, "target": "title:intermediate"}),
+        ("compare", {"facts": WELDER, "regions": [name]}),
+        ("what-if", {"facts": WELDER | {"region": name}, "changes": {"frontline": True}}),
+    ):
+        answer = await web.post(f"/api/v1/{path}", json=body | {"as_of": "2025-06-01"})
+        assert answer.status_code == 422, path
+        assert f"region: found {name!r}; expected one of cn-gd (广东)" in answer.json()["error"]
+
+
 @pytest.mark.parametrize("name", ["国务院特殊津贴", "国务院政府特殊津贴"])
 async def test_荣誉写的是平常的叫法_按全称算(web, name):
     honoured = WELDER | {"awards": [name], "longterm_frontline": True}
