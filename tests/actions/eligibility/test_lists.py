@@ -158,7 +158,7 @@ def test_广东_没说哪一级的非遗传承人_又没有证书_两点都要�
 
 def test_广东_市级的荣誉不是省部级表彰() -> None:
     for honour in flat(LISTS["cn-gd"]["municipal"]):
-        person = worker("cn-gd", **LEADER, awards=[honour])
+        person = worker("cn-gd", **{**LEADER, "major_contribution": False}, awards=[honour])
         assert assess(person, DAY, "title:associate_senior").verdict is Verdict.NOT_ELIGIBLE, honour
 
 

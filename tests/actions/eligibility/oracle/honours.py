@@ -46,6 +46,12 @@ WUHAN_SECOND = (
 )  # fmt: skip
 
 MUNICIPAL = {"武汉工匠", "市政府专项津贴", "市劳动模范", "市级技术能手", "长沙工匠"}
+SHANGHAI_OWN = {"上海市技术能手", "上海市首席技师资助", "上海市杰出技术能手", "上海市技能大师工作室带头人"}
+# 004 …中国技术指导专家组组长等, 002 …高技能人才等: what else 等 means, is not said; honours of a city are not of that rank
+ALIKE = {
+    ("cn-sh", "title:associate_senior"): MUNICIPAL | SHANGHAI_OWN | {"中华技能大奖", STATE_ALLOWANCE},
+    ("cn-hb-wuhan", "title:associate_senior"): MUNICIPAL,
+}
 
 HONOURS: dict[str, dict[str, tuple[str, ...]]] = {
     # 000 一、（二）3(1): 可认定…中级, 可直接申报评审…正高级或副高级; (2): 副高级
@@ -78,9 +84,10 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
     region = situation["region"]
     led = (MET,)
     if not set(situation["awards"]) & set(HONOURS[region].get(target, ())):
-        if region != "cn-gd" or target == "title:full_senior" or not set(situation["awards"]) - MUNICIPAL:
+        apart = MUNICIPAL if region == "cn-gd" and target != "title:full_senior" else ALIKE.get((region, target))
+        if apart is None or not set(situation["awards"]) - apart:
             return by_contest(situation, target)
-        led = (OPEN, NEVER)  # 省部级表彰: which honours those are is not said
+        led = (OPEN, NEVER)  # 省部级表彰, 等: which honours those are is not said
     skilled = skill_held(situation, "senior", lambda _: (MET,))  # 高级工以上
     skilled = (MET,) if MET in skilled else (OPEN, NEVER) if OPEN in skilled else (NEVER,)
     contributed = flag(situation["major_contribution"] and situation["longterm_frontline"])
@@ -97,21 +104,27 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
             return all_of(led, scope, standards, skilled, unique((MET, *contributed, OPEN)), appraisals)
         case "cn-hb-wuhan":
             enough = recommended(situation) if target == "title:associate_senior" else (MET,)
-            return all_of(scope, contributed, skilled, standards, enough, appraisals)
+            return all_of(led, scope, contributed, skilled, standards, enough, appraisals)
         case _:  # 除此以外，也可直接申报: beside the basic requirements of 二、（二）2
-            return all_of(scope, contributed, skilled, standards, appraisals)
+            return all_of(led, scope, contributed, skilled, standards, appraisals)
 
 
 def by_contribution(situation: Situation, target: str, today: date) -> Readings:
-    """002 四、（二）4, first paragraph: a rule of its own, or only whom the two below are about. An honour changes nothing."""
+    """002 四、（二）4, first paragraph, and the green channels of 000 一、（二）3 and 001 二、（二）: a rule of their own, or only
+    whom the honours below are about. An honour changes nothing. 002 names 正高级 with 副高级, the others name no title."""
     contributed = situation["major_contribution"] and situation["longterm_frontline"]
-    if situation["region"] != "cn-hb-wuhan" or target not in ("title:associate_senior", "title:full_senior"):
+    region = situation["region"]
+    if target != "title:associate_senior" and (region, target) != ("cn-hb-wuhan", "title:full_senior"):
+        return (NEVER,)
+    if region == "cn-sh":  # 符合下列条件之一的: there only beside an honour
         return (NEVER,)
     found = skill_held(situation, "senior", lambda _: (MET,))
     skilled = (MET,) if MET in found else (OPEN, NEVER) if OPEN in found else (NEVER,)
     appraisals = all_of(in_post_or_open(situation, today), appraised(situation, today))
     standards = flag(situation["standards_met"])
-    return all_of(flag(contributed), (OPEN, NEVER), SCOPES["cn-hb-wuhan"](situation), skilled, standards, appraisals)
+    if region == "cn-hn":  # 特殊评价办法, as with the honours
+        standards, appraisals = unique((MET, *standards, OPEN)), unique((*appraisals, MET, OPEN))
+    return all_of(flag(contributed), (OPEN, NEVER), SCOPES[region](situation), skilled, standards, appraisals)
 
 
 def recommended(situation: Situation) -> Readings:

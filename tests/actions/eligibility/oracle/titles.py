@@ -199,7 +199,7 @@ def shanghai_title(situation: Situation, target: str, today: date) -> Readings:
     elif target == "title:full_senior":
         target, grade = "title:associate_senior", (OPEN,)
     years = years_after_certificate(situation, target, ("other_work", "away")) if target in LADDER else (NEVER,)
-    if situation["exceptional_conditions_met"] and grade != (OPEN,):  # 破格: 可突破学历、任职资历条件申报
+    if situation["exceptional_conditions_met"]:  # 破格: 可突破学历、任职资历条件申报; to which title is not said either
         years = skill_held(situation, "senior", lambda _: (MET,))
     return all_of(
         grade,
