@@ -30,7 +30,9 @@ def from_validation(file: Path, error: ValidationError) -> PolicyError:
     key = ".".join(str(part) for part in first["loc"]) or "(whole file)"
     more = error.error_count() - 1
     repair = f"Edit {key} in {file.name}; see docs/add-a-document.md."
-    return located(file, key, first["input"], expected_form(first), repair + (f" ({more} more in this file.)" if more else ""))
+    return located(
+        file, key, first["input"], expected_form(first), repair + (f" ({more} more in this file.)" if more else "")
+    )
 
 
 def expected_form(finding: Mapping[str, Any]) -> str:

@@ -110,8 +110,10 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
 
 
 def by_contribution(situation: Situation, target: str, today: date) -> Readings:
-    """002 四、（二）4, first paragraph, and the green channels of 000 一、（二）3 and 001 二、（二）: a rule of their own, or only
-    whom the honours below are about. An honour changes nothing. 002 names 正高级 with 副高级, the others name no title."""
+    """The green channel without an honour that is listed: a rule of its own, or only whom the honours below it are about.
+
+    002 四、（二）4, first paragraph, names 正高级 with 副高级; 000 一、（二）3 and 001 二、（二） name no title. An honour changes nothing.
+    """
     contributed = situation["major_contribution"] and situation["longterm_frontline"]
     region = situation["region"]
     if target != "title:associate_senior" and (region, target) != ("cn-hb-wuhan", "title:full_senior"):
