@@ -23,7 +23,7 @@ def read_day(text: str, where: str = "as_of") -> date:
     """Read ``2025-06-01``.
 
     Raises:
-        ValueError: not a day of that form, or no such day; the message names `where` it was found, where that is not told by others.
+        ValueError: not a day of that form, or no such day; the message names `where` it was found ('' = others say it).
     """
     if _DAY.fullmatch(text):
         try:

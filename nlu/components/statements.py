@@ -123,8 +123,10 @@ def find_statements(skeleton: Skeleton) -> list[Statement]:
 
 
 def _open_question(text: str, start: int, end: int) -> str | None:
-    """``unknown`` where the words are of a question nobody knows the answer to (不知道单位推不推荐), ``asked`` of any other
-    A-not-A question (单位推不推荐都行吗); None where they tell something."""
+    """What words are that stand in a question; None where they tell something.
+
+    ``unknown``: nobody knows the answer (不知道单位推不推荐). ``asked``: any other question (单位推不推荐都行吗).
+    """
     first = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
     last = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
     clause = text[first:last]
