@@ -112,8 +112,8 @@ def by_honour(situation: Situation, target: str, today: date) -> Readings:
 def by_contribution(situation: Situation, target: str, today: date) -> Readings:
     """The green channel without an honour that is listed: a rule of its own, or only whom the honours below it are about.
 
-    002 四、（二）4, first paragraph, names 正高级 with 副高级; 000 一、（二）3 and 001 二、（二） name no title. An honour changes
-    nothing.
+    002 四、（二）4, first paragraph, names 正高级 with 副高级; 000 一、（二）3 and 001 二、（二） name no title. An
+    honour changes nothing.
     """
     contributed = situation["major_contribution"] and situation["longterm_frontline"]
     region = situation["region"]
