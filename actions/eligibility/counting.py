@@ -110,18 +110,12 @@ def start_of(text: str | None, fact: str, today: int, latest: Sequence[str | Non
 
 def later(first: Start, second: Start) -> Start:
     """Return the later of two starts (years run from when both have begun)."""
-    if not first.causes and first.low >= second.high:
+    if first.low >= second.high:
         return first
-    if not second.causes and second.low >= first.high:
+    if second.low >= first.high:
         return second
-    low, high = max(first.low, second.low), max(first.high, second.high)
-    causes: dict[Cause, None] = {}
-    if low < high:
-        if first.high > second.low:
-            causes.update(dict.fromkeys(first.causes))
-        if second.high > first.low:
-            causes.update(dict.fromkeys(second.causes))
-    return Start(low, high, tuple(causes))
+    causes = dict.fromkeys([*first.causes, *second.causes])  # the two overlap: either may have come last
+    return Start(max(first.low, second.low), max(first.high, second.high), tuple(causes))
 
 
 def reached(case: Case, start: Start, years: int, counts: dict[str, Counted] | None) -> Truth:
@@ -164,7 +158,7 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
     low = early if early > today else ALWAYS
     high = late if late > today else ALWAYS
     # A date known only to the month asks for nothing while the whole month is still to come.
-    if low != ALWAYS and causes:
+    if low != ALWAYS:
         causes = tuple([cause for cause in causes if cause.why is not IMPRECISE])
     return between(low, high, causes)
 
@@ -186,9 +180,9 @@ def _with_gaps(case: Case, start: Start, years: int, counts: dict[str, Counted],
     if open_ or start.high != start.low:
         worst, worst_open = _after_gaps(longest, start.high, years, counts, ("yes",))
     if away is None:
-        if best_open or worst_open:
+        if worst_open:  # whoever is away at best is away at worst
             causes.append(_STILL_AWAY)
-        worst = NEVER if best_open else worst
+            worst = NEVER
     elif not away.holds:  # never back in the counted work
         best, worst = (NEVER if best_open else best), (NEVER if worst_open else worst)
     if undated is not None:
@@ -217,7 +211,7 @@ def _after_gaps(
             months += span.months
             continue
         first = max(begin, back)
-        if first >= day or end <= first:
+        if first >= day or (end <= first and not span.lasts):
             continue
         if begin > back:
             left, without = begin, day

@@ -72,6 +72,58 @@ CASES: list[Any] = [
     pytest.param(
         {"gaps": [{"from": "2022-05-01", "to": "2022-04-01", "kind": "away"}]}, "backwards", "gaps", id="中断的结束在开始之前"
     ),
+    pytest.param({"gaps": [{"from": "2022-05-01", "to": "2022-05-01", "kind": "away"}]}, None, None, id="中断当天就回来"),
+    pytest.param({"gaps": [{"from": "2022-05", "to": "2022-04-20", "kind": "away"}]}, "backwards", "gaps", id="月份也在后面"),
+    pytest.param({"gaps": [{"from": "2022-05", "to": "2022-05-20", "kind": "away"}]}, None, None, id="同一个月_可能没反"),
+    pytest.param({"gaps": [{"from": "2022-05-20", "to": "2022-05", "kind": "away"}]}, None, None, id="回来只说到月_可能没反"),
+    pytest.param(
+        {"gaps": [{"months": 3, "to": "2022-05", "kind": "away"}, {"from": "2021-01-01", "to": "unknown", "kind": "away"},
+                  {"from": "unknown", "to": "2022-01-01", "kind": "away"}, {"from": "2022-05-01", "kind": "away"}]},
+        None, None, id="没说起止的_不知道的_看不出反了",
+    ),
+    pytest.param(
+        {"gaps": [{"from": "2022-05-01", "kind": "away"}, {"from": "2021-05-01", "to": "2021-04-01", "kind": "away"}]},
+        "backwards", "gaps", id="前一段还没回来_后一段反了",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "unknown"), {"level": "senior", "held": False, "date": "2026-01-01"}],
+         "post_since": "unknown", "work_since": "unknown", "occupation_since": "unknown", "age": 50},
+        None, None, id="日期不知道的_没有这个证的_都不算说反",
+    ),
+    pytest.param({"post_since": "unknown", "work_since": "2011-01-01"}, None, None, id="到岗日期不知道"),
+    pytest.param({"post_since": "2010-01-01", "work_since": "unknown"}, None, None, id="参加工作的日期不知道"),
+    pytest.param({"post_since": "2010-05-01", "work_since": "2010"}, None, None, id="参加工作只说年份_可能没反"),
+    pytest.param({"post_since": "2010-05", "work_since": "2010-05-20"}, None, None, id="到岗只说月份_可能没反"),
+    pytest.param({"appraisals": {"2026": "pending"}}, None, None, id="明年的考核还没有结果"),
+    pytest.param({"appraisals": {"2027": "pass", "2026": "pass"}}, "future", "appraisals", id="后两年的考核都合格了"),
+    pytest.param({"age": 36, "work_since": "2002"}, None, None, id="三十六岁_参加工作只说那一年"),
+    pytest.param({"age": 40, "retired": True}, None, None, id="四十岁退休"),
+    pytest.param({"age": 39, "retired": True}, "retired_young", "retired", id="三十九岁退休"),
+    pytest.param({"age": 39, "retired": False, "retirement_age_reached": False}, None, None, id="三十九岁没有退休"),
+    pytest.param(
+        {"certs": [certificate("technician", "2021-05-01"), certificate("technician", "2020-05-01")]},
+        None, None, id="同一级两个证",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2020-07-01"), certificate("senior_technician", "2020")]},
+        None, None, id="高的一级只说年份_可能没反",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2021-05-01", occupation="焊工"), certificate("senior_technician", "2020-05-01")]},
+        "order", "dates_confirmed", id="一个说了工种_一个没说",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2021-05-01"), certificate("senior_technician", "2020-05-01", occupation="焊工")]},
+        "order", "dates_confirmed", id="另一个说了工种",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2021-05-01", related=False), certificate("senior_technician", "2020-05-01")]},
+        None, None, id="低的一级专业不相关",
+    ),
+    pytest.param(
+        {"certs": [certificate("technician", "2021-05-01"), certificate("senior_technician", "2020-05-01", related=False)]},
+        None, None, id="高的一级专业不相关",
+    ),
 ]  # fmt: skip
 
 
@@ -139,3 +191,27 @@ def test_武汉_只说了年龄_过了退休年龄的不再推定没到(age: int
 )
 def test_法定退休年龄逐年延后_只有最晚的也过了才算过(day: str, age: int, passed: bool) -> None:
     assert retirement_age_passed(age, date.fromisoformat(day)) is passed
+
+
+def test_说出来的是哪两项_各是什么() -> None:
+    def found(**facts: Any) -> list[dict[str, Any]]:
+        person = worker("cn-hn", **{"work_since": "2006-01-01", "post_since": "2021-03-01", **facts})
+        return [each.to_json() for each in assess(person, DAY, "title:intermediate").contradictions]
+
+    assert found(age=36, retired=True) == [{"kind": "retired_young", "facts": ["retired", "age"], "given": [True, 36]}]
+    assert found(age=63, retirement_age_reached=False) == [
+        {"kind": "retirement_passed", "facts": ["retirement_age_reached", "age"], "given": [False, 63]}
+    ]
+    assert found(gaps=[{"from": "2022-05-01", "to": "2022-04-01", "kind": "away"}]) == [
+        {"kind": "backwards", "facts": ["gaps"], "given": ["2022-05-01..2022-04-01"]}
+    ]
+    assert found(appraisals={"2027": "pass", "2026": "pass", "2024": "pass"}) == [
+        {"kind": "future", "facts": ["appraisals"], "given": ["2026"]}
+    ]
+    assert found(certs=[certificate("technician", "2021-05-01"), certificate("senior_technician", "2020-05-01")]) == [
+        {
+            "kind": "order",
+            "facts": ["cert_date:senior_technician", "cert_date:technician"],
+            "given": ["2020-05-01", "2021-05-01"],
+        }
+    ]
