@@ -245,7 +245,7 @@ class _Assessor:
             result
             for result in routes
             if result.route.exceptional
-            and result.rows()[0].status == "met"
+            and _by_honour(result)
             and result.verdict is not NOT_ELIGIBLE
             and (chosen is None or result.route.outcome != chosen.route.outcome)
         ]
@@ -348,6 +348,12 @@ def _series(chosen: RouteResult | None) -> tuple[str, ...]:
         if "listed" in row.given:
             return tuple(row.given["listed"])
     return ()
+
+
+def _by_honour(result: RouteResult) -> bool:
+    """Return whether the first condition of a route is an honour that the person has: what is only claimed is none."""
+    first = result.rows()[0]
+    return first.status == "met" and "awards" in first.given
 
 
 def _untitled(facts: Situation) -> bool:

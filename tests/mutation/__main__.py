@@ -24,7 +24,7 @@ from rich.table import Table
 
 from actions import eligibility
 from tests.mutation.engine_mutants import engine_mutants
-from tests.mutation.killers import Killers
+from tests.mutation.killers import Fate, Killers
 from tests.mutation.mutant import Mutant
 from tests.mutation.rule_mutants import rule_mutants
 
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     patterns, unused, table = explained(), set(explained()), dict[str, Counter[str]]()
     with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as progress:
         task = progress.add_task("", total=len(chosen))
-        for mutant, killer in _noticed(killers, chosen, asked.jobs):
+        for mutant, (killer, unseen) in _noticed(killers, chosen, asked.jobs):
             meant = {pattern for pattern in patterns if killer is None and fits(mutant.name, pattern)}
             fate = "noticed" if killer is not None else "explained" if meant else "unexplained"
             table.setdefault(mutant.document or ENGINE, Counter())[fate] += 1
@@ -72,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             progress.advance(task)
             if fate == "unexplained":
                 out.print(_SURVIVED + mutant.name)
+                out.print(f"    {unseen or 'every assessment says the same'}")
     superfluous = sorted(unused) if len(chosen) == len(every) and not asked.kinds else []
     for pattern in superfluous:
         out.print("nothing like this survives any more, take it out of survivors.yaml:", pattern)
@@ -80,8 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if superfluous or any(fates["unexplained"] for fates in table.values()) else 0
 
 
-def _noticed(killers: Killers, mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, str | None]]:
-    """Every mutant with the test that noticed it, worked out by so many processes; in their order."""
+def _noticed(killers: Killers, mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Fate]]:
+    """Every mutant with what became of it, worked out by so many processes; in their order."""
     if jobs == 1:
         yield from ((mutant, killers.noticing(mutant)) for mutant in mutants)
         return
@@ -93,7 +94,7 @@ def _noticed(killers: Killers, mutants: Sequence[Mutant], jobs: int) -> Iterator
 _WORK: list[tuple[Killers, Sequence[Mutant]]] = []
 
 
-def _one(place: int) -> str | None:
+def _one(place: int) -> Fate:
     killers, mutants = _WORK[-1]
     return killers.noticing(mutants[place])
 

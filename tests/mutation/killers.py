@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -39,6 +39,7 @@ COUNTS = {"年限": 500, "差一点": 2_400, "逐级": 5_000, "荣誉": 200, "�
 EXAMPLES = 120
 """So many of each test that draws its examples."""
 _GROUP = 10
+_PATCH = "monkeypatch"
 _ENGINE = "actions.eligibility"
 _PASSIVE = (assess, Assessment, Situation, Verdict)
 
@@ -56,6 +57,18 @@ class Killer:
     run: Callable[[], Any]
     direct: bool = False
     ran: int = 0
+
+
+class Fate(NamedTuple):
+    """What became of a mutant.
+
+    Attributes:
+        noticed: the test that fails, None where it survives.
+        unseen: what an assessment then says otherwise though no test looks at it; None where all say the same.
+    """
+
+    noticed: str | None
+    unseen: str | None = None
 
 
 class Killers:
@@ -89,37 +102,39 @@ class Killers:
         """How many different assessments the tests make."""
         return len(self._calls)
 
-    def noticing(self, mutant: Mutant) -> str | None:
-        """Return the name of a test that fails because of the mutant, None where it survives them all."""
+    def noticing(self, mutant: Mutant) -> Fate:
+        """Return the name of a test that fails because of the mutant; where it survives them all, what else it changes."""
         try:
             with mutant.applied():
                 return self._noticing(mutant)
         except Rejected:
-            return "the reader"
+            return Fate("the reader")
         except TimeoutError:
-            return "does not come to an end"
+            return Fate("does not come to an end")
 
-    def _noticing(self, mutant: Mutant) -> str | None:
+    def _noticing(self, mutant: Mutant) -> Fate:
         changed = 0 if mutant.statement is None else 1 << self._statements[mutant.statement]
         tried: set[int] = set()
+        unseen: str | None = None
         for call in list(self._calls):
             if (
                 not mutant.concerns(call.document, call.direction)
                 or (changed and not call.ran & changed)
                 or call.tests <= tried
-                or not _changed(call)
+                or not (found := _changed(call))
             ):
                 continue
+            unseen = unseen or found
             for place in sorted(call.tests - tried):
                 if _fails(self._killers[place].run):
                     self._first(call)
-                    return self._killers[place].name
+                    return Fate(self._killers[place].name)
             tried |= call.tests
         for place in self._direct:
             killer = self._killers[place]
             if killer.ran & changed and place not in tried and _fails(killer.run):
-                return killer.name
-        return None
+                return Fate(killer.name)
+        return Fate(None, unseen)
 
     def _first(self, call: Call) -> None:
         """What has told a mutant lately is tried first."""
@@ -127,16 +142,31 @@ class Killers:
         self._calls.insert(0, call)
 
 
-def _changed(call: Call) -> bool:
+def _changed(call: Call) -> str | None:
+    """What an assessment now says otherwise, None where it says the same."""
     with _limit(STUCK):
-        return call.run() != call.shown
+        found = call.run()
+    return None if found == call.shown else difference(call.shown, found) + f" of {call.given}"
+
+
+def difference(old: Any, new: Any, where: str = "") -> str:
+    """The first place in which two results differ, with what stands there."""
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        pairs = [(f"{where}.{key}", old[key], new[key]) for key in old]
+    elif isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
+        pairs = [(f"{where}[{place}]", one, other) for place, (one, other) in enumerate(zip(old, new, strict=True))]
+    else:
+        return f"{where}: {old} -> {new}"
+    return next(
+        (difference(one, other, place) for place, one, other in pairs if one != other), f"{where}: of another kind"
+    )
 
 
 def _fails(run: Callable[[], Any], limit: float = STUCK) -> bool:
     try:
         with _limit(limit):
             run()
-    except (Exception, pytest.fail.Exception):  # noqa: BLE001 - whatever goes wrong has been noticed
+    except (Exception, pytest.fail.Exception, pytest.skip.Exception):  # noqa: BLE001 - whatever goes wrong has been noticed
         return True
     return False
 
@@ -178,8 +208,15 @@ def _tests() -> Iterator[Killer]:
             continue
         if hasattr(item.obj, "hypothesis"):
             yield from _drawn(item)
-        elif set(item._fixtureinfo.argnames) <= set(given):
-            yield Killer(item.name, partial(item.obj, **given), _uses_parts(item.module))
+        elif set(item._fixtureinfo.argnames) <= {*given, _PATCH}:
+            patched = _PATCH in item._fixtureinfo.argnames
+            run = partial(_with_patch, item.obj, given) if patched else partial(item.obj, **given)
+            yield Killer(item.name, run, patched or _uses_parts(item.module))
+
+
+def _with_patch(test: Callable[..., Any], given: dict[str, Any]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        test(**given, **{_PATCH: patch})
 
 
 def _drawn(item: pytest.Function) -> Iterator[Killer]:

@@ -119,3 +119,61 @@ def test_荣誉通到别的一级_说通到哪一级() -> None:
     assert result.honour.route.outcome == "title:full_senior"
     titles = engineer("cn-sh", titles=[title("assistant", "2012-05-01")])
     assert assess(titles, DAY, "skill:senior").honour is None
+
+
+@pytest.mark.parametrize(("region", "honour"), [("cn-hn", "市级技术能手"), ("cn-hb-wuhan", "市级技术能手")])
+def test_文件没有列明的荣誉_不说它对应哪一级(region: str, honour: str) -> None:
+    """A contribution at the front line opens a way of its own, which is not the honour's."""
+    person = worker(region, awards=[honour], longterm_frontline=True, major_contribution=True)
+    result = assess(person, DAY, "title:entry")
+    assert (result.verdict.value, result.honour) == ("not_eligible", None)
+
+
+def test_荣誉通到两级的_说高的一级_问的就是那一级的不再说() -> None:
+    person = worker("cn-gd", awards=["中华技能大奖", "全国技术能手"], longterm_frontline=True, major_contribution=True)
+    result = assess(person, DAY, "title:entry")
+    assert result.honour is not None
+    assert result.honour.route.outcome == "title:full_senior"
+    person["certs"] = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
+    lower = assess({**person, "awards": ["世界技能大赛金牌"]}, DAY, "title:full_senior")
+    assert lower.honour is not None
+    assert lower.honour.route.outcome == "title:associate_senior"
+    refused = assess({**person, "frontline": False}, DAY, "title:full_senior")
+    assert (refused.verdict.value, refused.honour) == ("not_eligible", None)
+
+
+def test_荣誉不在名单上_引列明荣誉的条款_没有荣誉的不引() -> None:
+    def clauses(**facts: Any) -> list[str]:
+        result = assess(worker("cn-gd", frontline=False, **facts), DAY, "title:intermediate")
+        assert result.verdict.value == "not_eligible"
+        return [citation.clause for citation in result.citations]
+
+    assert clauses(awards=[]).count("四、(五)") == 0
+    assert clauses(awards=["某某协会先进个人"]).count("四、(五)") == 2
+    assert assess(worker("cn-gd", awards=["某某协会先进个人"]), DAY, "title:intermediate").verdict.value == "eligible"
+
+
+def said(region: str, target: str, *left_out: str, **facts: Any) -> str:
+    """What is presumed or not spoken of, with a person who has not said some facts."""
+    person = {name: value for name, value in worker(region, **facts).items() if name not in left_out}
+    return " ".join(assess(person, DAY, target).assumptions)
+
+
+def test_没有提到荣誉的_说结论只按年限_提到过的不说() -> None:
+    words = "您没有提到世界技能大赛"
+    assert words in said("cn-hn", "title:intermediate", "awards")
+    assert words not in said("cn-hn", "title:intermediate")
+    assert words not in said("cn-hn", "title:intermediate", awards=["市级技术能手"])
+    assert words not in said("cn-hn", "title:full_senior", "awards")  # asked for, so not left out
+
+
+def test_没有提到突出贡献的_说还有那条路_说过没有的不说_到不了那一级的也不说() -> None:
+    words = "您没有提到作出突出贡献并长期在一线"
+    low = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
+    both = ("major_contribution", "longterm_frontline")
+    assert words in said("cn-hb-wuhan", "title:associate_senior", *both, certs=low)
+    assert words in said(
+        "cn-hb-wuhan", "title:associate_senior", "longterm_frontline", certs=low, major_contribution=True
+    )
+    assert words not in said("cn-hb-wuhan", "title:associate_senior", "longterm_frontline", certs=low)
+    assert words not in said("cn-hb-wuhan", "title:assistant", *both, certs=low)
