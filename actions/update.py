@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from actions import update_enterprise
+from actions import trade_since, update_enterprise
 from actions.eligibility.dates import parse
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
 from knowledge.facts import vocabulary
-from knowledge.policies import document, documents, region_codes
+from knowledge.policies import document, documents, jurisdictions, places, region_codes
 
 Facts = dict[str, Any]
 
@@ -120,6 +120,7 @@ class _Updater:
         self._unbound_date()
         self._unknown_answer()
         update_enterprise.merge(self.facts, self.turn, self.before)
+        trade_since.cover(self.facts, self.turn.text)
 
     # --- whose case, where, what for ------------------------------------------------------------------------------------
 
@@ -150,6 +151,7 @@ class _Updater:
             return
         if not places:
             self._region_of_document()
+            self._region_of_honour()
             self._region_of_the_page()
             return
         region, _, city = places[0].partition("/")
@@ -189,6 +191,19 @@ class _Updater:
         named = [str(entity.value) for entity in self.entities.of("doc_number") if str(entity.value) in numbers]
         if named:
             self.facts["region"] = document(named[0]).jurisdiction.code
+
+    def _region_of_honour(self) -> None:
+        """Whoever says only 我是上海市技术能手 is of the place that gave it, where one document's region has its name."""
+        if "region" in self.facts or self.entities.of("region") or self.turn.correcting == "region":
+            return
+        honours = [str(entity.value) for entity in self.entities.of("award", None)]
+        named = {
+            home.code
+            for home in jurisdictions()
+            if any(honour.startswith(places()[home.region].name) for honour in honours)
+        }
+        if len(named) == 1:
+            self.facts["region"] = named.pop()
 
     def _region_of_the_page(self) -> None:
         """A person who names no place at all writes from where the page is; the answer shows it, to be changed."""
@@ -455,6 +470,8 @@ class _Updater:
                 self.facts[name] = entity.value
             elif entity.value in entries[name].means:
                 self.facts[name] = copy.deepcopy(entries[name].means[entity.value])
+        if self.entities.statement("retirement_deferred") is True:
+            self.facts.setdefault("retired", False)  # whoever has put retirement off has not retired
 
     def _unbound_date(self) -> None:
         """不对，是2018年: a bare replacement belongs to the date given last, or to the fact asked about."""

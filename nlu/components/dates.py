@@ -59,7 +59,10 @@ _RELATIVE_MONTH = re.compile(
     + _DN
     + r")?(?(d)(?:日|号)|)(?P<mpart>初|底|中旬)?"
 )
-_RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天|大前天)")
+# 证后天天做, 之后天天干: 后 closes the words before it.
+_RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天(?!天)|大前天)")
+# 同一天起在这个岗: the day named before it, said once more.
+_SAME_DAY = re.compile(r"(?:也是|就是|还是|都是)?(?P<unit>同一?[天日]|同年同月同日|同一个?月|同月)(?=[，]?(?:起|开始|就|便|又|我|也|进|来|到|调|转|上|在|入|聘|跳|拿|考|取|评|发|办|参加))")
 _NUMERIC = re.compile(
     r"(?<![\d.〔])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m>1[0-2]"
     r"|0?[1-9])(?:\s?(?P=sep)\s?(?P<d>3[01]|[12]\d|0?[1-9]))?(?:日|号|月)?(?![\d〕]|[-.]\d{1,3}(?!\d))"
@@ -80,6 +83,7 @@ _LISTED = re.compile(
     r"(?:我)?(?:都|均|全|也|考核|是|为|评了|得了|评为|拿了|[\"“”'「])*(?:合格|基本合格|不合格|基本称职"
     r"|优秀|称职|没考|不称职|没过|没合格|未考核|没考核|结果))"
 )
+_TO = r"\s?[到至\-~]\s?"  # 22-24: the two ends of a range of years
 _LUNAR_NEW_YEAR = {2000: "02-05", 2001: "01-24", 2002: "02-12", 2003: "02-01", 2004: "01-22", 2005: "02-09", 2006: "01-29",
                    2007: "02-18", 2008: "02-07", 2009: "01-26", 2010: "02-14", 2011: "02-03", 2012: "01-23", 2013: "02-10",
                    2014: "01-31", 2015: "02-19", 2016: "02-08", 2017: "01-28", 2018: "02-16", 2019: "02-05", 2020: "01-25",
@@ -182,7 +186,8 @@ def find_dates(text: str, as_of: date | None = None, asked: str | None = None) -
     if as_of is not None:
         spans += _relative(text, as_of)
     spans += _bare(text, asked)
-    return spans + _yearless(text, as_of, spans)
+    spans += _yearless(text, as_of, spans)
+    return spans + _same_day(text, spans)
 
 
 def _span(start: int, end: int, day: _Day, text: str, weight: int = 0, **extra: Any) -> Span:
@@ -365,7 +370,9 @@ def _listed(text: str, as_of: date | None) -> list[Span]:
     for match in _LISTED.finditer(text):
         year = int(match["y"]) if len(match["y"]) == 4 else full_year(int(match["y"]), as_of)
         bare = len(match["y"]) == 2 and not match[0].endswith(("年", "年度"))
-        if bare and not re.search(r"考核|[、,，和]\s*$|合格|年|^$", text[max(0, match.start() - 12) : match.start()]):
+        lead = text[max(0, match.start() - 12) : match.start()]
+        in_range = re.search(rf"\d\d{_TO}$", lead) or re.match(rf"{_TO}\d\d", text[match.end() : match.end() + 4])
+        if bare and not in_range and not re.search(r"考核|[、,，和]\s*$|合格|年|^$", lead):
             continue
         if re.search(r"[\d.]$|(?:近|前|这|满)$", before(text, match.start(), 1)):
             continue
@@ -465,6 +472,20 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
             year, month = int(earlier[-1].value[:4]), int(earlier[-1].value[5:7])
             if _valid(year, month, day):
                 spans.append(_span(*match.span(), _Day(year, month, day), text, 0, inherited="date"))
+    return spans
+
+
+def _same_day(text: str, found: list[Span]) -> list[Span]:
+    """同一天, 同月: the last date before it, where that says as much."""
+    spans: list[Span] = []
+    for match in _SAME_DAY.finditer(text):
+        size = len("2025-06") if match["unit"].endswith("月") else len("2025-06-01")
+        earlier = [s for s in found if s.type == "date" and s.end <= match.start()]
+        last = max(earlier, key=lambda s: s.end, default=None)
+        if last is None or len(last.value) < size:
+            continue
+        year, month, *day = map(int, last.value[:size].split("-"))
+        spans.append(_span(*match.span(), _Day(year, month, *day), text, 2))
     return spans
 
 

@@ -21,6 +21,9 @@ _IDLE_BLANK = re.compile(
 )
 # 2019-2021 is written with a dozen dashes, a year with a letter for its zero.
 _LOOK_ALIKES = str.maketrans("—–−～〜○Ο【】﹝﹞", "---~~〇〇〔〕〔〕")
+# Numerals as on a banknote, before a year, a month or a day (贰零贰壹年陆月壹日).
+_FINANCIAL = re.compile("[零〇一二壹贰叁肆伍陆柒捌玖拾]{1,4}(?=[年月日号])")
+_EVERYDAY = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Signs that part clauses have one form whatever the keyboard; NFKC would make them ASCII.
 _SIGNS = {"，": "，", ",": "，", "；": "；", ";": "；", "？": "？", "?": "？", "！": "！", "!": "！"}
 
@@ -47,6 +50,7 @@ class NormalisedText:
         copy.apply()
         copy.drop(_IDLE_BLANK)
         copy.simplify()
+        copy.text = _FINANCIAL.sub(lambda numeral: numeral.group().translate(_EVERYDAY), copy.text)
         copy.text = in_plain_words(copy.text)
         for start, end, right in _non_overlapping(_slips().find(copy.text)):
             if not _inside_latin(copy.text, start, end) and not (

@@ -36,6 +36,12 @@ _BARE_SERIES = re.compile(
     r"(?:(?<=[评报考归属走算是和、跟或])|(?<=还是)|(?<=进了)|(?<=对应)|(?<=^)|(?<=:))(工程|农业|艺术|体育|卫生|经济|统计|审计|翻译|出版)(?=系列|类|还是|或|吗|呢|么|$|[，。；？、]|职称|的?(?:助理|中级|副高|正高|高级职称|初级)|和|跟)"
 )
 
+# 技工院校老师: where somebody works, and what the series is; 技工院校教师系列 is the series alone.
+_SCHOOL_TEACHER = re.compile(
+    r"(?<![评报考转归走算升申、和])(?<!归属)(?<!属于)(?P<school>技工院校|技工学校|技师学院|技校)的?(?P<teacher>(?:实训|实习|专业课?)?(?:指导)?(?:老师|教师))"
+    r"(?!系列|职称|类|资格|证|等|的?(?:助理|初级|中级|副高|正高|高级职称))"
+)
+
 
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
@@ -86,8 +92,14 @@ def _plain(word: str) -> str:
 
 def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
     """All mentions of the closed vocabularies in the matching copy."""
-    spans = []
+    spans: list[Span | None] = []
+    teachers = list(_SCHOOL_TEACHER.finditer(text))
+    for teacher in teachers:
+        spans.append(Span("employer_type", *teacher.span("school"), "school"))
+        spans.append(Span("series", *teacher.span("teacher"), "技工院校教师"))
     for start, end, (kind, value) in _phrases().find(text):
+        if any(teacher.start() < end and start < teacher.end() for teacher in teachers):
+            continue
         if kind == "appraisal":
             spans.append(_appraisal(text, start, end, value, asked))
         elif kind == BLOCK or (

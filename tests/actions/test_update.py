@@ -56,6 +56,26 @@ def test_和别处比一比_自己的地区不变_没有地区的才当成地区
     assert after({}, *compared, intents=("compare_regions",)).facts["region"] == "cn-gd"
 
 
+def test_没有说到地方的_荣誉上有地名的按荣誉的地区_说到了就按说的() -> None:
+    honour = said("award", "上海市技术能手")
+    assert after({}, honour).facts["region"] == "cn-sh"
+    assert after({}, honour, here="cn-hn").facts["region"] == "cn-sh"
+    assert after({}, honour, said("region", "guangdong", "work")).facts["region"] == "cn-gd"
+    assert after({"region": "cn-hn"}, honour).facts["region"] == "cn-hn"
+    for nowhere in ("湖北工匠", "全国技术能手"):  # 湖北 is not 武汉
+        assert "region" not in after({}, said("award", nowhere)).facts
+    assert "region" not in after({}, honour, said("award", "武汉工匠")).facts
+    assert "region" not in after({}, said("region", "shanghai", "other"), honour).facts
+    assert "region" not in after({}, said("award", "上海市技术能手", "asked")).facts
+
+
+def test_办了延缓退休就是没有退休_说了退休的照说的() -> None:
+    deferred = said("statement", value=True, role="retirement_deferred")
+    assert after({}, deferred).facts == {"retirement_deferred": True, "retired": False}
+    assert after({}, deferred, said("statement", value=True, role="retired")).facts["retired"] is True
+    assert "retired" not in after({}, said("statement", value=False, role="retirement_deferred")).facts
+
+
 def test_没有说到地方的_按网页所在的地区_说到了就按说的() -> None:
     assert after({}, *cert("technician"), here="cn-hn").facts["region"] == "cn-hn"
     assert after({}, said("region", "guangdong", "work"), here="cn-hn").facts["region"] == "cn-gd"
