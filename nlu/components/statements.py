@@ -21,6 +21,8 @@ from components.binding_skeleton import Skeleton, cue
 _FILE = Path(__file__).parent / "data" / "statements.yaml"
 Value = bool | int | str
 _TYPES = (bool, int, str)
+# Whose case it is, said in a question as well as in a statement: 她够不够.
+_OF_THE_TALK = frozenset({"colleague", "third_person", "same_place", "several"})
 _CLAUSE_ENDS = "，,。；;！!？?、 "
 _NUMBER = re.compile("[1-9][0-9]|[二三四五六七]?十[一二三四五六七八九]?|[二三四五六][一二三四五六七八九]")
 
@@ -106,7 +108,8 @@ def find_statements(skeleton: Skeleton) -> list[Statement]:
             start, end = match.span()
             if start == end or any(s < end and start < e for s, e in spans.get(phrase.fact, [])):
                 continue
-            if isinstance(phrase.value, bool) and (open_question := _open_question(skeleton.text, start, end)):
+            of_the_case = isinstance(phrase.value, bool) and phrase.fact not in _OF_THE_TALK
+            if of_the_case and (open_question := _open_question(skeleton.text, start, end)):
                 spans.setdefault(phrase.fact, []).append((start, end))
                 if open_question == "unknown":
                     found.append(Statement(phrase.fact, "unknown", *skeleton.raw_span(start, end)))
