@@ -487,8 +487,8 @@ def _same_day(text: str, found: list[Span]) -> list[Span]:
         last = max(earlier, key=lambda s: s.end, default=None)
         if last is None or len(last.value) < size:
             continue
-        year, month, *day = map(int, last.value[:size].split("-"))
-        spans.append(_span(*match.span(), _Day(year, month, *day), text, 2))
+        year, month, *rest = map(int, last.value[:size].split("-"))
+        spans.append(_span(*match.span(), _Day(year, month, rest[0] if rest else None), text, 2))
     return spans
 
 
