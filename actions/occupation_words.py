@@ -104,8 +104,10 @@ def _left(place: Place, found: Lookup) -> list[str]:
         return []
     if place.entries:
         lines = [say("occupation.left", names=say("phrase.list").join(place.not_listed))]
-    elif found.status == "unknown":  # a name nobody knows says nothing of what the directory lists under another
+    elif found.status == "unknown" and not found.meant:  # a name nobody knows says nothing of what stands under another
         lines = [say("occupation.not_found")]
+    elif place.status == "unknown":
+        return [say("occupation.no_code")]
     else:
         lines = [say("occupation.not_listed")]
     if found.code and not found.meant and place.by_name_only:

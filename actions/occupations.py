@@ -15,12 +15,21 @@ from typing import Any, Literal
 
 from knowledge.catalogues import spoken_occupations
 from knowledge.places import region_of
-from knowledge.policies import Document, Occupation, documents, find_code, meanings, occupations, occupations_of
+from knowledge.policies import (
+    Document,
+    Occupation,
+    documents,
+    find_code,
+    find_occupations,
+    meanings,
+    occupations,
+    occupations_of,
+)
 from knowledge.policies.catalogue import Row
 from knowledge.policies.schema import Quotation
 
-Found = Literal["listed", "not_listed", "no_directory"]
-_ALIKE = 0.5  # of difflib's ratio: names that share half of their characters in order
+Found = Literal["listed", "not_listed", "no_directory", "unknown"]
+_ALIKE = 0.51  # of difflib's ratio: names that share more than half of their characters in order
 _MOST_ALIKE = 5
 
 
@@ -170,7 +179,8 @@ def look_up(text: str, regions: Iterable[str] | None = None, as_of: date | None 
     unnamed = [said for said in words if not meanings(said)]  # of a directory's own naming
     names = [code] if code else [*(one.name for one in meant), *unnamed] or [asked]
     alike = () if code or words else _alike(asked)
-    places = tuple(_place(paper, names) for paper in papers)
+    known = bool(code or words)
+    places = tuple(_place(paper, names, known=known) for paper in papers)
     return Lookup(code or "、".join(words) or asked, len(words) == 1 and len(meant) > 1, code, meant, alike, places)
 
 
@@ -180,12 +190,21 @@ def _coded(code: str) -> tuple[Occupation, ...]:
     return occupations_of(code) or tuple(Occupation(name=row.name, code=code, aliases=()) for row in rows[:1])
 
 
-def _place(paper: Document, names: Sequence[str]) -> Place:
+def _place(paper: Document, names: Sequence[str], *, known: bool) -> Place:
     entries = tuple(Entry(name, row) for name in names for row in paper.catalogue.lookup(name))
     if not paper.catalogue:
         return Place(paper, "no_directory", (), ())
     left = tuple(name for name in names if all(one.occupation != name for one in entries))
-    return Place(paper, "listed" if entries else "not_listed", entries, left)
+    if entries:
+        return Place(paper, "listed", entries, left)
+    # A directory of codes says nothing of an occupation whose code is not known, nor any of a name nobody knows.
+    uncertain = not known or (any(row.code for row in paper.catalogue.rows) and all(map(_without_code, names)))
+    return Place(paper, "unknown" if uncertain else "not_listed", entries, left)
+
+
+def _without_code(name: str) -> bool:
+    rows = find_occupations(name)
+    return bool(rows) and not any(row.code for row in rows)
 
 
 def _alike(asked: str) -> tuple[str, ...]:

@@ -39,12 +39,12 @@ class Occupation(BaseModel):
 
 
 class Sense(BaseModel):
-    """A word that people say for several occupations (机修), and the names of those."""
+    """A word that names a trade only where it stands for itself (机修, 叉车), and the names of those it may mean."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     said: Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
-    means: Annotated[Names, Field(min_length=2)]
+    means: Annotated[Names, Field(min_length=1)]
 
 
 @cache

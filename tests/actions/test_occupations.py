@@ -137,6 +137,17 @@ def test_不认识的叫法说不认识_给出写法相近的() -> None:
     assert (found.status, found.meant) == ("unknown", ())
     assert "金属热处理工" in found.alike
     assert "会不会是" in text(found)
+    assert [place.status for place in found.places] == ["unknown", "no_directory", "unknown", "no_directory"]
+    assert look_up("幼师").alike == ()
+
+
+def test_编码没有把握的_按编码列的目录不说没有列_按名称列的照说() -> None:
+    found = look_up("灯光师", ["湖南", "广东"])
+    assert {place.document.jurisdiction.code: place.status for place in found.places} == {
+        "cn-gd": "not_listed",
+        "cn-hn": "unknown",
+    }
+    assert "不能说列了还是没列" in text(look_up("灯光师", ["湖南"]))
 
 
 def test_没有收录的地区什么也不给() -> None:

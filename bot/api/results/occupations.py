@@ -40,7 +40,7 @@ class Place(Result):
     region: str
     region_text: str
     document: str
-    status: Literal["listed", "not_listed", "no_directory"]
+    status: Literal["listed", "not_listed", "no_directory", "unknown"]
     entries: list[Entry] = Field(description="Every row that has it: series and committees stay plural.")
     not_listed: list[str]
     open_rows: list[OpenRow]
