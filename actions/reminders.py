@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions import phrases
+from actions import phrases, validity
 from actions.eligibility import Assessment, Verdict, dates
 from actions.words import say
 
@@ -17,7 +17,8 @@ def calendar(assessment: Assessment) -> list[dict[str, str]]:
         # Of a month or a year its last day: by then the years are full whatever the day was.
         last = dates.parse(assessment.earliest_date).high
         if last < dates.NEVER:
-            days.append(_day(date.fromordinal(last), say("reminder.open", outcome=outcome), assessment))
+            title = "reminder.full_after_end" if validity.after_end(assessment) else "reminder.open"
+            days.append(_day(date.fromordinal(last), say(title, outcome=outcome), assessment))
     if assessment.expires and assessment.verdict in (Verdict.ELIGIBLE, Verdict.NOT_YET):
         last_day = date.fromisoformat(assessment.expires)
         days.append(_day(last_day, say("reminder.last", document=assessment.document), assessment))

@@ -27,6 +27,13 @@ def notes(assessment: Assessment) -> list[str]:
     return found
 
 
+def after_end(assessment: Assessment) -> bool:
+    """Return whether handing in becomes possible only when the document has certainly ended."""
+    if assessment.expires is None or assessment.earliest_date is None:
+        return False
+    return parse(assessment.earliest_date).low > date.fromisoformat(assessment.expires).toordinal()
+
+
 def _end(assessment: Assessment, paper: Document) -> str:
     """The end lies before the earliest day, perhaps before it, or less than a year after the day it is possible."""
     last = assessment.expires or ""
@@ -34,11 +41,10 @@ def _end(assessment: Assessment, paper: Document) -> str:
     words = {"document": paper.number, "last": phrases.day(last), "then": say("validity.then", office=office)}
     if assessment.earliest_date is None:
         return say("validity.soon", **words)
-    reached = parse(assessment.earliest_date)
-    end = date.fromisoformat(last).toordinal()
-    if reached.low > end:
+    if after_end(assessment):
         return say("validity.after", date=phrases.day(assessment.earliest_date), **words)
-    key = "perhaps_after" if reached.high > end else "window"
+    end = date.fromisoformat(last).toordinal()
+    key = "perhaps_after" if parse(assessment.earliest_date).high > end else "window"
     return say(f"validity.{key}", date=phrases.day(assessment.earliest_date), **words)
 
 

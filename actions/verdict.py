@@ -81,6 +81,9 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
         return say("verdict.no_route", outcome=outcome)
     if assessment.verdict is Verdict.NOT_YET and assessment.earliest_date:
         date = assessment.earliest_date
+        if validity.after_end(assessment):
+            words = {"document": assessment.document, "last": phrases.day(assessment.expires or "")}
+            return say("verdict.not_yet_after_end", date=phrases.day(date), outcome=outcome, **words)
         if len(date) == len("2025-06-01"):
             return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
         precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")

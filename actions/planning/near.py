@@ -137,7 +137,7 @@ class NearMiss:
             "counts_on": [counted_json(counted) for counted in self.counted],
             "open_points": [open_point_json(self.rule.book.ambiguities[name]) for name in self.open_points],
             **placed(day),
-            "text": self._text(day),
+            "text": self._text(day) + self._confirmed(),
             "citation": route.citation.to_json(),
         }
 
@@ -147,8 +147,9 @@ class NearMiss:
         if day is None:
             return say("planning.near.helpless", outcome=outcome, lacking=lacking)
         if "awards" in {remedy.fact for remedy in self.remedies} | {counted.fact for counted in self.counted}:
-            found = [leaf.names for leaf in leaves(self.rule.route.condition) if isinstance(leaf, Awards)]
-            named = sorted(frozenset[str]().union(*found))[:_MOST_NAMED]
+            # The first list is the clause's own; behind it stand honours that were not told exactly.
+            listed = next(leaf.names for leaf in leaves(self.rule.route.condition) if isinstance(leaf, Awards))
+            named = sorted(listed)[:_MOST_NAMED]
             return say("planning.near.honour", outcome=outcome, honours=say("phrase.list").join(named))
         changes = say("phrase.list").join(_remedy_json(remedy)["text"] for remedy in self.remedies)
         if changes:
@@ -158,6 +159,10 @@ class NearMiss:
             names = say("phrase.list").join(phrases.label(counted.fact) for counted in told)
             return say("planning.near.tell", outcome=outcome, facts=names, day=phrases.day(day))
         return say("planning.near.wait", outcome=outcome, day=phrases.day(day))
+
+    def _confirmed(self) -> str:
+        questions = [self.rule.book.ambiguities[name].question.rstrip("。") for name in self.open_points]
+        return say("planning.near.open", points=say("phrase.semicolon").join(questions)) if questions else ""
 
 
 def nearest(facts: Mapping[str, Any] | Situation, as_of: date, target: str | None = None) -> tuple[NearMiss, ...]:

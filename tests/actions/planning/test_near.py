@@ -25,6 +25,16 @@ def gaps(miss: NearMiss) -> list[tuple[str, int | None, tuple[str, ...]]]:
     return [(gap.kind, gap.days, tuple(remedy.fact for remedy in gap.remedies)) for gap in miss.gaps]
 
 
+def test_广东_特级技师的办法还没有制定_不能只说可以申报() -> None:
+    misses = {miss.rule.route.id.partition("/")[2]: miss for miss in nearest(worker("cn-gd"), DAY, "title:full_senior")}
+    assert misses["new-grades/full-senior"].to_json()["text"].endswith("广东还没有制定办法。")
+
+
+def test_荣誉举的例子是条文列出的_不是没说清的() -> None:
+    misses = {miss.rule.route.id.partition("/")[2]: miss for miss in nearest(worker("cn-hn"), DAY, "title:full_senior")}
+    assert "比如世界技能大赛金牌、世界技能大赛铜牌、世界技能大赛银牌）" in misses["honour/full-senior"].to_json()["text"]
+
+
 def test_差十天_只差时间() -> None:
     miss = first(worker("cn-hn", certs=[certificate("technician", "2022-06-25")]), "title:intermediate")
     assert gaps(miss) == [("years", 10, ())]
