@@ -10,7 +10,7 @@ from typing import Any
 from actions import phrases
 from actions.eligibility import Assessment, Situation, assess
 from actions.eligibility.rows import Row
-from actions.planning.kinds import KINDS, kinds_of
+from actions.planning.kinds import KINDS, all_kinds_of
 from actions.planning.wording import fact_json, plain
 from actions.words import say
 from knowledge.facts import vocabulary
@@ -26,7 +26,7 @@ class Side:
         assessment: the verdict by this region's document alone.
         not_carried: facts told of another region that were not taken along.
         not_asked: facts told that a rule of another region looks at and this one's does not.
-        rows: the conditions of the chosen route, by kind.
+        rows: the conditions of the chosen route, by kind; one that is of two kinds under both.
     """
 
     region: str
@@ -124,9 +124,10 @@ def _side(person: Situation, region: str, as_of: date, target: str | None) -> Si
     assessment = assess(there, as_of, target)
     rows: dict[str, list[Row]] = {}
     if assessment.chosen:
-        kinds = kinds_of(assessment.chosen.route.condition)
+        kinds = all_kinds_of(assessment.chosen.route.condition)
         for row in assessment.chosen.rows():
-            rows.setdefault(kinds[row.id], []).append(row)
+            for kind in kinds[row.id]:
+                rows.setdefault(kind, []).append(row)
     return Side(region, assessment, left, (), {kind: tuple(found) for kind, found in rows.items()})
 
 

@@ -55,6 +55,20 @@ def kinds_of(condition: Condition) -> dict[str, str]:
     return {line.words.id: kind_of(line) for part in parts(condition) for line in labelled(part)}
 
 
+def all_kinds_of(condition: Condition) -> dict[str, tuple[str, ...]]:
+    """Return the kinds a line of a route's table is laid side by side under, by the line's id.
+
+    在现工作岗位上近3年年度考核合格 is about the results, and may be about the time on the post as well.
+    """
+    found = {}
+    for part in parts(condition):
+        for line in labelled(part):
+            first = kind_of(line)
+            also_post = first == "appraisals" and any(_kind(leaf) == "post" for leaf in leaves(line))
+            found[line.words.id] = (first, "post") if also_post else (first,)
+    return found
+
+
 def _kind(leaf: Condition) -> str:
     key = _KEYS.get(type(leaf), "")
     if getattr(leaf, "aspect", None) == "related":  # a paper of the profession, not a sound paper

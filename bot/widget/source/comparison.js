@@ -45,7 +45,7 @@ function difference(line, name) {
     "details",
     { class: "difference", open: line.kind === "years" },
     el("summary", {}, line.label),
-    el("dl", {}, line.regions.map((one) => [el("dt", {}, name.get(one.region)), el("dd", {}, words(one.conditions))])),
+    el("dl", {}, line.regions.map((one) => el("div", {}, el("dt", {}, name.get(one.region)), el("dd", {}, words(one.conditions))))),
   );
 }
 

@@ -188,7 +188,7 @@ def test_有荣誉的走绿色通道_不用等年限(region: str, award: str, ou
     person = worker(region, certs=[certificate("senior", "2025-05-01")], **facts)
     path = min(plan(person, DAY, outcome).paths, key=lambda path: path.cost)
     assert [(step.day, step.outcome, step.rule.route.by) for step in path.steps] == [("2025-06-15", outcome, by)]
-    without = plan({**person, "awards": []}, DAY, outcome)
+    without = plan({**person, "awards": [], "major_contribution": False}, DAY, outcome)
     assert all(path.steps[-1].early > DAY.toordinal() for path in without.paths)
 
 
