@@ -20,9 +20,9 @@ def entry(document_id: str, words: str) -> Entry:
     return found
 
 
-def changed(folder: Path, entries: list[dict[str, Any]]) -> Ledger:
+def changed(folder: Path, entries: list[dict[str, Any]], name: str = "cn-hb-wuhan-2022-2") -> Ledger:
     """The ledger of a copy of Wuhan's document with these entries in coverage.yaml."""
-    copy = folder / "cn-hb-wuhan-2022-2"
+    copy = folder / name
     shutil.copytree(document(copy.name).folder, copy)
     file = copy / "coverage.yaml"
     file.write_text(yaml.safe_dump({"organisational": entries}, allow_unicode=True), encoding="utf-8")
@@ -94,10 +94,10 @@ def test_问题的数目和问题文件里的一样() -> None:
 
 
 def test_没有归类的句子_指出在哪一句_怎么补(tmp_path: Path) -> None:
-    faults = list(changed(tmp_path, []).faults())
-    assert len(faults) == 2
-    assert all("cn-hb-wuhan-2022-2: " in fault and "coverage.yaml" in fault for fault in faults)
-    assert "四、（六）" in faults[1]
+    faults = list(changed(tmp_path, [], "cn-sh-2021-312").faults())
+    assert len(faults) == 3
+    assert all("cn-sh-2021-312: " in fault and "coverage.yaml" in fault for fault in faults)
+    assert "一、（二）4" in faults[1]
 
 
 def test_已经做决定的句子_再写进说明就是多余(tmp_path: Path) -> None:
