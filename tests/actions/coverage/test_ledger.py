@@ -21,7 +21,7 @@ def entry(document_id: str, words: str) -> Entry:
 
 
 def changed(folder: Path, entries: list[dict[str, Any]], name: str = "cn-hb-wuhan-2022-2") -> Ledger:
-    """The ledger of a copy of Wuhan's document with these entries in coverage.yaml."""
+    """The ledger of a copy of a document with these entries in coverage.yaml."""
     copy = folder / name
     shutil.copytree(document(copy.name).folder, copy)
     file = copy / "coverage.yaml"
