@@ -80,14 +80,7 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
     if assessment.reason == "no_route":
         return say("verdict.no_route", outcome=outcome)
     if assessment.verdict is Verdict.NOT_YET and assessment.earliest_date:
-        date = assessment.earliest_date
-        if validity.after_end(assessment):
-            words = {"document": assessment.document, "last": phrases.day(assessment.expires or "")}
-            return say("verdict.not_yet_after_end", date=phrases.day(date), outcome=outcome, **words)
-        if len(date) == len("2025-06-01"):
-            return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
-        precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")
-        return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
+        return _not_yet(assessment, assessment.earliest_date, outcome)
     if assessment.verdict is Verdict.NOT_ELIGIBLE and assessment.target is None:
         every = f"verdict.not_eligible_any_{assessment.direction}"
         if has(every):
@@ -100,6 +93,16 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
     if assessment.verdict is Verdict.ELIGIBLE and assessment.target is None:
         return say("verdict.eligible_highest", outcome=outcome)
     return say(f"verdict.{assessment.verdict.value}", outcome=outcome)
+
+
+def _not_yet(assessment: Assessment, date: str, outcome: str) -> str:
+    if validity.after_end(assessment):
+        words = {"document": assessment.document, "last": phrases.day(assessment.expires or "")}
+        return say("verdict.not_yet_after_end", date=phrases.day(date), outcome=outcome, **words)
+    if len(date) == len("2025-06-01"):
+        return say("verdict.not_yet", date=phrases.day(date), outcome=outcome)
+    precision = say(f"phrase.precision_{_PRECISION.get(len(date), 'span')}")
+    return say("verdict.not_yet_open_day", date=phrases.day(date), outcome=outcome, precision=precision)
 
 
 def _localise(body: dict[str, Any], assessment: Assessment) -> None:

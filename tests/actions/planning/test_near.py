@@ -32,7 +32,9 @@ def test_广东_特级技师的办法还没有制定_不能只说可以申报() 
 
 def test_荣誉举的例子是条文列出的_不是没说清的() -> None:
     misses = {miss.rule.route.id.partition("/")[2]: miss for miss in nearest(worker("cn-hn"), DAY, "title:full_senior")}
-    assert "比如世界技能大赛金牌、世界技能大赛铜牌、世界技能大赛银牌）" in misses["honour/full-senior"].to_json()["text"]
+    assert (
+        "比如世界技能大赛金牌、世界技能大赛铜牌、世界技能大赛银牌）" in misses["honour/full-senior"].to_json()["text"]
+    )
 
 
 def test_差十天_只差时间() -> None:
