@@ -60,7 +60,7 @@ def all_kinds_of(condition: Condition) -> dict[str, tuple[str, ...]]:
 
     在现工作岗位上近3年年度考核合格 is about the results, and may be about the time on the post as well.
     """
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for part in parts(condition):
         for line in labelled(part):
             first = kind_of(line)
