@@ -101,9 +101,9 @@ class _Check:
         book = self._tried(lambda: read_rules(paper))
         if book is not None:
             self._check_rules(book)
-        if book is None or not book.routes:
+        if book is not None and not book.routes:
             self.missing.append(Missing("rules.yaml", "routes"))
-        elif not self.faults:
+        elif book is not None and not self.faults:
             self._check_cases(paper)
         if not self.faults:
             self._check_coverage(paper)
@@ -127,6 +127,8 @@ class _Check:
 
     def _check_rules(self, book: RuleBook) -> None:
         self.counts["routes"] = len(book.routes)
+        if book.document.in_force_clause and book.validity is None:
+            self.missing.append(Missing("rules.yaml", "validity", book.document.in_force_clause))
         known = honours()
         for name in dict.fromkeys(asked(book.document.read_yaml("rules.yaml"))):
             # 世界技能大赛金牌 is put together from the name of the contest and its medal

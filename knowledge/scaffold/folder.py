@@ -88,7 +88,9 @@ def _write(folder: Path, text: str, values: dict[str, Any]) -> None:
             name = template.stem
             content = text if name == "text.md" else _render(name, **values)
             (Path(made) / name).write_text(content, encoding="utf-8")
-        shutil.copytree(made, folder)
+        folder.mkdir()
+        for file in Path(made).iterdir():
+            shutil.copyfile(file, folder / file.name)
 
 
 def _render(name: str, **values: Any) -> str:

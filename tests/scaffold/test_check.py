@@ -65,7 +65,7 @@ SLIPS: dict[str, tuple[Slip, str, str, str]] = {
     ),
     "两个待定事项同名": (
         swap("rules.yaml", "  appraisal_pending:", "  appraisals_none_held:"),
-        "rules.yaml: line 22",
+        "rules.yaml: line 24",
         "the key 'appraisals_none_held' twice",
         "valid YAML",
     ),
@@ -245,6 +245,7 @@ def test_写到一半_照实列出还要写什么(filled: tuple[Path, Guantong])
     (folder / "questions.yaml").write_text("answerable: []\n", encoding="utf-8")
     (folder / "cases.yaml").write_text("usual: {region: cn-cl}\ncases: []\n", encoding="utf-8")
     change(folder / "names.yaml", "沧澜金匠奖: [沧澜金匠奖, 沧澜金匠, 金匠奖]", "{}")
+    change(folder / "rules.yaml", "validity: {clause: 四、", "# validity: {clause: 四、")
     told = guantong("policies", "check", ID, "--json")
     for file, content in kept.items():
         file.write_bytes(content)
@@ -254,6 +255,7 @@ def test_写到一半_照实列出还要写什么(filled: tuple[Path, Guantong])
         ("document.yaml", "draft"),
         ("questions.yaml", "questions"),
         ("names.yaml", "honour"),
+        ("rules.yaml", "validity"),
         ("cases.yaml", "cases"),
         ("cases.yaml", "verdict"),
     }

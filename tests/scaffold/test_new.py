@@ -23,6 +23,7 @@ def test_命令建好文件夹_每个文件都有说明_马上就能检查(root:
     assert made.returncode == 0, made.stderr
     folder = root / ID
     assert {file.name for file in folder.iterdir()} == FILES
+    assert folder.stat().st_mode == root.stat().st_mode, "whoever may read the documents may read this one"
     commented = FILES - {"text.md"}
     assert all((folder / name).read_text(encoding="utf-8").startswith("# ") for name in commented)
     checked = guantong("policies", "check", ID)
