@@ -106,7 +106,7 @@ class _Assessor:
         self.ladder = book.ladders[direction]
         # A rule about examinations is one rule for every examination, whichever was asked for.
         self.selection: Selection = self.ladder.selection(facts, None if direction == "exam" else target)
-        self.case = Case(facts, self.today, book.catalogue, book.settled)
+        self.case = Case(facts, self.today, book.conditions, book.catalogue, book.settled)
         self.impossible: tuple[Contradiction, ...] = ()
 
     def assessment(self, told_on: date | None = None) -> Assessment:
@@ -117,9 +117,9 @@ class _Assessor:
         if self.impossible:
             asked = (asked_next(self.impossible[0], self.facts),)
             return self._result(NEEDS_INFORMATION, reason="contradiction", missing=asked)
-        traces = self.selection.evaluate(self.case)
-        results = [RouteResult(route, trace) for route, trace in zip(self.selection.routes, traces, strict=True)]
-        if self.selection.wanted == ():
+        self.selection.evaluate(self.case)
+        results = [RouteResult(route, self.case.of(route.condition)) for route in self.selection.routes]
+        if self.selection.wanted == []:
             return self._no_route(results)
         if self.direction == "title_to_skill" and _untitled(self.facts):
             return self._ordinary_promotion(results)
@@ -327,16 +327,20 @@ class _Assessor:
             stated += [route.unsaid or "" for route in self._unclaimed(chosen)]
         return tuple([text for text in dict.fromkeys(stated) if text])
 
-    def _unclaimed(self, chosen: RouteResult) -> Iterable[Route]:
+    def _unclaimed(self, chosen: RouteResult) -> list[Route]:
         """Return the other ways to the outcome that somebody only has to claim, where nobody has spoken of them."""
-        outcomes = {chosen.route.outcome, *self.book.asked_as.get(self.target or "", ())}
-        for route in self.ladder.claimable:
-            if route.outcome in outcomes and not route.stated_by(self.facts):
-                said = [getattr(self.facts, name) for name in route.only_if]
-                if all(
-                    value is None or value == wanted for value, wanted in zip(said, route.only_if.values(), strict=True)
-                ):
-                    yield route
+        if not self.ladder.claimable:
+            return []
+        outcomes = (chosen.route.outcome, *self.book.asked_as.get(self.target or "", ()))
+        return [
+            route for route in self.ladder.claimable if route.outcome in outcomes and _still_open(route, self.case.said)
+        ]
+
+
+def _still_open(route: Route, said: dict[str, Any]) -> bool:
+    """Return whether nothing that was said keeps the person from claiming the route, and something it needs was not said."""
+    claims = route.only_if.items()
+    return all(said[name] in (None, value) for name, value in claims) and any(said[name] is None for name, _ in claims)
 
 
 def _series(chosen: RouteResult | None) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, OPEN, Cause, Truth, readings, unsettled
@@ -14,13 +13,14 @@ from actions.eligibility.truth import HOLDS, NEVER_TRUE, OPEN, Cause, Truth, rea
 if TYPE_CHECKING:
     from actions.eligibility.correspondence import Place
     from actions.eligibility.counting import Gaps
+    from actions.eligibility.operators.title import Holding, Meant
     from actions.eligibility.rows import Row
     from actions.eligibility.situation import Situation
     from actions.eligibility.table import Table
     from knowledge.policies import Catalogue
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-"""Nothing was said."""
+NOTHING: Final[dict[str, Any]] = {}
+"""Nothing was said; never changed."""
 
 
 class Citation(NamedTuple):
@@ -52,18 +52,18 @@ class Evaluated:
     Attributes:
         given: what the person has said about it, fact -> value.
         assumed: it holds because nothing was said and the rule presumes it.
-        rows, told: its lines of the condition table, and the same as JSON, kept by `actions.eligibility.rows` when they are
+        row, told: its line of the condition table, and the same as JSON, kept by `actions.eligibility.rows` when they are
             first asked for.
     """
 
     # Written out: a frozen dataclass takes three times as long to make, and this is what an assessment mostly makes.
-    __slots__ = ("assumed", "condition", "given", "parts", "rows", "told", "truth")
+    __slots__ = ("assumed", "condition", "given", "parts", "row", "told", "truth")
 
     def __init__(
         self,
         condition: Condition,
         truth: Truth,
-        given: Mapping[str, Any] = NOTHING,
+        given: dict[str, Any] = NOTHING,
         parts: tuple[Evaluated, ...] = (),
         *,
         assumed: bool = False,
@@ -73,8 +73,8 @@ class Evaluated:
         self.given = given
         self.assumed = assumed
         self.parts = parts
-        self.rows: tuple[Row, ...] | None = None
-        self.told: tuple[dict[str, Any], ...] | None = None
+        self.row: Row | None = None
+        self.told: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,36 +155,40 @@ class Case:
         settled: open point -> the reading it is read by (an official reply, or one supposed for comparison).
         supposed: the open point that is read otherwise than the document's register has it, for comparison.
         present: the present occupation as the directories are asked for it, its code before its name; None if not known.
-        found: the conditions evaluated so far; routes share most of theirs.
+        found: the conditions evaluated so far, by their numbers; routes share most of theirs.
         gaps: as days, kept by `actions.eligibility.counting` when they are first asked for.
+        holdings: what the person holds of the titles that clauses mean, kept by `actions.eligibility.operators.title`.
         place, series: where the document's directory has the present occupation, and the series under which any does, kept
             by `actions.eligibility.correspondence` when they are first asked for.
     """
 
     __slots__ = (
-        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "place", "present", "said", "series", "settled",
-        "supposed", "today",
+        "_certs", "_titles", "catalogue", "facts", "found", "gaps", "holdings", "place", "present", "said", "series",
+        "settled", "supposed", "today",
     )  # fmt: skip
 
     def __init__(
         self,
         facts: Situation,
         today: int,
+        conditions: int = 0,
         catalogue: Catalogue | None = None,
         settled: dict[str, Reading] | None = None,
         supposed: str | None = None,
     ) -> None:
+        """Begin with nothing evaluated; `conditions`: how many conditions of the rules have a number (`RuleBook`)."""
         said = facts.__dict__
         present: str | None = said["occupation_code"] or said["occupation"]
         self.facts = facts
         self.said: dict[str, Any] = said
         self.present = None if present == "unknown" else present
-        self.found: dict[Condition, Evaluated] = {}
+        self.found: list[Evaluated | None] = [None] * (conditions + 1)
         self.today = today
         self.catalogue = catalogue
         self.settled: dict[str, Reading] = {} if settled is None else settled
         self.supposed = supposed
         self.gaps: Gaps | None = None
+        self.holdings: dict[Meant, Holding] = {}
         self.place: Place | None = None
         self.series: frozenset[str] | None = None
         self._certs: Papers | None = None
@@ -212,20 +216,21 @@ class Case:
 
     def of(self, condition: Condition) -> Evaluated:
         """Return the condition with its truth."""
-        found = self.found.get(condition)
-        if found is None:
-            found = self.found[condition] = self._looked_up(condition)
+        number = condition.number
+        found = self.found[number]
+        if found is None or found.condition is not condition:
+            found = self.found[number] = self._looked_up(condition)
         return found
 
     def all_of(self, conditions: tuple[Condition, ...]) -> tuple[Evaluated, ...]:
         """Return several conditions with their truths, in their order."""
-        return tuple([self.of(condition) for condition in conditions])
+        return tuple(self.of(condition) for condition in conditions)
 
     def _looked_up(self, condition: Condition) -> Evaluated:
         table = condition.table
         if table is None or self.supposed in condition.points:
             return condition.evaluate(self)
-        said = table.said(self.said)
+        said = table.key(self.said)
         found = table.found.get(said)
         if found is None:
             found = condition.evaluate(self)
@@ -234,13 +239,13 @@ class Case:
 
     def supposing(self, point: str, readings: Iterable[dict[str, Reading]]) -> list[Case]:
         """Return the same person's case for each reading of an open point; what does not hang on it is as it was."""
-        same = {part: found for part, found in self.found.items() if point not in part.points}
+        same = [None if found is None or point in found.condition.points else found for found in self.found]
         cases = []
         for settled in readings:
-            other = Case(self.facts, self.today, self.catalogue, settled, point)
+            other = Case(self.facts, self.today, 0, self.catalogue, settled, point)
+            other.found = same.copy()
             other.gaps, other.place, other.series = self.gaps, self.place, self.series
             other._certs, other._titles = self._certs, self._titles
-            other.found.update(same)
             cases.append(other)
         return cases
 
@@ -269,14 +274,16 @@ class Condition(ABC):
     """A node of a rule's condition tree. Subclasses live in `actions.eligibility.operators`, one operator a file.
 
     Attributes:
+        number: its place in `Case.found`, from 1, one for each condition of a document's rules; 0 where it was made beside them.
         table: kept by a condition that hangs on a few plain facts alone (and on what the text leaves open); None for all
             others.
         points: the open points that it, or what it is made of, can raise; set when the rules are read.
     """
 
-    __slots__ = ("points", "table", "words")
+    __slots__ = ("number", "points", "table", "words")
 
     def __init__(self, words: Words, table: Table | None = None) -> None:
+        self.number = 0
         self.words = words
         self.table = table
         self.points: frozenset[str] = frozenset()

@@ -81,6 +81,11 @@ class Field:
             strict=bool(argument.get("strict", False)),
         )
 
+    @property
+    def words(self) -> tuple[Any, ...]:
+        """What makes it this field: equal for equal ones."""
+        return self.opened, self.otherwise, tuple(self.pending.items()), self.strict
+
     def truth(self, case: Case, title: Paper) -> Truth:
         """Return whether a title goes with the present occupation; presumed while one of the two is not known."""
         series, present = title.field, case.present

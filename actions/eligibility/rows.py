@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from actions.eligibility import dates
@@ -24,15 +23,14 @@ class Row:
     def __init__(
         self,
         words: Words,
-        label: str,
         status: str,
-        given: Mapping[str, Any],
+        given: dict[str, Any],
         assumed: tuple[str, ...],
         reached: str | None,
         open_: tuple[str, ...],
     ) -> None:
         self.id = words.id
-        self.label = label
+        self.label = words.label or ""
         self.status = status
         self.required = words.required
         self.given = given
@@ -59,7 +57,10 @@ class Row:
 def table(node: Evaluated) -> list[dict[str, Any]]:
     """Return the lines of a trace in the contract's form, the caller's own to change."""
     lines = []
-    for kept in _told(node):
+    for part in _lines(node):
+        kept = part.told
+        if kept is None:
+            kept = part.told = _row_of(part).to_json()
         line = kept.copy()  # a copy takes a quarter of the time of a line put together, and a trace has dozens
         line["given"] = line["given"].copy()
         line["open"] = line["open"].copy()
@@ -69,45 +70,44 @@ def table(node: Evaluated) -> list[dict[str, Any]]:
     return lines
 
 
-def _told(node: Evaluated) -> tuple[dict[str, Any], ...]:
-    """Return the lines of a trace in the contract's form, kept with it as they are: several routes may share them."""
-    found = node.told
-    if found is None:
-        if node.condition.words.label is None:
-            found = tuple([line for part in node.parts for line in _told(part)])
-        else:
-            found = tuple([row.to_json() for row in rows(node)])
-        node.told = found
-    return found
-
-
 def rows(node: Evaluated) -> tuple[Row, ...]:
     """Return the lines of a trace: the condition's own, or those of its parts where it has no label."""
-    found = node.rows
-    if found is None:
-        label = node.condition.words.label
-        found = node.rows = tuple(_of_parts(node)) if label is None else (_row(node, label),)
+    return tuple([_row_of(part) for part in _lines(node)])
+
+
+def _lines(node: Evaluated) -> list[Evaluated]:
+    found: list[Evaluated] = []
+    _gather_lines(node, found)
     return found
 
 
-def _of_parts(node: Evaluated) -> list[Row]:
-    found: list[Row] = []
+def _gather_lines(node: Evaluated, found: list[Evaluated]) -> None:
+    if node.condition.words.label is not None:
+        found.append(node)
+        return
     for part in node.parts:
-        found += part.rows or rows(part)
+        _gather_lines(part, found)
+
+
+def _row_of(node: Evaluated) -> Row:
+    """Return the line of a condition that has a label, kept with it: several routes may share it."""
+    found = node.row
+    if found is None:
+        found = node.row = _row(node)
     return found
 
 
-def _row(node: Evaluated, label: str) -> Row:
+def _row(node: Evaluated) -> Row:
     truth = node.truth
     early, late, causes = truth.early, truth.late, truth.causes
     given = node.given
     if node.parts:
         given = {}
         _gather(node, given)
-    assumed = _assumed(node)
+    assumed: list[str] = []
+    _assume(node, None, assumed)
     return Row(
         node.condition.words,
-        label,
         truth.status,
         given,
         tuple(dict.fromkeys(assumed)) if assumed else (),
@@ -128,17 +128,31 @@ def _gather(node: Evaluated, given: dict[str, Any]) -> None:
             given.update(part.given)
 
 
-def _assumed(node: Evaluated, above: str | None = None) -> list[str]:
-    """Return what is presumed for a condition to stand as it does.
+def _assume(node: Evaluated, above: str | None, found: list[str]) -> None:
+    """Add what is presumed for a condition to stand as it does.
 
     Nothing below what fails; below an "or" that holds, what the part presumes that presumes least.
     """
     late = node.truth.late
     if node.truth.early >= NEVER:
-        return []
+        return
     text = node.condition.words.assume or above
     if not node.parts:
-        return [text] if text and node.assumed and late == ALWAYS else []
-    if late == ALWAYS and isinstance(node.condition, Any_):
-        return min((_assumed(part, text) for part in node.parts if part.truth.late == ALWAYS), key=len, default=[])
-    return [assumed for part in node.parts for assumed in _assumed(part, text)]
+        if text and node.assumed and late == ALWAYS:
+            found.append(text)
+    elif late == ALWAYS and isinstance(node.condition, Any_):
+        found += _least(node, text)
+    else:
+        for part in node.parts:
+            _assume(part, text, found)
+
+
+def _least(node: Evaluated, text: str | None) -> list[str]:
+    least: list[str] | None = None
+    for part in node.parts:
+        if part.truth.late == ALWAYS:
+            found: list[str] = []
+            _assume(part, text, found)
+            if least is None or len(found) < len(least):
+                least = found
+    return least or []

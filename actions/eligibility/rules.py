@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -22,6 +22,7 @@ from actions.eligibility.selection import Ladder
 from actions.eligibility.situation import Direction, Situation
 from knowledge.policies import Catalogue, Document, PolicyError, documents_for, expected_form
 
+_Condition = TypeVar("_Condition", bound=Condition)
 _ROUTE_KEYS = {
     "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "unsaid",
     "then", "way",
@@ -149,6 +150,7 @@ class RuleBook:
 
     Attributes:
         asked_as: an outcome as people name it -> the outcomes of this document it means.
+        conditions: how many conditions the rules are made of; each has a number up to this one.
         unmentioned: direction -> what is printed as assumed while nobody has named an honour.
     """
 
@@ -158,6 +160,7 @@ class RuleBook:
     ambiguities: Mapping[str, Ambiguity]
     validity: Citation | None
     catalogue: Catalogue | None
+    conditions: int
     unmentioned: Mapping[str, str]
     allowances: tuple[Allowance, ...] = ()
 
@@ -215,6 +218,7 @@ class _Reader:
         self.shared: dict[str, Condition] = {}
         self.ambiguities: dict[str, Ambiguity] = {}
         self.conditioned: set[str] = set()
+        self.conditions = 0
         self.raised: dict[str, str] = {}  # open point -> the key of the condition that can raise it
 
     def book(self) -> RuleBook:
@@ -234,6 +238,9 @@ class _Reader:
                 known = ", ".join(sorted(self.ambiguities)) or "none so far"
                 self._fail(key, f"the open point {point}", f"one of `ambiguities` ({known})", "Write it there.")
         self._every_reading_decides()
+        allowances = tuple(
+            self._allowance(node, f"allowances[{index}]") for index, node in enumerate(self.raw.get("allowances") or ())
+        )
         return RuleBook(
             document=self.document,
             routes=routes,
@@ -242,10 +249,8 @@ class _Reader:
             validity=self._citation(self.raw.get("validity"), "validity"),
             catalogue=self.document.catalogue or None,
             unmentioned=self._under("unmentioned"),
-            allowances=tuple(
-                self._allowance(node, f"allowances[{index}]")
-                for index, node in enumerate(self.raw.get("allowances") or ())
-            ),
+            allowances=allowances,
+            conditions=self.conditions,
         )
 
     def _outcomes(self, node: Any, key: str) -> tuple[str, ...]:
@@ -292,7 +297,7 @@ class _Reader:
             id=route_id,
             outcome=node["outcome"],
             direction=node["direction"],
-            condition=All(Words(id=route_id), parts),
+            condition=self._numbered(All(Words(id=route_id), parts)),
             citation=citation,
             exceptional=bool(node.get("exceptional", False)),
             on_request=bool(node.get("on_request", False)),
@@ -353,7 +358,12 @@ class _Reader:
         if isinstance(built, Readings):
             self._one_condition_each(built, key)
         built.points |= points
-        return built
+        return self._numbered(built)
+
+    def _numbered(self, condition: _Condition) -> _Condition:
+        self.conditions += 1
+        condition.number = self.conditions
+        return condition
 
     def _checked_form(self, operator: str, argument: Any, key: str) -> set[str]:
         try:

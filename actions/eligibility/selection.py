@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from actions.eligibility import levels
-from actions.eligibility.condition import Case, Condition, Evaluated
+from actions.eligibility.condition import Case, Condition
 
 if TYPE_CHECKING:
     from actions.eligibility.rules import Allowance, Route
     from actions.eligibility.situation import Situation
-    from actions.eligibility.table import Table
 
 
-@dataclass(frozen=True, slots=True)
 class Selection:
     """The routes that count, in the order of the rules.
 
@@ -26,22 +23,28 @@ class Selection:
         by_outcome: the places of those to each outcome, the highest outcome first.
     """
 
-    routes: tuple[Route, ...]
-    tabled: tuple[tuple[Condition, Table], ...]
-    others: tuple[Condition, ...]
-    wanted: tuple[int, ...] | None
-    by_outcome: tuple[tuple[int, ...], ...]
+    __slots__ = ("by_outcome", "others", "routes", "tabled", "wanted")
 
-    def evaluate(self, case: Case) -> list[Evaluated]:
-        """Return what the condition of each route comes to. All they ask is evaluated, however little would decide."""
+    def __init__(self, routes: Sequence[Route], outcomes: tuple[str, ...] | None) -> None:
+        places = range(len(routes))
+        asked = dict.fromkeys([condition for route in routes for condition in _asked(route.condition)])
+        each = dict.fromkeys([route.outcome for route in routes])  # in the order of the rules, run after run
+        highest_first = sorted(each, key=levels.rank, reverse=True)
+        self.routes = tuple(routes)
+        self.tabled = [(condition, condition.table) for condition in asked if condition.table is not None]
+        self.others = [condition for condition in asked if condition.table is None]
+        self.wanted = None if outcomes is None else [place for place in places if routes[place].outcome in outcomes]
+        self.by_outcome = [[place for place in places if routes[place].outcome == outcome] for outcome in highest_first]
+
+    def evaluate(self, case: Case) -> None:
+        """Evaluate all that the routes ask, however little would decide; the case has it then."""
         said, found = case.said, case.found
         for condition, table in self.tabled:
-            known = table.found.get(table.said(said))
+            known = table.found.get(table.key(said))
             if known is not None:  # else it is evaluated when what it is part of asks for it
-                found[condition] = known
+                found[condition.number] = known
         for condition in self.others:
-            found[condition] = condition.evaluate(case)
-        return [case.of(route.condition) for route in self.routes]
+            found[condition.number] = condition.evaluate(case)
 
 
 class Ladder:
@@ -87,14 +90,14 @@ class Ladder:
         if not counting:  # no route is for the way the person goes: told why by all of them
             counting = [route for route in self.routes if route.stated_by(facts) and not route.on_request]
         if target is None:
-            return _of(counting, None)
+            return Selection(counting, None)
         outcomes = self._asked_as.get(target, (target,))
         leading = [route for route in counting if route.outcome in outcomes]
         if all(route.exceptional for route in leading):  # an honour counts where nothing else leads there
             known = {route.id for route in leading}
             more = [route for route in self.routes if route.outcome in outcomes and route.id not in known]
             counting += [route for route in more if route.stated_by(facts)]
-        return _of(counting, outcomes)
+        return Selection(counting, outcomes)
 
 
 def _asked(condition: Condition) -> Iterator[Condition]:
@@ -124,17 +127,3 @@ def _counts(route: Route, facts: Situation, target: str | None) -> bool:
         if getattr(facts, name) not in (None, "unknown", value):
             return False
     return not route.exceptional or bool(facts.awards) or bool(route.only_if)
-
-
-def _of(routes: Sequence[Route], outcomes: tuple[str, ...] | None) -> Selection:
-    places = range(len(routes))
-    asked = dict.fromkeys([condition for route in routes for condition in _asked(route.condition)])
-    each = dict.fromkeys(route.outcome for route in routes)  # in the order of the rules, run after run
-    highest_first = sorted(each, key=levels.rank, reverse=True)
-    return Selection(
-        tuple(routes),
-        tuple([(condition, condition.table) for condition in asked if condition.table is not None]),
-        tuple([condition for condition in asked if condition.table is None]),
-        None if outcomes is None else tuple(place for place in places if routes[place].outcome in outcomes),
-        tuple(tuple(place for place in places if routes[place].outcome == outcome) for outcome in highest_first),
-    )

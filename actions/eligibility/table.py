@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,25 +21,24 @@ class Table:
 
     Attributes:
         names: the facts.
-        said: gives what a person has said of them, the key to `found`.
-        found: what was said -> the evaluated condition.
+        found: what was said of them (`key`) -> the evaluated condition.
     """
 
-    __slots__ = ("found", "names", "said")
+    __slots__ = ("found", "names")
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
-        self.said: Callable[[Mapping[str, Any]], Any] = itemgetter(*self.names) if self.names else _nothing
         self.found: dict[Any, Evaluated] = {}
+
+    def key(self, said: dict[str, Any]) -> Any:
+        """Return what a person has said of the facts, as `found` has it."""
+        names = self.names
+        return said[names[0]] if len(names) == 1 else tuple([said[name] for name in names])
 
     def keep(self, said: Any, found: Evaluated) -> None:
         """Keep what a combination comes to, while there is room."""
         if len(self.found) < _KEPT:
             self.found[said] = found
-
-
-def _nothing(facts: Mapping[str, Any]) -> None:  # noqa: ARG001 - what hangs on no fact at all
-    return None
 
 
 def table_of(parts: Iterable[Condition]) -> Table | None:

@@ -16,6 +16,58 @@ from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause
 JUNIOR: Final = "junior_title_is_assistant"
 
 
+class Meant:
+    """Which titles a clause means: those of some levels and of a field. One for all clauses that mean the same.
+
+    Attributes:
+        top: the highest rank among the levels.
+    """
+
+    __slots__ = ("field", "levels", "top")
+
+    def __init__(self, levels: tuple[str, ...], field: Field) -> None:
+        self.levels = levels
+        self.field = field
+        self.top = max([TITLE_RANK[level] for level in levels])
+
+    def held_by(self, case: Case) -> Holding:
+        """Return what the person holds of it."""
+        found = case.holdings.get(self)
+        if found is None:
+            field, levels, top = self.field, self.levels, self.top
+            held = [title for title in case.titles.counting if field.truth(case, title) is not NEVER_TRUE]
+            exact = [title for title in held if title.level in levels]
+            higher = [title for title in held if title.rank > top]
+            told = [title.told for title in exact or higher or held]
+            found = case.holdings[self] = Holding(exact, higher, {"titles": told})
+        return found
+
+
+class Holding:
+    """The titles of a person that a clause means.
+
+    Attributes:
+        exact: those of the levels it names.
+        higher: those above all of them.
+        given: what the condition table says of them, or of other titles where none is meant.
+    """
+
+    __slots__ = ("exact", "given", "higher")
+
+    def __init__(self, exact: list[Paper], higher: list[Paper], given: dict[str, Any]) -> None:
+        self.exact = exact
+        self.higher = higher
+        self.given = given
+
+
+_meant: Final[dict[tuple[tuple[str, ...], Any], Meant]] = {}
+
+
+def meant(levels: tuple[str, ...], field: Field) -> Meant:
+    """Return the same for the same levels and an equal field."""
+    return _meant.setdefault((levels, field.words), Meant(levels, field))
+
+
 class TitleHeld(Condition):
     """`title: {levels: [assistant], years: 1, occupation: true, counts: {...}, field: {...}}`.
 
@@ -24,7 +76,7 @@ class TitleHeld(Condition):
     `field`: of which series it has to be (`Field`); a title known to be of another does not count.
     """
 
-    __slots__ = ("counts", "exact_word", "field", "levels", "occupation", "top", "years")
+    __slots__ = ("counts", "exact_word", "field", "levels", "meant", "occupation", "years")
 
     def __init__(
         self,
@@ -38,9 +90,9 @@ class TitleHeld(Condition):
         exact_word: bool,
     ) -> None:
         super().__init__(words)
+        self.meant = meant(levels, field)
         self.field = field
         self.levels = levels
-        self.top = max(TITLE_RANK[level] for level in levels)
         self.years = years
         self.counts = {} if occupation and counts is None else counts
         self.occupation = occupation
@@ -65,11 +117,8 @@ class TitleHeld(Condition):
         if titles is None or titles == "unknown":
             why = MISSING if titles is None else UNKNOWN
             return Evaluated(self, unsettled(Cause(why, "titles")))
-        levels, top, field = self.levels, self.top, self.field
-        held = [title for title in case.titles.counting if field.truth(case, title) is not NEVER_TRUE]
-        exact = [title for title in held if title.level in levels]
-        higher = [title for title in held if title.rank > top]
-        given = {"titles": [title.told for title in exact or higher or held]}
+        holding = self.meant.held_by(case)
+        exact, higher, given = holding.exact, holding.higher, holding.given
         if exact:
             truths = [self._own(case, title, higher) for title in exact]
             if higher and self.exact_word and all(title.level == "junior" for title in exact):
@@ -78,9 +127,9 @@ class TitleHeld(Condition):
         if not higher:
             return Evaluated(self, NEVER_TRUE, given)
         # Whoever holds a higher title has held, or may claim what goes with, the lower one at least since then.
-        if any(level in levels for level in case.titles.named):  # denied
+        if any(level in self.levels for level in case.titles.named):  # denied
             return Evaluated(self, self._from_lowest(case, higher), given)
-        start = start_of(None, f"title_date:{levels[0]}", case.today, [title.date for title in higher])
+        start = start_of(None, f"title_date:{self.levels[0]}", case.today, [title.date for title in higher])
         return Evaluated(self, either([self._of_field(case, title, start) for title in higher]), given)
 
     def _from_lowest(self, case: Case, higher: list[Paper]) -> Truth:
