@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from actions.eligibility.assessment import (
 )
 from actions.eligibility.condition import NOTHING, Case, Citation
 from actions.eligibility.contradictions import Contradiction, asked_next, contradictions_of, retirement_age_passed
-from actions.eligibility.dates import NEVER, add
+from actions.eligibility.dates import NEVER, add, iso
 from actions.eligibility.decision import decided
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.selection import Selection
@@ -53,7 +53,7 @@ def assess(
     Raises:
         ValueError: the situation or the target is not one; the message names key, finding and expectation.
     """
-    facts = Situation.of(situation)
+    facts = situation if isinstance(situation, Situation) else Situation.of(situation)
     wanted = facts.target if target is None else levels.checked_outcome(target)
     if wanted is not None and wanted.startswith("exam:"):
         facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
@@ -187,31 +187,31 @@ class _Assessor:
             regular.route.citation if regular else None,
             self.book.validity if expires else None,
         ]
-        return Assessment(
-            verdict=verdict,
-            as_of=self.as_of.isoformat(),
-            outcome=self._outcome(chosen),
-            target=self.target,
-            direction=self.direction,
-            jurisdiction=self.facts.region,
-            document=document.number,
-            earliest_date=earliest,
-            routes=tuple(routes),
-            chosen=chosen,
-            missing=missing,
-            assumptions=self._assumptions(chosen, best, honour),
-            citations=_present(quoted),
-            best_now=best,
-            honour=honour,
-            open_points=open_points,
-            under=self._under_each(open_points) if open_points else NOTHING,
-            replies=replies,
-            allowances=self._allowances(verdict),
-            unknown=tuple([cause for cause in causes if cause.why in (UNKNOWN, IMPRECISE)]),
-            expires=expires,
-            reason=reason,
-            series=_series(chosen),
-            contradictions=self.impossible,
+        return Assessment(  # in the order of its fields: to name two dozen takes longer than to decide
+            verdict,
+            iso(self.today),
+            self._outcome(chosen),
+            self.target,
+            self.direction,
+            self.facts.region,
+            document.number,
+            earliest,
+            tuple(routes),
+            chosen,
+            missing,
+            self._assumptions(chosen, best, honour),
+            _present(quoted),
+            best,
+            honour,
+            open_points,
+            self._under_each(open_points) if open_points else NOTHING,
+            replies,
+            self._allowances(verdict),
+            tuple([cause for cause in causes if cause.why in (UNKNOWN, IMPRECISE)]),
+            expires,
+            reason,
+            _series(chosen),
+            self.impossible,
         )
 
     def _expires(self, truth: Truth | None) -> str | None:
@@ -366,8 +366,12 @@ def _untitled(facts: Situation) -> bool:
     return not claims and isinstance(facts.titles, tuple) and not any(title.held for title in facts.titles)
 
 
-def _present(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys([citation for citation in citations if citation is not None]))
+def _present(citations: Sequence[Citation | None]) -> tuple[Citation, ...]:
+    found: dict[Citation, None] = {}
+    for citation in citations:
+        if citation is not None:
+            found[citation] = None
+    return tuple(found)
 
 
 def _rank(result: RouteResult) -> int:

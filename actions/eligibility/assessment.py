@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from actions.eligibility import dates
 from actions.eligibility.condition import NOTHING, Citation, Evaluated
@@ -180,8 +180,8 @@ class Settled:
         }
 
 
-class Assessment:
-    """What follows for one situation on one day. Never changed once made.
+class Assessment(NamedTuple):
+    """What follows for one situation on one day.
 
     Attributes:
         best_now: the highest outcome on the same ladder that is open today, where the verdict is not `eligible`.
@@ -198,64 +198,30 @@ class Assessment:
         contradictions: facts that cannot all be true; nothing is decided until they are cleared up.
     """
 
-    __slots__ = (
-        "allowances", "as_of", "assumptions", "best_now", "chosen", "citations", "contradictions", "direction",
-        "document", "earliest_date", "expires", "honour", "jurisdiction", "missing", "open_points", "outcome",
-        "reason", "replies", "routes", "series", "target", "under", "unknown", "verdict",
-    )  # fmt: skip
-
-    def __init__(  # noqa: PLR0913 - written out, as all that is made for every person
-        self,
-        verdict: Verdict,
-        as_of: str,
-        *,
-        outcome: str | None = None,
-        target: str | None = None,
-        direction: str | None = None,
-        jurisdiction: str | None = None,
-        document: str | None = None,
-        earliest_date: str | None = None,
-        routes: tuple[RouteResult, ...] = (),
-        chosen: RouteResult | None = None,
-        missing: tuple[str, ...] = (),
-        assumptions: tuple[str, ...] = (),
-        citations: tuple[Citation, ...] = (),
-        best_now: RouteResult | None = None,
-        honour: RouteResult | None = None,
-        open_points: tuple[Ambiguity, ...] = (),
-        under: Mapping[str, tuple[Under, ...]] = NOTHING,
-        replies: tuple[Settled, ...] = (),
-        allowances: tuple[Allowed, ...] = (),
-        unknown: tuple[Cause, ...] = (),
-        expires: str | None = None,
-        reason: str | None = None,
-        series: tuple[str, ...] = (),
-        contradictions: tuple[Contradiction, ...] = (),
-    ) -> None:
-        self.verdict = verdict
-        self.as_of = as_of
-        self.outcome = outcome
-        self.target = target
-        self.direction = direction
-        self.jurisdiction = jurisdiction
-        self.document = document
-        self.earliest_date = earliest_date
-        self.routes = routes
-        self.chosen = chosen
-        self.missing = missing
-        self.assumptions = assumptions
-        self.citations = citations
-        self.best_now = best_now
-        self.honour = honour
-        self.open_points = open_points
-        self.under = under
-        self.replies = replies
-        self.allowances = allowances
-        self.unknown = unknown
-        self.expires = expires
-        self.reason = reason
-        self.series = series
-        self.contradictions = contradictions
+    verdict: Verdict
+    as_of: str
+    outcome: str | None = None
+    target: str | None = None
+    direction: str | None = None
+    jurisdiction: str | None = None
+    document: str | None = None
+    earliest_date: str | None = None
+    routes: tuple[RouteResult, ...] = ()
+    chosen: RouteResult | None = None
+    missing: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    best_now: RouteResult | None = None
+    honour: RouteResult | None = None
+    open_points: tuple[Ambiguity, ...] = ()
+    under: Mapping[str, tuple[Under, ...]] = NOTHING
+    replies: tuple[Settled, ...] = ()
+    allowances: tuple[Allowed, ...] = ()
+    unknown: tuple[Cause, ...] = ()
+    expires: str | None = None
+    reason: str | None = None
+    series: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form (docs/architecture.md, section 5)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from actions.eligibility.levels import SKILL_RANK, TITLE_RANK
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, OPEN, Cause, Truth, readings, unsettled
@@ -23,12 +23,29 @@ NOTHING: Final[dict[str, Any]] = {}
 """Nothing was said; never changed."""
 
 
-class Citation(NamedTuple):
+class Citation:
     """A verbatim span of a document's text.md."""
 
-    document: str
-    clause: str
-    quote: str
+    __slots__ = ("_hash", "clause", "document", "quote")
+
+    def __init__(self, document: str, clause: str, quote: str) -> None:
+        self.document = document
+        self.clause = clause
+        self.quote = quote
+        self._hash = hash((document, clause, quote))  # asked for with every citation of every assessment
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Citation) and (self.document, self.clause, self.quote) == (
+            other.document,
+            other.clause,
+            other.quote,
+        )
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Citation({self.document}, {self.clause}, {self.quote})"
 
     def to_json(self) -> dict[str, str]:
         """Return the contract's form (docs/architecture.md, section 5)."""

@@ -8,7 +8,6 @@ day, on its last day (民法典 第二百零二条).
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, date
 from typing import Final
 
@@ -20,6 +19,7 @@ NEVER: Final = 10_000_000
 """Ordinal beyond every calendar: "no waiting helps"."""
 
 _LAST_DAY: Final = date.max.toordinal()
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months, where no day is added
 _DAYS: Final = 1 << 22  # more than there are ordinals
 # Working lives span some ten thousand days and rules few lengths: after a while nearly every sum has been made before.
 _read: Final[dict[str, DayRange]] = room()
@@ -80,7 +80,7 @@ def _bounds(part: str, whole: str) -> tuple[int, int]:
             return exact, exact
         if month:
             first = date(year, int(month), 1)
-            return first.toordinal(), first.toordinal() + monthrange(year, first.month)[1] - 1
+            return first.toordinal(), first.toordinal() + _days_in(year, first.month) - 1
         return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     except ValueError as error:
         message = f"date {whole!r}: no such day ({error}); {_EXPECTED}"
@@ -105,7 +105,13 @@ def _corresponding(ordinal: int, months: int) -> int:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return NEVER
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])).toordinal()
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1))).toordinal()
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        return 29
+    return _LENGTHS[month - 1]
 
 
 def add_span(ordinal: int, start: int, end: int) -> int:
@@ -141,13 +147,18 @@ def full_months(first: int, last: int) -> bool:
     return add(first, 0, (end.year - begin.year) * 12 + end.month - begin.month) == last
 
 
+def iso(ordinal: int) -> str:
+    """Return a day as its date string."""
+    found = _told.get(ordinal)
+    return keep(_told, ordinal, date.fromordinal(ordinal).isoformat()) if found is None else found
+
+
 def describe(low: int, high: int) -> str | None:
     """Return the shortest date string for an interval of days, or None where it never comes."""
     if low >= NEVER or low == ALWAYS:
         return None
     if high == low:
-        found = _told.get(low)
-        return keep(_told, low, date.fromordinal(low).isoformat()) if found is None else found
+        return iso(low)
     first = date.fromordinal(low)
     if high >= NEVER:
         return f"{first.isoformat()}.."
@@ -161,4 +172,4 @@ def describe(low: int, high: int) -> str | None:
 
 def _whole_month(first: date, last: date) -> bool:
     # A February that came from a leap year may miss its 29th: 2020-02 plus two years is still "2022-02".
-    return first.day == 1 and last.day >= monthrange(first.year, first.month)[1]
+    return first.day == 1 and last.day >= _days_in(first.year, first.month)
