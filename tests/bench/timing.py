@@ -20,12 +20,12 @@ def per_second(
     """Return how many cases a second are run, `prepare` not counted.
 
     Small chunks are timed by the processor time of this thread and the best of several rounds is taken for each, so that
-    what else the machine does falls out; the garbage collector runs between the chunks, not inside.
+    what else the machine does falls out: a round takes all chunks, so that those of one chunk lie apart. The garbage
+    collector runs between the chunks, not inside.
     """
-    spent = 0.0
-    for first in range(0, len(cases), _CHUNK):
-        spent += min(_once(cases[first : first + _CHUNK], run, prepare) for _ in range(ROUNDS))
-    return len(cases) / spent
+    chunks = [cases[first : first + _CHUNK] for first in range(0, len(cases), _CHUNK)]
+    rounds = [[_once(chunk, run, prepare) for chunk in chunks] for _ in range(ROUNDS)]
+    return len(cases) / sum(min(times) for times in zip(*rounds, strict=True))
 
 
 def per_second_of_strangers(draw: Callable[[int], Sequence[Prepared]], run: Callable[[Prepared], Any]) -> float:
