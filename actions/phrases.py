@@ -12,7 +12,7 @@ from knowledge.facts import fact, vocabulary
 from knowledge.policies import jurisdictions, region_names
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed"}
+_HIDDEN = {"direction", "others_normal", "city", "occupation_code", "dates_confirmed", "filed_levels"}
 """Facts that are shown with another fact, or that say nothing to a person."""
 _MOST_HEARD = 3
 _NAMED_WITH_LABEL = {"date", "number", "gaps", "recommenders"}

@@ -21,6 +21,7 @@ ENTERPRISE_FACTS = (
     "company_filed",
     "occupation_filed",
     "level_filed",
+    "filed_levels",
     "company_conditions_met",
     "employee",
     "social_organisation",
@@ -38,7 +39,7 @@ _EXAM = ("exam", "exam_requires", "diploma_class")
 _DIPLOMA = ("diploma_class", "diploma_purpose")
 _OWN = {"enterprise": ENTERPRISE_FACTS, "exam": _EXAM, "diploma": _DIPLOMA}
 _ALL = frozenset(ENTERPRISE_FACTS + _EXAM + _DIPLOMA)
-_FLAGS = frozenset(ENTERPRISE_FACTS) - {"recognition_method", "unit_since", "achievements"}
+_FLAGS = frozenset(ENTERPRISE_FACTS) - {"recognition_method", "unit_since", "achievements", "filed_levels"}
 _CLASSES = {"中级工班": "intermediate_class", "高级工班": "advanced_class", "预备技师班": "technician_class"}
 _DIPLOMAS = ("中专", "大专", "本科", "硕士", "博士")
 _MERITS = ("major_technical_problem", "provincial_innovation_award", "mentoring", "other_award")
@@ -46,6 +47,7 @@ _EXAMS = ("经济", "会计", "统计", "审计", "翻译", "出版", "通信", 
 _OTHER_EXAMS = ("土建", "国土空间规划", "自然资源确权登记", "消防", "城乡规划", "不动产登记")
 """Examinations that are no title series, so the understanding has no word for them."""
 _POSTS = ("special_technician", "chief_technician")
+_LADDER = ("junior", "intermediate", "senior", "technician", "senior_technician")
 # 我们厂能不能自己评 is asked for a company, 我省 of a place; 我 alone speaks of the person.
 _SELF = re.compile(r"我(?!们|省|市|县|厂|司|公司|单位)|我(公司|单位|厂)|本人|俺|咱(?!们)")
 _ASKS = re.compile(r"[？?吗么哪几谁]|怎|什么|能不能|可不可以|多少|是否|要不要")
@@ -90,6 +92,8 @@ def merge(facts: Facts, turn: Turn, before: Facts) -> None:
     if direction is not None:
         facts["direction"] = direction
         {"enterprise": _enterprise, "exam": _exam, "diploma": _diploma}[direction](facts, turn)
+    if facts.get("direction") == "enterprise":
+        _filing(facts, turn, before)
     kept = _OWN.get(str(facts.get("direction")), ())
     for name in _ALL.difference(kept):
         facts.pop(name, None)
@@ -113,6 +117,7 @@ def _direction(before: Facts, turn: Turn) -> str | None:
         return str(going_on)
     posts = [entity for entity in said.of("skill_level", "wanted") if entity.value in _POSTS]
     filed = said.statement("company_filed") is not None and bool(said.of("skill_level", "wanted"))
+    filed = filed or said.statement("filed_levels") is not None
     companys = any(entity.role in ENTERPRISE_FACTS for entity in said.statements())
     recognised = stated == "enterprise" and (bool(said.of("skill_level", "wanted")) or companys)
     if said.statement("recognition_method") is not None or posts or filed or recognised:
@@ -141,6 +146,43 @@ def _enterprise(facts: Facts, turn: Turn) -> None:
     _merits(facts, turn)
     if facts.get("employer_type") == "dispatch" and "unit_since" not in facts:
         _in_this_company(facts, turn)
+
+
+def _filing(facts: Facts, turn: Turn, before: Facts) -> None:
+    """What a company has filed, kept as it was told, and what that says of the level wanted.
+
+    Without a level wanted it is the highest one filed: nobody can be given a higher one there.
+    """
+    told = turn.entities.statement("filed_levels")
+    if told is not None:
+        facts["filed_levels"] = told
+    if (told is not None or facts.get("occupation_filed") is True) and facts.get("company_filed") is None:
+        facts["company_filed"] = True  # 电工五级到三级都备了案: the company is filed
+    scope = facts.get("filed_levels")
+    filed = [level for level in _LADDER if scope and filed_in(str(scope), level)]
+    if filed and "target" not in facts:
+        facts["target"] = f"skill:{filed[-1]}"
+    kind, _, level = str(facts.get("target")).partition(":")
+    known = filed_in(str(scope), level) if scope and kind == "skill" else None
+    if known is not None:
+        facts["level_filed"] = known
+    elif facts.get("target") != before.get("target") and turn.entities.statement("level_filed") is None:
+        facts.pop("level_filed", None)  # it was said of another level
+
+
+def filed_in(scope: str, level: str) -> bool | None:
+    """Return whether a level is filed, None where the scope does not say.
+
+    Args:
+        scope: `junior..senior` (these and no others), `senior,technician` (these at least), `!technician` (not these).
+        level: a skill level.
+    """
+    first, exact, last = scope.partition("..")
+    if exact:
+        return level in _LADDER[_LADDER.index(first) : _LADDER.index(last) + 1]
+    if scope.startswith("!"):
+        return False if level in scope[1:].split(",") else None
+    return True if level in scope.split(",") else None
 
 
 def _merits(facts: Facts, turn: Turn) -> None:

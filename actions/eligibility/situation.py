@@ -151,6 +151,7 @@ class Situation(_Facts):
     company_filed: Flag = None
     occupation_filed: Flag = None
     level_filed: Flag = None
+    filed_levels: str | None = None
     company_conditions_met: Flag = None
     employee: Flag = None
     social_organisation: Flag = None

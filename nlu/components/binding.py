@@ -5,7 +5,8 @@ The steps, each in its own module, all over one skeleton of the message:
 1. ``statements``           facts said in words
 2. ``binding_gaps``         time outside the counted work, with its two ends
 3. ``binding_appraisals``   appraisal results and their years
-4. ``binding_levels``       levels held, wanted, lacking, asked; the certificates and titles
+4. ``binding_levels``       levels held, wanted, lacking, filed, asked; the certificates and titles
+                            (``binding_filing``: which levels a company has filed)
 5. ``binding_times``        dates and durations, matched to what can own them
 6. ``binding_places``       occupations and regions
 7. ``binding_hypotheses``   what is only supposed
@@ -22,6 +23,8 @@ from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
 from components.binding_aside import is_past, without_contrast
 from components.binding_bound import Bound
+from components.binding_filing import with_filing
+from components.binding_full_years import reread_full_years
 from components.binding_gaps import Gap, bind_gaps
 from components.binding_hypotheses import suppose, without_suppositions
 from components.binding_levels import bind_levels
@@ -50,6 +53,7 @@ def bind(
     today = as_of.isoformat() if as_of else None
     text = without_contrast(text, mentions)
     mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
+    mentions = reread_full_years(text, mentions, as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
     said = meant(to_the_point(find_statements(skeleton), asked), asked)
     gap_times, gaps = bind_gaps(skeleton)
@@ -65,7 +69,7 @@ def bind(
     bound.update(bind_plain(skeleton, asked))
     bound.update(suppose(skeleton, bound, today))
     bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
-    said = [s for s in _with_gaps(said, gaps) if not is_past(s, text, gaps)]
+    said = [s for s in _with_gaps(with_filing(skeleton, said, levels), gaps) if not is_past(s, text, gaps)]
     said = without_suppositions(skeleton, said, bound)
     said += answer_statement(skeleton, asked, said, bound)
     entities = [statement.entity() for statement in said]

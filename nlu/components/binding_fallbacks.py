@@ -65,6 +65,8 @@ def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list
         choices.append((_COST_CORRECTED, Bound(("corrected",))))
     if fits("times.date.post.likely", window):
         choices.append((_COST_LIKELY, Bound(("post",))))
+    if skeleton.mentions[k].extra.get("began"):
+        return choices
     # 哪一年？2023年10月: a few words around a day that is past do not move the case to that day.
     past = today is not None and value < today[: len(value)] and len(skeleton.text) < _A_FEW_WORDS
     if fits("times.date.as_of.likely", window) and len(skeleton.text) > len("？？？") and not past:

@@ -1,4 +1,4 @@
-"""Which skill levels and title levels are held, wanted, lacking, or only talked about.
+"""Which skill levels and title levels are held, wanted, lacking, filed by a company, or only talked about.
 
 What a pattern decides comes first; what is left follows its neighbour in a list, what a correction puts in its place,
 the hope its clause expresses, the question that had been asked - and is held where nothing else is known.
@@ -16,6 +16,7 @@ from components.binding_skeleton import IT, Skeleton
 
 LEVEL_TYPES = ("skill_level", "title_level")
 _HELD, _WANTED, _ASKED = Bound(("held",)), Bound(("wanted",)), Bound(("asked",))
+FILED = Bound(("filed",))
 
 
 def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound], list[Group]]:
@@ -24,6 +25,7 @@ def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound]
     decided = {k: judged for k in numbers if (judged := _judged(skeleton, k)) is not None}
     if len(numbers) == 1 and (asked or "").partition(":")[0] in ("certs", "titles") and _is_bare(skeleton, numbers[0]):
         decided = {numbers[0]: _HELD}  # 技师吧, said when the certificates had been asked for
+    _follow_filing(skeleton, numbers, decided)
     _follow_lists(skeleton, numbers, decided)
     _follow_corrections(skeleton, decided)
     default = _HELD
@@ -51,6 +53,8 @@ def _judged(skeleton: Skeleton, k: int) -> Bound | None:
     window = skeleton.window(skeleton.places[k])
     if skeleton.mentions[k].extra.get("negated") or fits("levels.negated", window):
         return replace(_HELD, negated=True)
+    if skeleton.mentions[k].type == "skill_level" and fits("levels.filed", window):
+        return FILED
     if fits("levels.others", window):
         return _ASKED
     for section in ("lacking", "asked", "wanted_first", "held_sure", "wanted_sure"):
@@ -68,6 +72,15 @@ def _follow_lists(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bou
         between = skeleton.text[skeleton.places[k] : skeleton.places[following]]
         if k not in decided and "还是" in between and _listed(skeleton, k, following, decided.get(following)):
             decided[k] = decided[following]
+
+
+def _follow_filing(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound]) -> None:
+    """备案的是一级、二级、三级: a level named together with one that is filed is filed too."""
+    pairs = list(pairwise(numbers))
+    for known, k in [*pairs, *((after, before) for before, after in reversed(pairs))]:
+        first, second = sorted((skeleton.places[known], skeleton.places[k]))
+        if decided.get(known) == FILED and fits("filing.chained", skeleton.text[first + 1 : second]):
+            decided[k] = FILED
 
 
 def _listed(skeleton: Skeleton, first: int, second: int, role: Bound | None) -> bool:

@@ -89,7 +89,9 @@ def _sure(skeleton: Skeleton, k: int, kind: str, groups: list[Group]) -> tuple[s
         return ("assessment",)
     elif skeleton.text[skeleton.places[k]] == FUTURE and fits("times.date.as_of.future", window):
         return ("as_of",)
-    roles = tuple(role for role in _SURE_ORDER[kind] if fits(f"times.{kind}.{role}.sure", window))
+    began = bool(skeleton.mentions[k].extra.get("began"))
+    order = (role for role in _SURE_ORDER[kind] if not (began and role == "as_of"))
+    roles = tuple(role for role in order if fits(f"times.{kind}.{role}.sure", window))
     if roles[:1] == ("birth",) and skeleton.mentions[k].value[:4] > _BORN_BEFORE:
         roles = roles[1:]  # 我是2022年的 speaks of the certificate
     if roles[:1] == ("work",) and "post" not in roles and fits("times.date.work_in_trade", window):

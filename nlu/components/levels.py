@@ -153,18 +153,19 @@ _BARE_NUMBER = re.compile(r"\s*(?:我?是|就是)?(?P<level>[一二三四五1-5]
 
 
 _SHARED = re.compile(
-    r"(?P<skill>(?<![一二三四五1-5第十])(?:一(?=、?二级)|二(?=、?三级)|三(?=、?四级)|四(?=、?五级)))"
+    r"(?P<skill>(?<![一二三四五1-5第十])(?:一(?=、?二级)|二(?=、?三级)|三(?=、?四级)|四(?=、?五级)"
+    r"|[一二三四五1-5](?=[到至~\-—][一二三四五1-5]级(?!台阶|风|地震))))"
     r"|(?P<full>正)(?=[、和]?副高)|(?P<middle>中)(?=[、和]?高级(?:职称|专业))"
     r"|(?P<low>初)(?=[、和]?中级(?:职称|专业))"
 )
 
 
 def _shared_suffix(text: str) -> list[Span]:
-    """The first half of 三四级, 正副高, 中高级职称."""
+    """The first half of 三四级, 五至三级, 正副高, 中高级职称."""
     spans = []
     for match in _SHARED.finditer(text):
         if match["skill"]:
-            spans.append(Span("skill_level", *match.span(), BY_NUMBER[match[0]], {"form": "number"}))
+            spans.append(Span("skill_level", *match.span(), BY_NUMBER[_digit(match[0])], {"form": "number"}))
         else:
             code = {"full": "full_senior", "middle": "intermediate", "low": "junior"}[match.lastgroup or ""]
             spans.append(Span("title_level", *match.span(), code))

@@ -23,7 +23,8 @@ class Mention:
     ====================  ==============================================================================
     date                  ``low``, ``high`` (ISO days, the interval; absent side = open), ``relative`` (bool),
                           ``inherited`` (the year comes from an earlier date), ``appraisal_year`` (a year of an
-                          appraisal list), ``open`` (``since``/``until`` when 起/至今 or 前/以前 follows)
+                          appraisal list), ``open`` (``since``/``until`` when 起/至今 or 前/以前 follows),
+                          ``began`` (reckoned from the day on which the years are full)
     duration              ``months`` (int) or ``days``, ``bound`` (``eq lt le gt ge about range``), ``kind``
                           (``appraisal_window``, ``age``)
     skill_level           ``form`` (``number`` 二级, ``named`` 技师, ``both`` 技师（二级）), ``hint``
