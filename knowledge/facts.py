@@ -43,7 +43,7 @@ class FactEntry:
     local: bool = False
     early: bool = False
     values: Mapping[Any, str] = field(default_factory=dict)
-    means: Mapping[bool, Any] = field(default_factory=dict)
+    means: Mapping[bool | str, Any] = field(default_factory=dict)
 
     def word(self, value: Any) -> str:
         """Return the word for a value, the value itself where none is given."""

@@ -15,7 +15,17 @@ _MEDAL = re.compile(
     r"|(?P<national>(?:第[一二三四五]届)?(?:中华人民共和国(?:第[一二三四五]届)?职业技能大赛|全国(?:职业)?技能大赛|国赛)))"
     r"(?P<between>[^，。；！？]{0,14}?)(?P<medal>金|银|铜|优胜)(?:[牌奖]|得主)"
 )
-_COACH = re.compile(r"(?:主?教练|指导(?:专家|教师|老师)?|带(?:的|出)?(?:徒弟|学生|选手)|徒弟|学生|选手的)")
+_COACH = re.compile(r"主?教练|指导(?:专家|教师|老师)|指导的?(?:选手|学生)|(?:带|培养)(?:的|出|过|着)?(?:学生|选手)")
+# A pupil's medal is the coach's where the coach asks (我徒弟得了金牌，我能报吗), the pupil's own where it is asked for the pupil.
+_PUPIL = re.compile(r"徒弟|徒儿|学生(?!时代|时期)|选手的|(?:带|培养)出|指导")
+_FOR_THE_PUPIL = re.compile(
+    r"(?:替|帮|代|给)(?:我|俺|咱|自己)?(?:的|带的|那个|这个)?(?:徒弟|徒儿|学生)(?:来)?(?:问|咨询|打听|查|看)"
+    r"|(?:徒弟|徒儿|学生|他|她)(?:现在|今天|自己|是不是|,|，)*(?:能|可以|可不可以|够|想|要|可否)"
+    r"[^，。；,;]{0,6}(?:报|评|申|认定|拿)"
+)
+_FOR_MYSELF = re.compile(
+    r"我(?:自己|本人|这个?师傅|现在|今天|也|是不是|,|，)*(?:能|可以|可不可以|够|想|要|可否)[^，。；,;]{0,6}(?:报|评|申|认定)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +46,8 @@ def find_medals(text: str) -> list[Span]:
         medal = "优胜奖" if match["medal"] == "优胜" else f"{match['medal']}牌"
         end = match.end("medal") + (1 if text[match.end("medal") : match.end("medal") + 1] in "牌奖" else 0)
         around = text[max(0, match.start() - 10) : match.start()] + match["between"] + text[end : end + 8]
-        coach = "选手教练" if _COACH.search(around) else ""
+        pupils = _PUPIL.search(around) and not (_FOR_THE_PUPIL.search(text) and not _FOR_MYSELF.search(text))
+        coach = "选手教练" if pupils or _COACH.search(around) else ""
         spans.append(Span("award", match.start(), end, competition + medal + coach, {}, 2))
     for match in _contest().finditer(text):
         level = "省级" if match["province"] else "国家级"

@@ -29,6 +29,7 @@ from components.binding_gaps import Gap, bind_gaps
 from components.binding_hypotheses import suppose, without_suppositions
 from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions
+from components.binding_recommenders import with_their_level
 from components.binding_skeleton import Skeleton
 from components.binding_times import bind_times
 from components.binding_years import reread_years
@@ -55,7 +56,7 @@ def bind(
     mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
     mentions = reread_full_years(text, mentions, as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
-    said = meant(to_the_point(find_statements(skeleton), asked), asked)
+    said = meant(to_the_point(with_their_level(skeleton, find_statements(skeleton)), asked), asked)
     gap_times, gaps = bind_gaps(skeleton)
     appraisals = bind_appraisals(skeleton)
     levels, groups = bind_levels(skeleton, asked)

@@ -49,7 +49,8 @@ def _are_full(text: str, mentions: list[Mention], end: Mention, length: Mention)
     for level in mentions:
         if level.type in _LEVELS and end.end <= level.start and level.end <= length.start:
             between = between.replace(level.text, _LEVEL, 1)
-    return _words("full").match(between + length.text) is not None
+    full = _words("full").match(between + length.text)
+    return full is not None and full.end() >= len(between)
 
 
 def _beginning(text: str, end: Mention, length: Mention, as_of: date | None) -> Mention | None:

@@ -81,6 +81,7 @@ def bind_gaps(skeleton: Skeleton) -> tuple[dict[int, Bound], list[Gap]]:
             gaps.append(Gap(group, kind, *skeleton.raw_span(match.start("word"), match.end("word")), "gap_to" in found))
             for role, k in found.items():
                 if k is not None:
-                    bound[k] = Bound((role,), group)
+                    begins = role == "gap_to" and "new" in shape.groupindex
+                    bound[k] = Bound((role, "post") if begins else (role,), group)
             bound.update({k: Bound() for k in _lengths_between(skeleton, found.get("gap_from"), found.get("gap_to"))})
     return bound, gaps

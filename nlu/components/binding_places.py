@@ -61,7 +61,7 @@ def _in_gap(skeleton: Skeleton, k: int, gaps: dict[int, Bound]) -> bool:
     """Named between the beginning of a gap and its end, or right behind its length (改做了两年电工)."""
     place = skeleton.places[k]
     start, end = skeleton.clause(place)
-    begins = [skeleton.places[g] for g, b in gaps.items() if b.roles != ("gap_to",)]
+    begins = [skeleton.places[g] for g, b in gaps.items() if "gap_to" not in b.roles]
     back = any(sign in skeleton.text[start:place] for sign in "回返又复")
     return not back and any(start <= begin < end for begin in begins)
 
