@@ -19,7 +19,9 @@ def with_filing(skeleton: Skeleton, said: list[Statement], levels: dict[int, Bou
     The value is ``junior..senior`` (these and no others), ``senior,technician`` (these; of others nothing is said) or
     ``!senior_technician`` (not this one).
     """
-    numbers = [k for k in skeleton.of_type("skill_level") if levels[k] == FILED and skeleton.mentions[k].value in _LADDER]
+    numbers = [
+        k for k in skeleton.of_type("skill_level") if levels[k] == FILED and skeleton.mentions[k].value in _LADDER
+    ]
     scopes = {scope: chain for chain in _chains(skeleton, numbers) if (scope := _scope(skeleton, chain)) is not None}
     whole = [scope for scope in scopes if ".." in scope]
     told = whole or list(scopes)

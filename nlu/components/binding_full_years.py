@@ -54,25 +54,23 @@ def _are_full(text: str, mentions: list[Mention], end: Mention, length: Mention)
 
 
 def _beginning(text: str, end: Mention, length: Mention, as_of: date | None) -> Mention | None:
-    """The mention that takes the place of both, where the first of them stands unless a level stands between."""
-    months = int(length.value)
-    start = min(end.start, length.start)
-    if end.start < length.start and _words("full").match(text[end.end : length.start] + length.text[:1]) is None:
-        start = length.start  # a level stands between them
-    lead = _words("until").search(text[: min(end.start, length.start)])
+    """The mention that takes the place of both: it spans both unless a level stands between them."""
+    first = min(end.start, length.start)
+    lead = _words("until").search(text[:first])
+    apart = end.start < length.start and not _words("full").match(text[end.end : length.start] + length.text[:1])
+    start, stop = length.start if apart else first, max(end.end, length.end)
     if end.type == "duration":
         ahead = lead is not None and _words("ahead").search(lead.group()) is not None
-        if not ahead or not end.value.isdigit() or int(end.value) >= months:
+        left = int(length.value) - int(end.value) if end.value.isdigit() else 0
+        if not ahead or left <= 0:
             return None
-        value = str(months - int(end.value))
-        return Mention("duration", start, length.end, text[start : length.end], value, {"months": int(value), "bound": "eq"})
-    if as_of is not None and end.value == as_of.isoformat() or _words("as_of").search(text[:start]):
+        return Mention("duration", start, stop, text[start:stop], str(left), {"months": left, "bound": "eq"})
+    if (as_of is not None and end.value == as_of.isoformat()) or _words("as_of").search(text[:first]):
         return None
-    value = _earlier(end.value, months)
-    stop = max(end.end, length.end)
-    if lead is not None and lead.end() == start:
+    if lead is not None and not apart:
         start = lead.start()
-    return None if value is None else Mention("date", start, stop, text[start:stop], value, {"began": True})
+    day = _earlier(end.value, int(length.value))
+    return Mention("date", start, stop, text[start:stop], day, {"began": True}) if day is not None else None
 
 
 def _earlier(value: str, months: int) -> str | None:
