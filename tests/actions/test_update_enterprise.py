@@ -197,25 +197,27 @@ def test_问派遣工能不能参加_是问规定() -> None:
 )
 def test_备案的范围_说的是哪些级别(scope: str, target: str, filed: bool | None) -> None:
     assert filed_in(scope, target) is filed
-    turn = said("公司备案到…，想认定…", statement("filed_levels", scope), level(target, "wanted"))
+    turn = said("我公司备案了，想认定", statement("filed_levels", scope), level(target, "wanted"))
     assert update({}, turn).facts.get("level_filed") is filed
 
 
 def test_先说备案范围_后说要报的级别_还记得范围() -> None:
-    first = update({}, said("厂里备案到高级工", statement("filed_levels", "junior..senior"))).facts
+    first = update(
+        {}, said("我们厂里备案到高级工", statement("filed_levels", "junior..senior"), intents=("inform",))
+    ).facts
     assert (first["company_filed"], first["target"], first["level_filed"]) == (True, "skill:senior", True)
-    then = update(first, said("我想认定技师", level("technician", "wanted"))).facts
+    then = update(first, said("我想直接认定技师", DIRECT, level("technician", "wanted"))).facts
     assert then["level_filed"] is False
 
 
 def test_换了要报的级别_原来那一级备案的话不算数() -> None:
     case = {"region": "cn-hn", "direction": "enterprise", "target": "skill:senior", "level_filed": True}
-    other = update(case, said("那认定技师呢", level("technician", "wanted"))).facts
+    other = update(case, said("那我直接认定技师呢", DIRECT, level("technician", "wanted"))).facts
     assert "level_filed" not in other
-    same = update(case, said("技师这一级也备案了", level("technician", "wanted"), statement("level_filed", True)))
-    assert same.facts["level_filed"] is True
+    told = (level("technician", "wanted"), statement("level_filed", True))
+    assert update(case, said("技师这一级也备案了", *told, intents=("inform",))).facts["level_filed"] is True
 
 
 def test_工种备了案_公司就备了案() -> None:
-    turn = said("电工备了案，想认定技师", DIRECT, statement("occupation_filed", True), level("technician", "wanted"))
+    turn = said("我电工备了案，想认定技师", DIRECT, statement("occupation_filed", True), level("technician", "wanted"))
     assert update({}, turn).facts["company_filed"] is True
