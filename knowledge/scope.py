@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.places import Asked, towns_of
 from knowledge.policies import Clause, Document
+from knowledge.wording import folded
 
 FILE = Path(__file__).resolve().parent / "scope.yaml"
 _ADDRESSED = "主送"  # the path of the line that says whom a letter is for
@@ -22,6 +23,9 @@ class _Words(BaseModel):
     asks: tuple[str, ...]
     fillers: tuple[str, ...]
     own: tuple[str, ...]
+    addressed: tuple[str, ...]
+    sent: tuple[str, ...]
+    paper: tuple[str, ...]
 
 
 def asks_scope(asked: Asked) -> bool:
@@ -29,6 +33,15 @@ def asks_scope(asked: Asked) -> bool:
     if not asked.inside or asked.elsewhere:
         return False
     return any(word in asked.words for word in _words().asks) and not _fillers().sub("", asked.words)
+
+
+def asks_addressees(question: str) -> bool:
+    """Whether it is asked whom a document is addressed to (23号文是发给谁的)."""
+    known = _words()
+    words = folded(question)
+    if any(word in words for word in known.addressed):
+        return True
+    return any(word in words for word in known.sent) and any(word in words for word in known.paper)
 
 
 def asks_own_rules(asked: Asked) -> bool:
@@ -41,6 +54,16 @@ def forwarded(paper: Document, asked: Asked) -> list[Clause]:
     names = tuple(name for inside in asked.inside for name in towns_of()[inside])
     parts = [letter.part for letter in paper.forwarded_by if letter.issuer.startswith(names)] if names else []
     return [_says(paper, part) for part in parts]
+
+
+def addressees(paper: Document, asked: Asked, question: str) -> list[Clause]:
+    """The lines that say whom it is for: those of the letters asked about, by number or by place, else its own."""
+    letters = [letter.part for letter in paper.forwarded_by if letter.number in question]
+    letters = letters or [
+        letter.part for letter in paper.forwarded_by if letter.issuer.startswith(asked.inside or ("-",))
+    ]
+    own = addressed(paper)
+    return [paper.clause(f"{part} {_ADDRESSED}") for part in letters] or ([own] if own else [])
 
 
 def addressed(paper: Document) -> Clause | None:

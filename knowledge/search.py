@@ -21,7 +21,7 @@ from knowledge.issuers import asks_issuer, numbered, signatures
 from knowledge.places import Asked, read_places, region_of
 from knowledge.policies import Clause, Document, document, documents
 from knowledge.retriever import Finding, Found, Retriever
-from knowledge.scope import addressed, asks_own_rules, asks_scope, forwarded
+from knowledge.scope import addressed, addressees, asks_addressees, asks_own_rules, asks_scope, forwarded
 from knowledge.validity import asks_validity
 from knowledge.wording import folded, shortened
 
@@ -101,6 +101,9 @@ def search(
         return SearchResult("nothing_found", reason="day")
     if asks_scope(asked):
         return _scope(asked, numbered(query, papers))
+    if asks_addressees(query):
+        lines = [_whole(paper, one) for paper in _called(query, papers) for one in addressees(paper, asked, query)]
+        return SearchResult("found", tuple(lines))
     papers = numbered(query, _meant(asked.words, papers))
     if not folded(asked.words):
         return SearchResult("nothing_found", reason="words")
@@ -153,6 +156,11 @@ def _scope(asked: Asked, papers: Sequence[Document]) -> SearchResult:
     lines = [_whole(paper, clause) for paper in papers if (clause := addressed(paper))]
     answered = bool(letters) or not asks_own_rules(asked)
     return SearchResult("found" if answered else "not_stated", (*letters, *lines))
+
+
+def _called(query: str, papers: Sequence[Document]) -> Sequence[Document]:
+    """The papers a question names by their whole number, else as `numbered` has them."""
+    return [paper for paper in papers if paper.number in query] or numbered(query, papers)
 
 
 def _stated(paper: Document) -> Hit:

@@ -4,7 +4,8 @@ import pytest
 
 from knowledge.places import read_places
 from knowledge.policies import document
-from knowledge.scope import addressed, asks_own_rules, asks_scope, forwarded
+from knowledge.questions import questions
+from knowledge.scope import addressed, addressees, asks_addressees, asks_own_rules, asks_scope, forwarded
 
 GUANGDONG = "cn-gd-2022-5"
 
@@ -55,3 +56,27 @@ def test_发给谁_是本文的主送_不是转发通知的(name: str, path: str
     line = addressed(document(name))
     assert line is not None
     assert line.path == path
+
+
+ADDRESSED = [(q.document_id, q.clause, q.text) for q in questions() if q.clause and q.clause.endswith("主送")]
+
+
+@pytest.mark.parametrize(("paper", "clause", "question"), ADDRESSED)
+def test_问发给谁_引主送_转发的引转发通知的(paper: str, clause: str, question: str) -> None:
+    assert asks_addressees(question)
+    assert clause in [line.path for line in addressees(document(paper), read_places(question), question)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "证书发给谁",
+        "公示通知发给谁看",
+        "结果通知发到哪",
+        "26号文是哪几个部门发的",
+        "材料送到哪个部门",
+        "评审通知在哪发",
+    ],
+)
+def test_问别的东西发到哪里_不引主送(question: str) -> None:
+    assert not asks_addressees(question)
