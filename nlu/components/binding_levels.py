@@ -57,7 +57,7 @@ def _judged(skeleton: Skeleton, k: int) -> Bound | None:
         return FILED
     if fits("levels.others", window):
         return _ASKED
-    for section in ("lacking", "asked", "wanted_first", "held_sure", "wanted_sure"):
+    for section in ("lacking", "asked", "held_first", "wanted_first", "held_sure", "wanted_sure"):
         if fits(f"levels.{section}", window):
             return Bound((section.partition("_")[0],))
     return None
