@@ -106,7 +106,7 @@ class _Assessor:
         self.ladder = book.ladders[direction]
         # A rule about examinations is one rule for every examination, whichever was asked for.
         self.selection: Selection = self.ladder.selection(facts, None if direction == "exam" else target)
-        self.case = Case(facts, self.today, book.conditions, book.catalogue, book.settled)
+        self.case = Case(facts, self.today, book.catalogue, book.settled, conditions=book.conditions)
         self.impossible: tuple[Contradiction, ...] = ()
 
     def assessment(self, told_on: date | None = None) -> Assessment:

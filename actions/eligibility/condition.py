@@ -188,10 +188,10 @@ class Case:
         self,
         facts: Situation,
         today: int,
-        conditions: int = 0,
         catalogue: Catalogue | None = None,
         settled: dict[str, Reading] | None = None,
         supposed: str | None = None,
+        conditions: int = 0,
     ) -> None:
         """Begin with nothing evaluated; `conditions`: how many conditions of the rules have a number (`RuleBook`)."""
         said = facts.__dict__
@@ -259,7 +259,7 @@ class Case:
         same = [None if found is None or point in found.condition.points else found for found in self.found]
         cases = []
         for settled in readings:
-            other = Case(self.facts, self.today, 0, self.catalogue, settled, point)
+            other = Case(self.facts, self.today, self.catalogue, settled, point)
             other.found = same.copy()
             other.gaps, other.place, other.series = self.gaps, self.place, self.series
             other._certs, other._titles = self._certs, self._titles

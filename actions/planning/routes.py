@@ -99,7 +99,7 @@ def _goes(route: Route, person: Situation) -> bool:
 
 def evaluate(rule: Rule, person: Situation, day: int) -> RouteResult:
     """Return how a route stands for a person on a day (an ordinal), whether or not its document is in force then."""
-    case = Case(person, day, rule.book.conditions, rule.book.catalogue, rule.book.settled)
+    case = Case(person, day, rule.book.catalogue, rule.book.settled, conditions=rule.book.conditions)
     return RouteResult(rule.route, case.of(rule.route.condition))
 
 
