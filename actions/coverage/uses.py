@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actions.eligibility.condition import Citation, Condition
+from actions.eligibility.condition import Citation, Condition, Words
 from actions.eligibility.operators.combine import All, Any_, Readings
 from actions.eligibility.rules import RuleBook, rule_books
 from knowledge.policies import Document
 from knowledge.questions import questions
 
+_SHORT = 30  # characters of a name
 _OWN_FILES = {"cases.yaml", "coverage.yaml", "document.yaml", "questions.yaml", "repairs.yaml", "rules.yaml"}
 
 
@@ -117,7 +118,7 @@ def _decisions(document: Document, book: RuleBook) -> Iterator[Used]:
             yield _used(
                 document,
                 words.citation,
-                Decision("condition", words.id, words.label or words.id, tuple(dict.fromkeys(routes))),
+                Decision("condition", words.id, _named(words), tuple(dict.fromkeys(routes))),
             )
     for point in book.ambiguities.values():
         if point.citation is not None:
@@ -126,6 +127,14 @@ def _decisions(document: Document, book: RuleBook) -> Iterator[Used]:
         yield _used(document, allowance.citation, Decision("allowance", allowance.id, allowance.label, ()))
     if book.validity is not None:
         yield _used(document, book.validity, Decision("in_force", document.id, "", ()))
+
+
+def _named(words: Words) -> str:
+    """What a condition is called: its line in the table, else what it asks for, else the first words it rests on."""
+    if words.label or words.required:
+        return words.label or words.required
+    quote = words.citation.quote if words.citation else words.id
+    return quote if len(quote) <= _SHORT else f"{quote[:_SHORT]}……"
 
 
 def _answers(document: Document) -> Iterator[Used]:
