@@ -131,8 +131,9 @@ def _decisions(document: Document, book: RuleBook) -> Iterator[Used]:
 
 def _named(words: Words) -> str:
     """What a condition is called: its line in the table, else what it asks for, else the first words it rests on."""
-    if words.label or words.required:
-        return words.label or words.required
+    name = words.label or words.required
+    if name:
+        return name
     quote = words.citation.quote if words.citation else words.id
     return quote if len(quote) <= _SHORT else f"{quote[:_SHORT]}……"
 
