@@ -171,7 +171,7 @@ class _Assessor:
         earliest = chosen.earliest_date if chosen and verdict is NOT_YET else None
         expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
-        honour = self._honour(verdict, chosen, routes)
+        honour = self._honour(verdict, routes)
         causes = chosen.truth.causes if chosen else ()
         open_points = self._open_points(causes, verdict)
         replies = self._replies(verdict, chosen)
@@ -235,20 +235,11 @@ class _Assessor:
         open_now = [result for result in routes if result.verdict is ELIGIBLE and result is not chosen]
         return max(open_now, key=_rank, default=None) if open_now else None
 
-    def _honour(
-        self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
-    ) -> RouteResult | None:
-        """Return the highest route the person's honour leads to, where it is not the one that was asked for."""
+    def _honour(self, verdict: Verdict, routes: Sequence[RouteResult]) -> RouteResult | None:
+        """Return the highest route the person's honour leads to, where what was asked is refused."""
         if verdict is not NOT_ELIGIBLE:
             return None
-        named = [
-            result
-            for result in routes
-            if result.route.exceptional
-            and _by_honour(result)
-            and result.verdict is not NOT_ELIGIBLE
-            and (chosen is None or result.route.outcome != chosen.route.outcome)
-        ]
+        named = [result for result in routes if result.verdict is not NOT_ELIGIBLE and _by_honour(result)]
         return max(named, key=_rank, default=None)
 
     def _honours_asked(
@@ -321,17 +312,19 @@ class _Assessor:
             return ()
         told = [result for result in (chosen, *others) if result is not None]
         stated = [text for result in told for row in result.rows() for text in row.assumed]
-        if self.book.unmentioned and self.facts.awards is None and not chosen.route.exceptional:
+        if self.facts.awards is None and not chosen.route.exceptional:
             stated.append(self.book.unmentioned.get(self.direction, ""))
         if chosen.verdict is not ELIGIBLE:
-            stated += [route.unsaid or "" for route in self._unclaimed(chosen)]
+            stated += [route.unsaid for route in self._unclaimed(chosen) if route.unsaid]
         return tuple([text for text in dict.fromkeys(stated) if text])
 
     def _unclaimed(self, chosen: RouteResult) -> list[Route]:
         """Return the other ways to the outcome that somebody only has to claim, where nobody has spoken of them."""
         if not self.ladder.claimable:
             return []
-        outcomes = (chosen.route.outcome, *self.book.asked_as.get(self.target or "", ()))
+        outcomes = [chosen.route.outcome]
+        if self.target is not None:
+            outcomes += self.book.asked_as.get(self.target, ())
         return [
             route for route in self.ladder.claimable if route.outcome in outcomes and _still_open(route, self.case.said)
         ]

@@ -152,13 +152,10 @@ class Papers:
         self.counting = [paper for paper in held if paper.counts]
 
 
-def lowest(papers: list[Paper]) -> Paper:
-    """Return the first of the papers that are lowest on their ladder."""
-    found = papers[0]
-    for paper in papers:
-        if paper.rank < found.rank:
-            found = paper
-    return found
+def lowest(papers: list[Paper]) -> list[Paper]:
+    """Return those of the papers that are lowest on their ladder."""
+    rank = min([paper.rank for paper in papers])
+    return [paper for paper in papers if paper.rank == rank]
 
 
 class Case:

@@ -87,7 +87,7 @@ def contradictions_of(case: Case, as_of: date) -> tuple[Contradiction, ...]:
     if age is not None:
         found += _of_age(said, age, dated, as_of)
     gaps = said["gaps"]
-    if gaps and isinstance(gaps, tuple):
+    if isinstance(gaps, tuple):
         found += _backwards(gaps)
     if said["dates_confirmed"] is not True:
         found += _out_of_order(certs)

@@ -12,11 +12,13 @@ import inspect
 import io
 import random
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
@@ -33,6 +35,8 @@ from tests.mutation.recorded import Call, Recorder
 TESTS = Path(__file__).parents[1] / "actions" / "eligibility"
 SLOW = 0.4
 """Seconds of the processor from which a test is left out."""
+QUICK = 0.002
+"""Seconds of the processor up to which a test that uses parts of the engine is tried before the assessments."""
 STUCK = 5.0
 """Seconds of the processor after which a mutant counts as noticed: it does not come to an end."""
 COUNTS = {"年限": 500, "差一点": 2_400, "逐级": 5_000, "荣誉": 200, "企业认定": 800, "考试和学历": 200}
@@ -51,12 +55,14 @@ class Killer:
     Attributes:
         direct: whether it uses parts of the engine on their own, and not `assess` alone.
         ran: the engine's statements it ran, of a direct one.
+        seconds: of the processor that it takes.
     """
 
     name: str
     run: Callable[[], Any]
     direct: bool = False
     ran: int = 0
+    seconds: float = 0.0
 
 
 class Fate(NamedTuple):
@@ -79,7 +85,9 @@ class Killers:
         recorder, self._killers = Recorder(), list[Killer]()
         for killer in (*_tests(), *_second_reading()):
             with recorder.of(len(self._killers)):
+                begun = time.process_time()
                 failed = _fails(killer.run, SLOW)
+                killer.seconds = time.process_time() - begun
             if failed:  # or slow
                 for call in recorder.calls.values():
                     call.tests.discard(len(self._killers))
@@ -92,7 +100,9 @@ class Killers:
                 killer.ran = marks.of(killer.run) if killer.direct else 0
         self._statements = marks.numbers
         self._calls = [call for call in calls if call.tests]
-        self._direct = [place for place, killer in enumerate(self._killers) if killer.direct]
+        direct = sorted((killer.seconds, place) for place, killer in enumerate(self._killers) if killer.direct)
+        self._quick = [place for seconds, place in direct if seconds <= QUICK]
+        self._direct = [place for seconds, place in direct if seconds > QUICK]
 
     def __len__(self) -> int:
         return len(self._killers)
@@ -116,6 +126,8 @@ class Killers:
         changed = 0 if mutant.statement is None else 1 << self._statements[mutant.statement]
         tried: set[int] = set()
         unseen: str | None = None
+        if noticed := self._by_direct(self._quick, changed, tried):
+            return Fate(noticed)
         for call in list(self._calls):
             if (
                 not mutant.concerns(call.document, call.direction)
@@ -130,11 +142,20 @@ class Killers:
                     self._first(call)
                     return Fate(self._killers[place].name)
             tried |= call.tests
-        for place in self._direct:
+        noticed = self._by_direct(self._direct, changed, tried)
+        return Fate(noticed, None if noticed else unseen)
+
+    def _by_direct(self, places: list[int], changed: int, tried: set[int]) -> str | None:
+        """The first of these tests that ran the changed statement and fails."""
+        for place in places:
             killer = self._killers[place]
-            if killer.ran & changed and place not in tried and _fails(killer.run):
-                return Fate(killer.name)
-        return Fate(None, unseen)
+            if killer.ran & changed and place not in tried:
+                if _fails(killer.run):
+                    places.remove(place)
+                    places.insert(0, place)  # what has told a mutant lately is tried first
+                    return killer.name
+                tried.add(place)
+        return None
 
     def _first(self, call: Call) -> None:
         """What has told a mutant lately is tried first."""
@@ -229,8 +250,13 @@ def _drawn(item: pytest.Function) -> Iterator[Killer]:
 
 def _uses_parts(module: Any) -> bool:
     """Whether a module of tests calls more of the engine than `assess`."""
-    parts = [value for value in vars(module).values() if str(getattr(value, "__module__", "")).startswith(_ENGINE)]
-    return any(callable(part) and not any(part is passive for passive in _PASSIVE) for part in parts)
+    for value in vars(module).values():
+        if isinstance(value, ModuleType) and value.__name__.startswith(_ENGINE):
+            return True
+        part = callable(value) and str(getattr(value, "__module__", "")).startswith(_ENGINE)
+        if part and not any(value is passive for passive in _PASSIVE):
+            return True
+    return False
 
 
 def _second_reading() -> Iterator[Killer]:

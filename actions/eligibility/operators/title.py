@@ -135,8 +135,11 @@ class TitleHeld(Condition):
     def _from_lowest(self, case: Case, higher: list[Paper]) -> Truth:
         """Return when the years since the lowest of higher titles are full: of those that surely count, where one does."""
         sure = [title for title in higher if self.field.truth(case, title) is HOLDS]
-        title = lowest(sure or higher)
-        return self._of_field(case, title, start_of(title.date, f"title_date:{title.level}", case.today))
+        since = [
+            self._of_field(case, title, start_of(title.date, f"title_date:{title.level}", case.today))
+            for title in lowest(sure or higher)
+        ]
+        return either(since)
 
     def _own(self, case: Case, title: Paper, higher: list[Paper]) -> Truth:
         start = exactly(title.date)

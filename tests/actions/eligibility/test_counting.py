@@ -160,6 +160,18 @@ AFTER: list[Any] = [
         [{"kind": "away"}, {"from": "2024-01-01", "to": "2024-03-01", "kind": "away"}],
         span("2025-08-15", "never", GAPS_ASKED), id="一段要问_另一段已经要扣",
     ),
+    pytest.param([{"months": 6, "kind": "away"}, {"months": 3, "kind": "away"}], known(day("2026-03-15")), id="两段都只知道多长"),
+    pytest.param(
+        [
+            {"from": "2023-01-31", "to": "2023-02-28", "kind": "away"},
+            {"from": "2023-02-28", "to": "2023-03-31", "kind": "away"},
+        ],
+        known(day("2025-08-15")), id="中间没有上过一天班的_算一段_整两个月",
+    ),
+    pytest.param(
+        [{**HALF, "kind": "away"}, {"from": "2022-07", "to": "2022-07", "kind": "away"}],
+        span("2025-12-15", "2026-01-15"), id="一段说到日_一段只说到月",
+    ),
     pytest.param(
         [{"from": "2020-01-01", "to": "2021-01-01", "kind": "away"}, {**HALF, "kind": "away"}],
         known(day("2025-12-15")), id="取证前的一段不算_后一段照扣",
@@ -222,6 +234,18 @@ def test_还没有回来的_回不回来由当事人定() -> None:
     assert count(start, {"gaps": since}) == span("always", "never", VAGUE, AWAY)
     assert count(start, {"gaps": since}, **{STILL_AWAY: False}) == span("always", "never", VAGUE)
     assert count(start, {"gaps": since}, **{STILL_AWAY: True}) == span("always", "2026-01-14", VAGUE)
+
+
+def test_证书只说到年_别的职业由批复定的_不再待核实() -> None:
+    other = [{**HALF, "kind": "other_occupation"}]
+    assert count(YEAR, {"gaps": other}, **{OTHER_OCCUPATION: True}) == span("always", "2025-12-31", VAGUE)
+    assert count(YEAR, {"gaps": other}, **{OTHER_OCCUPATION: False}) == span("2025-07-01", "2026-06-30")
+
+
+def test_不知道哪天取得的证书_也许离岗以前就满了() -> None:
+    start = Start(ALWAYS, day(TODAY), (ASKED,))
+    away = [{"from": "2023-01-01", "kind": "away"}]
+    assert count(start, {"gaps": away}, **{STILL_AWAY: False}) == span("always", "never", ASKED)
 
 
 def test_离岗期间取得证书_就是今天取得的_也还没有起算() -> None:

@@ -563,3 +563,96 @@ WITHOUT: list[Any] = [
 def test_没有目录的文件_只看系列(argument: Any, facts: dict[str, Any], truth: Truth, given: Any, assumed: bool) -> None:
     found = evaluated("directory", argument, facts)
     assert (found.truth, found.given, found.assumed) == (truth, given, assumed)
+
+
+# --- what goes together
+
+
+CLASS, LISTED_TOGETHER = {**TRADE, "within": "class"}, {**TRADE, "within": "directory"}
+TOGETHER: list[Any] = [
+    (CLASS, {"occupation": "焊工"}, "车工", None, HOLDS),  # both are mechanical processing (6-18)
+    (CLASS, {"occupation_code": "6-18-02-04"}, "车工", None, HOLDS),
+    (CLASS, {"occupation": "车工"}, "6-18-02-04", None, HOLDS),
+    (CLASS, {"occupation": "焊工"}, "电工", None, open_("other_trade")),
+    (TRADE, {"occupation": "焊工"}, "车工", None, open_("other_trade")),
+    (TRADE, {"occupation_code": "6-18-02-04"}, "焊工", None, HOLDS),
+    (LISTED_TOGETHER, {"occupation": "焊工"}, "电工", "cn-hn-2024-23", HOLDS),
+    (LISTED_TOGETHER, {"occupation": "焊工"}, "中式烹调师", "cn-hn-2024-23", open_("other_trade")),
+    (LISTED_TOGETHER, {"occupation": "焊工"}, "电工", None, open_("other_trade")),  # no directory to look in
+]
+
+
+@pytest.mark.parametrize(("trade", "present", "occupation", "directory", "truth"), TOGETHER)
+def test_证书的工种和现在的职业(
+    trade: dict[str, Any], present: dict[str, Any], occupation: str, directory: str | None, truth: Truth
+) -> None:
+    facts = {**present, "certs": [cert("senior", occupation=occupation)]}
+    found = evaluated("certificate_sound", {"property": "related", "trade": trade}, facts, directory=directory)
+    assert found.truth == truth
+
+
+STRICT = {
+    "opened": ["工程", "农业", "艺术", "技工院校教师"],
+    "otherwise": "other_field",
+    "strict": True,
+    "pending": {"艺术": "to_come"},
+}
+GO_WITH: list[Any] = [
+    (STRICT, "工程", {}, "cn-hn-2024-23", HOLDS),
+    (STRICT, "农业", {}, "cn-hn-2024-23", NEVER_TRUE),
+    (STRICT, "农业", {"related": True}, "cn-hn-2024-23", NEVER_TRUE),  # the directory decides
+    (STRICT, "艺术", {}, "cn-hn-2024-23", open_("to_come")),
+    (
+        STRICT,
+        "技工院校教师",
+        {},
+        "cn-hn-2024-23",
+        open_("other_field"),
+    ),  # opened by the work, with no list of occupations
+    (STRICT, "农业", {}, None, open_("other_field")),
+    (STRICT, "农业", {"related": True}, None, HOLDS),
+    (FIELD, "农业", {}, "cn-hn-2024-23", open_("other_field")),
+    (FIELD, "农业", {"related": True}, "cn-hn-2024-23", HOLDS),
+    (FIELD, "工程", {}, None, HOLDS),
+]
+
+
+@pytest.mark.parametrize(("field", "series", "more", "directory", "truth"), GO_WITH)
+def test_焊工的职称是什么系列的(
+    field: dict[str, Any], series: str, more: dict[str, Any], directory: str | None, truth: Truth
+) -> None:
+    facts = {"occupation": "焊工", "titles": [cert("assistant", series=series, **more)]}
+    assert evaluated("title_series", field, facts, directory=directory).truth == truth
+
+
+def test_目录里的条件_不知道的不再问_别的系列还是不行() -> None:
+    def truth(argument: dict[str, Any], **facts: Any) -> Truth:
+        return evaluated("directory", argument, facts, directory="cn-hn-2024-23").truth
+
+    assert truth(HUNAN, occupation="营养师") == missing("directory_condition")
+    assert truth(HUNAN, occupation="营养师", directory_condition="unknown") == unknown("directory_condition")
+    assert truth(HUNAN, occupation="营养师", series="工程") == NEVER_TRUE
+    assert truth(HUNAN, occupation="焊工", series="农业") == NEVER_TRUE
+    assert truth({**HUNAN, "strict": False}, occupation="焊工", series="农业") == open_("not_listed")
+
+
+def test_同一级有两个的_按早的算_不看先说哪一个() -> None:
+    for days in (("2020-01-01", "2024-01-01"), ("2024-01-01", "2020-01-01")):
+        certs = [cert("technician", date=day) for day in days]
+        argument: dict[str, Any] = {"level": "senior", "years": 3, "at_least": True}
+        assert evaluated("certificate", argument, {**WORK, "certs": certs}).truth == HOLDS
+        titles = [cert("assistant", held=False), *(cert("intermediate", date=day) for day in days)]
+        assert evaluated("title", {**ASSISTANT, "years": 3}, {**WORK, "titles": titles}).truth == HOLDS
+
+
+def test_证书是别的工种的_表里写出工种() -> None:
+    def told(**facts: Any) -> Any:
+        return evaluated(
+            "certificate", {"level": "senior"}, {"certs": [cert("senior", occupation="焊工")], **facts}
+        ).given
+
+    assert told(occupation="焊工") == {"certs": [{"level": "senior", "date": None}]}
+    assert told(occupation="电工") == {"certs": [{"level": "senior", "date": None, "occupation": "焊工"}]}
+    assert evaluated(
+        "certificate", {"level": "senior"}, {"certs": [cert("senior")], "occupation": "焊工"}
+    ).given == told(occupation="焊工")

@@ -104,6 +104,14 @@ def test_答复改不了结论_就不提() -> None:
     assert (result.verdict.value, result.to_json()["replies"]) == ("eligible", [])
 
 
+def test_有了答复_没有途径通到的一级_照常说没有() -> None:
+    book = with_reply(document("cn-gd-2022-5"), "same_post_three_years", 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ENGINE, "rule_books", lambda code: (book,))
+        result = assess(worker("cn-gd"), DAY, "title:entry")
+    assert (result.verdict.value, result.reason, result.replies) == ("not_eligible", "no_route", ())
+
+
 WRONG = {
     "没有答复栏": ({"reply": ...}, "ambiguities.same_post_three_years", "no `reply`"),
     "逐案决定的不会有答复": ({"case_by_case": True}, "ambiguities.same_post_three_years", "both `reply`"),

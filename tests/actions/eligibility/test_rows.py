@@ -10,7 +10,7 @@ import pytest
 from actions.eligibility import assess
 from actions.eligibility.condition import Evaluated, Words
 from actions.eligibility.dates import ALWAYS, NEVER
-from actions.eligibility.operators.combine import All
+from actions.eligibility.operators.combine import All, Any_
 from actions.eligibility.rows import Row, rows
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, between, known
 from tests.actions.eligibility.people import TODAY, worker
@@ -84,3 +84,22 @@ def test_待核实的点写在行里_要问的不写() -> None:
     causes = (Cause(Why.OPEN, "point"), Cause(Why.MISSING, "certs"), Cause(Why.UNKNOWN, "titles"))
     assert row(between(ALWAYS, NEVER, causes)).open == ("point", "titles")
     assert row(HOLDS).to_json()["required"] == "要求"
+
+
+def test_满足一项就行的_写满足的那一项说过的_还没满足的都写() -> None:
+    either = Any_(Words("either", label="条件"), [])
+    parts = (
+        Evaluated(PLAIN, NEVER_TRUE, {"on_post": False}),
+        Evaluated(PLAIN, HOLDS, {"frontline": True}),
+        Evaluated(PLAIN, between(ALWAYS, DAY, ()), {"age": 30}),
+    )
+    every = {"on_post": False, "frontline": True, "age": 30}
+
+    def given(node: Evaluated) -> dict[str, object]:
+        (line,) = rows(node)
+        return dict(line.given)
+
+    assert given(Evaluated(either, HOLDS, parts=parts)) == {"frontline": True}
+    assert given(Evaluated(either, between(ALWAYS, DAY, ()), parts=parts)) == every
+    assert given(Evaluated(either, known(DAY), parts=parts)) == every
+    assert given(Evaluated(LABELLED, HOLDS, parts=parts)) == every

@@ -150,7 +150,36 @@ def test_荣誉不在名单上_引列明荣誉的条款_没有荣誉的不引() 
 
     assert clauses(awards=[]).count("四、(五)") == 0
     assert clauses(awards=["某某协会先进个人"]).count("四、(五)") == 2
-    assert assess(worker("cn-gd", awards=["某某协会先进个人"]), DAY, "title:intermediate").verdict.value == "eligible"
+    by_honour = assess(worker("cn-gd", awards=["南粤技术能手"]), DAY, "title:full_senior")
+    assert [by_honour.verdict.value, *(quote for quote in quotes(by_honour) if "世界技能大赛金" in quote)] == [
+        "eligible",
+        by_honour.routes[by_honour.routes.index(by_honour.chosen)].route.citation.quote,  # type: ignore[arg-type,union-attr]
+    ]
+
+
+def test_荣誉不在名单上_引的只是问到的那一级的荣誉条款() -> None:
+    low = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
+
+    def clauses(region: str, target: str, awards: list[str], **facts: Any) -> list[str]:
+        result = assess(worker(region, awards=awards, **facts), DAY, target)
+        assert result.verdict.value == "not_eligible"
+        return [citation.clause for citation in result.citations]
+
+    assert clauses("cn-gd", "title:associate_senior", ["市劳动模范"], certs=low)[:1] == ["三、（二）3"]
+    assert clauses("cn-gd", "title:associate_senior", ["市劳动模范"], certs=low).count("三、（二）3") == 1
+    assert clauses("cn-gd", "title:full_senior", [])[1:] == ["三、（二）3"]
+    assert clauses("cn-hn", "title:intermediate", ["市劳动模范"], certs=low)[1:] == ["一、（二）3(1)", "一、（二）3(3)"]
+
+
+def test_上海_问高级的_正副高两条的破格都提到() -> None:
+    words = "您没有提到符合相应系列（专业）职称评审的破格条件"
+    facts = {
+        "certs": [certificate("senior", "2024-06-01"), certificate("technician"), certificate("senior_technician")]
+    }
+    assert words in said(
+        "cn-sh", "title:associate_senior", "exceptional_conditions_met", awards=["世界技能大赛"], **facts
+    )
+    assert words not in said("cn-sh", "title:associate_senior", awards=["世界技能大赛"], **facts)
 
 
 def said(region: str, target: str, *left_out: str, **facts: Any) -> str:
@@ -177,3 +206,19 @@ def test_没有提到突出贡献的_说还有那条路_说过没有的不说_�
     )
     assert words not in said("cn-hb-wuhan", "title:associate_senior", "longterm_frontline", certs=low)
     assert words not in said("cn-hb-wuhan", "title:assistant", *both, certs=low)
+
+
+def test_不符合的_先引决定的条款_已满足的和还差时间的不抢在前面() -> None:
+    person = worker("cn-hn", frontline=False, certs=[certificate("technician", "2024-05-01")])
+    chosen = assess(person, DAY, "title:intermediate").chosen
+    assert chosen is not None
+
+    def clauses(citations: Any) -> list[str]:
+        return [citation.clause for citation in dict.fromkeys(citations) if citation is not None]
+
+    assert clauses(chosen.deciding()) == ["一、（一）1"]
+    assert clauses(chosen.quoted(refused=True)) == ["一、（一）1", "一、（二）1"]
+    every = clauses(chosen.citations())
+    assert every[0] == "一、（二）1"
+    assert set(every) == {row.citation.clause for row in chosen.rows() if row.citation} | {"一、（二）1"}
+    assert len(every) > len(set(clauses(chosen.quoted(refused=True))))
