@@ -139,6 +139,11 @@ class _Updater:
     def _region(self) -> None:
         if "region" in self.facts and self.entities.statement("request") == "compare":
             return  # 和广东比一下 leaves the case where it is
+        if self.entities.of("region", "contested"):
+            # The contract is in one region, the work in another: which document governs is not for us to choose.
+            self.facts.pop("region", None)
+            self.facts.pop("city", None)
+            return
         places = [str(entity.value) for entity in self.entities.of("region", "work", None)]
         if not places and self.turn.asked == "region":
             places = [str(entity.value) for entity in self.entities.of("region")]

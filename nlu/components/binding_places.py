@@ -100,6 +100,8 @@ def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
             continue
         role = next((role for role in _REGION_ORDER if fits(f"region.{role}", window)), "work")
         bound[k] = Bound((role,))
+    if _contest(skeleton, bound):
+        return bound
     _leave_former_places(skeleton, bound)
     works = any(b.roles == ("work",) and not b.negated for b in bound.values())
     for k, b in bound.items():
@@ -108,6 +110,18 @@ def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:
         elif b.roles == ("former",):  # 我原来在广州……退休了: the only place named is still the place of work
             bound[k] = Bound(("other",) if works else ("work",))
     return bound
+
+
+def _contest(skeleton: Skeleton, bound: dict[int, Bound]) -> bool:
+    """合同和社保在长沙，外派到武汉: mark both places where one has the contract and another the work; return whether so."""
+    works = {k: skeleton.window(skeleton.places[k]) for k, b in bound.items() if b.roles == ("work",) and not b.negated}
+    contract = [k for k, window in works.items() if fits("region.contract", window)]
+    posted = [k for k, window in works.items() if k not in contract and fits("region.posted", window)]
+    places = [{skeleton.mentions[k].value.partition("/")[0] for k in side} for side in (contract, posted)]
+    if not all(places) or places[0] & places[1]:
+        return False
+    bound.update(dict.fromkeys([*contract, *posted], Bound(("contested",))))
+    return True
 
 
 def _leave_former_places(skeleton: Skeleton, bound: dict[int, Bound]) -> None:

@@ -360,3 +360,10 @@ def test_发火的话不当成不知道() -> None:
     known = {"certs": [{"level": "technician"}]}
     assert after(known, intents=("dont_know",), **asked).changed == ["certs"]
     assert after(known, intents=("complaint", "dont_know"), **asked).changed == []
+
+
+def test_合同在一地_外派到另一地_不替人选_要问在哪里() -> None:
+    places = (said("region", "hunan/changsha", "contested"), said("region", "wuhan", "contested"))
+    assert "region" not in after({}, *places, *cert("technician")).facts
+    assert "region" not in after({"region": "cn-hb-wuhan", "city": "wuhan"}, *places).facts
+    assert after({}, said("region", "wuhan", "work"), asked="region").facts["region"] == "cn-hb-wuhan"
