@@ -16,6 +16,9 @@ _AFTER_IT = re.compile(r"后[，,]?[我他她也都就还便又]{0,3}(?:一直|�
 # 2022年到2023年脱产读书，其余没离开过: all the time but the one told.
 _ALL_THE_REST = re.compile(r"(?:其余|其他|别的|剩下)的?(?:时间|时候|日子|几年)?[都也就我]{0,2}(?:没|一直|始终|从没|全)")
 
+# 后来转到钳工岗，一直没断: the trade began with a change whose day is not told.
+_CHANGED = re.compile(r"(?<![没未不再])(?<!没有)(?:转|改|调|换|下)(?:到|去|成|做|行|岗|车间)")
+
 
 def cover(facts: dict[str, Any], text: str) -> None:
     """Set the fact, in place, where the facts and the message of `text` say it; take it back where they no longer do."""
@@ -26,7 +29,7 @@ def cover(facts: dict[str, Any], text: str) -> None:
     steady = facts.get("continuous_work") is True or (bool(facts.get("gaps")) and bool(_ALL_THE_REST.search(text)))
     if told_so and facts.get("continuous_work") is False and not facts.get("gaps"):
         del facts[_FACT]
-    elif steady and facts.get(_FACT) in (None, "unknown"):
+    elif steady and facts.get(_FACT) in (None, "unknown") and not _CHANGED.search(text):
         day = days[-1] if _AFTER_IT.search(text) else days[0]
         post = _first_day(str(facts.get("post_since", "")))
         if post is None or post <= day:  # 2023年到车间，一直没动 says nothing of the years before

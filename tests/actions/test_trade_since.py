@@ -63,6 +63,18 @@ def test_现岗位不晚于职称的_一直没动就是从那以前起(post: str
     assert covered(post_since=post) == "..2022-06-03"
 
 
+@pytest.mark.parametrize(
+    "text", ["后来转到钳工岗，一直没断", "前几年坐办公室，才下车间，一直在干", "改做电工，之后没断过"]
+)
+def test_说是后来改行的_没说哪天_仍要问(text: str) -> None:
+    assert covered(text) is None
+
+
+@pytest.mark.parametrize("text", ["一直没转行", "从没换岗，一直做钳工", "没有改行，一直在干"])
+def test_说没改行的_就是一直(text: str) -> None:
+    assert covered(text) == "..2022-06-03"
+
+
 def test_说了从哪年起的照说的() -> None:
     assert covered(occupation_since="2015") == "2015"
     assert covered(occupation_since="unknown") == "..2022-06-03"
