@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from actions.eligibility import dates
 from actions.eligibility.condition import Case, Paper
+from actions.eligibility.post import not_now
 from actions.eligibility.situation import Gap, Situation
 
 _WORKING_AGE: Final = 14
@@ -44,7 +45,8 @@ class Contradiction:
     Attributes:
         kind: `future` (lies after the day asked about), `too_young` (before a working age), `order` (a higher level came
             before a lower one), `before_work` (the post began before the first job), `backwards` (an absence ends before
-            it begins), `retired_young`, `retirement_passed` (past the latest statutory age, and said not to have reached it).
+            it begins), `not_back` (a break is going on, and the person is on the post all the same), `retired_young`,
+            `retirement_passed` (past the latest statutory age, and said not to have reached it).
         facts: the facts concerned, as they are asked (`cert_date:technician`); the first is asked again.
         given: their values, in the same order.
     """
@@ -89,6 +91,11 @@ def contradictions_of(case: Case, as_of: date) -> tuple[Contradiction, ...]:
     gaps = said["gaps"]
     if isinstance(gaps, tuple):
         found += _backwards(gaps)
+        found += [
+            Contradiction("not_back", ("gaps", name), (since, True))
+            for name, since in not_now(case.facts, case.today)
+            if said[name] is True
+        ]
     if said["dates_confirmed"] is not True:
         found += _out_of_order(certs)
         found += _out_of_order(titles)

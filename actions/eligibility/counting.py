@@ -136,21 +136,23 @@ def reached(case: Case, start: Start, years: int, counts: dict[str, Counted] | N
         return _with_gaps(case, start, years, counts, _as_days(case, gaps))
     low, high, causes = start.low, start.high, start.causes
     best = dates.add(low, years)
-    if counts is None or gaps == () or said["continuous_work"] is True or counts.get("unsaid") == "yes":
+    continuous = said["continuous_work"]
+    broken = continuous is False  # however the post is counted: the break may lie in it
+    if counts is None or continuous is True or (not broken and (gaps == () or counts.get("unsaid") == "yes")):
         if low == high:
             return known(best) if best > today else HOLDS
         return _truth(today, best, dates.add(high, years), causes)
     # Nobody has said that the work went on without a break. "In this post since", "in this trade since" is such a
-    # statement for its own time; the rest is unknown, and in the worst case the years only begin today.
+    # statement for its own time, unless there was a break; the rest is unknown, and in the worst case the years only
+    # begin today.
     steady = today
-    for since in (said["post_since"], said["occupation_since"]):
+    for since in () if broken else (said["post_since"], said["occupation_since"]):
         if since is not None and since != "unknown":
             steady = min(steady, max(high, dates.parse(since).high))
-    continuous = said["continuous_work"]
     if steady == high and continuous is None:
         return _truth(today, best, dates.add(high, years), causes)
     why = UNKNOWN if "unknown" in (continuous, gaps) else MISSING
-    name = "gaps" if continuous is False else "continuous_work"
+    name = "gaps" if broken else "continuous_work"
     return _truth(today, best, dates.add(steady, years), (*causes, Cause(why, name)))
 
 
@@ -262,6 +264,13 @@ def _spans(gaps: list[dict[str, Any]], today: int, *, longest: bool) -> list[Spa
         else:
             found.append(Span(kind, first.low, dates.add(first.low, 0, months)))
     return sorted(found, key=_begin)
+
+
+def day_back(begin: DayRange | None, end: DayRange) -> tuple[int, int]:
+    """Return the first and the last possible day on which a person is back from a gap; `begin` None: not known."""
+    if begin is None:
+        return _back(ALWAYS, end, longest=False), _back(ALWAYS, end, longest=True)
+    return _back(begin.high, end, longest=False), _back(begin.low, end, longest=True)
 
 
 def _back(begin: int, end: DayRange, *, longest: bool) -> int:

@@ -7,13 +7,15 @@ from typing import Any
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
 from actions.eligibility.counting import Counted, exactly, reached, start_of
 from actions.eligibility.operators.combine import Child
+from actions.eligibility.post import back_on_post, off_post, on_post_since
 from actions.eligibility.truth import HOLDS
 
 
 class Since(Condition):
     """`since: {fact: post_since, years: 3}`, with `counts` where time spent otherwise is taken off.
 
-    The first job lies before everything done at work, so the post, the occupation and the certificates bound it.
+    The first job lies before everything done at work, so the post, the occupation and the certificates bound it. The
+    present post runs again from the return from another one (`actions.eligibility.post`).
     With `assume` beside it the years are presumed while nobody has said anything about the date.
     """
 
@@ -33,6 +35,13 @@ class Since(Condition):
     def evaluate(self, case: Case) -> Evaluated:
         """Return when the years are full."""
         value = case.said[self.name]
+        if self.name == "post_since":
+            back = back_on_post(case)
+            if back is not None:
+                given: dict[str, Any] = {} if value is None else {"post_since": value}
+                if gaps := off_post(case):
+                    given["gaps"] = gaps
+                return Evaluated(self, reached(case, on_post_since(case), self.years, self.counts), given)
         if value is None and self.words.assume is not None:
             return Evaluated(self, HOLDS, assumed=True)
         if value is None:

@@ -79,7 +79,9 @@ class Allowance(Result):
 class Contradiction(Result):
     """Facts that cannot all be true, as they are asked, and their values in the same order."""
 
-    kind: Literal["future", "too_young", "order", "before_work", "backwards", "retired_young"]
+    kind: Literal[
+        "future", "too_young", "order", "before_work", "backwards", "not_back", "retired_young", "retirement_passed"
+    ]
     facts: list[str]
     given: list[Any]
 
