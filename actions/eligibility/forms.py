@@ -133,9 +133,10 @@ class _Since(_Keys):
     fact: Literal["post_since", "occupation_since", "work_since", "unit_since"]
     years: Years
     counts: Counts | None = None
+    elsewhere: Text | None = None
 
     def points(self) -> set[str]:
-        return _Counted(years=self.years, counts=self.counts).points()
+        return _Counted(years=self.years, counts=self.counts).points() | ({self.elsewhere} if self.elsewhere else set())
 
 
 class _Appraisals(_Keys):

@@ -1,9 +1,10 @@
 """Whether a person is on the present post now, and since when, as far as what was told of breaks bears on it.
 
-The documents ask for 现工作岗位: who has been away on other work, or in another trade, was on another post meanwhile, and
-on this one again from the day of return; who is not back is on that other post. Illness, leave, study and the like are no
-other post: while they last the person is not 在岗, and once they are over the post is what it was. Whoever lost it
-then has a new one, and says so when asked since when.
+The documents ask for 现工作岗位: who has been away on other work, or in another trade, worked on another post meanwhile,
+and on this one again from the day of return; who is not back is on that other post. Whether a post that somebody kept
+while on loan runs on is for the document to say (`elsewhere` in rules.yaml). Illness, leave, study and the like are no
+other post: while they last the person is not 在岗, and once they are over the post is what it was. Whoever lost it then has
+a new one, and says so when asked since when.
 """
 
 from __future__ import annotations
@@ -31,24 +32,37 @@ def not_now(facts: Situation, today: int) -> tuple[tuple[str, str], ...]:
     return tuple([(name, gap.start or "") for gap in gaps if _lasts(gap, today) for name in _NOT_NOW.get(gap.kind, ())])
 
 
-def on_post_since(case: Case) -> Start:
-    """Return since when the person has been on the present post, without having been on another."""
+def on_post_since(case: Case, *, kept: bool = False) -> Start:
+    """Return since when the person has been on the present post.
+
+    Args:
+        case: the case.
+        kept: work elsewhere in between leaves the post what it was; else it runs again from the day of return.
+    """
     text = case.said["post_since"]
     told = exactly(text) or start_of(text, "post_since", case.today)
-    back = back_on_post(case)
+    back = _back_from_all(case, going_on=kept)
     return told if back is None else later(told, back)
 
 
-def back_on_post(case: Case) -> Start | None:
-    """Return from when, at the earliest, a break leaves the present post; None where no break was told that bears on it."""
+def elsewhere(case: Case) -> bool:
+    """Return whether the person has been on another post in between, or perhaps has."""
+    return _back_from_all(case) is not None
+
+
+def _back_from_all(case: Case, *, going_on: bool = False) -> Start | None:
+    """Return from when, at the earliest, breaks leave the present post; None where none was told that bears on it.
+
+    `going_on`: those alone that are going on, in which the person is on the other post.
+    """
     gaps = case.said["gaps"]
     if not gaps or not isinstance(gaps, tuple):
-        if case.said["continuous_work"] is not False:
+        if going_on or case.said["continuous_work"] is not False:
             return None
         return _some_day(case.today, UNKNOWN if gaps == "unknown" else MISSING)  # a break, and nobody knows which
     found = None
     for gap in gaps:
-        if gap.kind != "away":
+        if gap.kind != "away" and (not going_on or _lasts(gap, case.today)):
             back = _back(gap, case.today)
             if back is not None:
                 found = back if found is None else later(found, back)

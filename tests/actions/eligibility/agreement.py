@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.eligibility import assess
 from actions.eligibility.levels import rank
+from tests.actions.eligibility.absent import absent
 from tests.actions.eligibility.draws import candidates, employees, honoured
 from tests.actions.eligibility.findings import known
 from tests.actions.eligibility.nearly import by_level, nearly
@@ -21,6 +22,7 @@ DRAWN: Mapping[str, Callable[[int, int], Iterator[Drawn]]] = {
     "年限": persons,
     "差一点": nearly,
     "逐级": by_level,
+    "断档": absent,
     "荣誉": honoured,
     "企业认定": employees,
     "考试和学历": candidates,
@@ -35,9 +37,10 @@ _LADDERS = {
 
 
 HUNDRED_THOUSAND = {
-    "年限": 45_000,
+    "年限": 35_000,
     "差一点": 15_000,
     "逐级": 5_000,
+    "断档": 10_000,
     "荣誉": 15_000,
     "企业认定": 15_000,
     "考试和学历": 5_000,

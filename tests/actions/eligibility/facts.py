@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -34,6 +35,26 @@ TITLE = {
 }  # fmt: skip
 
 
+LASTS = "lasts"
+"""In the place of a gap's kind: it is going on today."""
+ANOTHER_POST = ("other_work", "other_occupation")
+
+
+def as_of_today(situation: Situation, today: date) -> Situation:
+    """The same person with what a gap says of today: one without an end reaches to today, and who is in it is not at work here.
+
+    Sales or an office are neither 一线 nor 技能岗位; who is ill, studies or looks for work is not 在岗. Another trade is a post
+    like this one.
+    """
+    going_on = [gap for gap in situation["gaps"] if "to" not in gap]
+    if not going_on:
+        return situation
+    ended = [gap if "to" in gap else {**gap, "to": today.isoformat(), LASTS: True} for gap in situation["gaps"]]
+    not_there = {"other_work": ("frontline", "skill_post"), "away": ("on_post",)}
+    absent = {name: False for gap in going_on for name in not_there.get(gap["kind"], ())}
+    return {**situation, "gaps": ended, **absent}
+
+
 def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
     """The gaps of these kinds, in order and not overlapping."""
     merged: list[Gap] = []
@@ -41,20 +62,29 @@ def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
         if gap["kind"] not in kinds:
             continue
         begin, end = date.fromisoformat(gap["from"]), date.fromisoformat(gap["to"])
+        kind = LASTS if LASTS in gap else gap["kind"]
         if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), gap["kind"])
+            kind = LASTS if LASTS in (kind, merged[-1][2]) else kind
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), kind)
         else:
-            merged.append((begin, end, gap["kind"]))
+            merged.append((begin, end, kind))
     return tuple(merged)
 
 
 def full_years(start: date, years: int, gaps: tuple[Gap, ...]) -> Readings:
-    """满N年: calendar years, months of a gap added as months, all together or gap by gap; or single days counted."""
+    """满N年: calendar years, months of a gap added as months, all together or gap by gap; or single days counted.
+
+    Years that were not full when a gap began that is going on: back today at the best, and perhaps never.
+    """
     if not gaps:  # the two ways of counting differ in gaps only
         return (Point(first_full_day(start, years, gaps)),)
-    return unique(
+    days = unique(
         Point(count(start, years, gaps)) for count in (first_full_day, full_day_gap_by_gap, first_full_day_by_days)
     )
+    left = min((begin for begin, _, kind in gaps if kind == LASTS), default=date.max)
+    if all(point.day is not None and point.day <= left for point in days):
+        return days
+    return unique((*(Point(point.day, open=True) for point in days), NEVER))
 
 
 def earliest(readings: Iterable[Readings]) -> Readings:
@@ -143,16 +173,41 @@ def appraised(situation: Situation, today: date) -> Readings:
     return (OPEN,) if "pending" in results.values() else (MET,)
 
 
-def in_post(situation: Situation) -> Readings:
-    """Three years in the present post; whether time away from it stops that count is a second reading."""
+@cache
+def on_this_post_since(since: date, elsewhere: tuple[Gap, ...], today: date) -> date:
+    """The first day of the stretch today lies in: back from today, day by day, for as long as the post was the same one."""
+
+    def there(day: date) -> bool:
+        return any(begin <= day < end or (kind == LASTS and begin <= day) for begin, end, kind in elsewhere)
+
+    day, yesterday = today, today - timedelta(1)
+    while yesterday >= since and there(yesterday) == there(today):
+        day, yesterday = yesterday, yesterday - timedelta(1)
+    return max(day, since)
+
+
+def in_post(situation: Situation, today: date) -> Readings:
+    """在现工作岗位上近3年: three years on the present post up to now.
+
+    Who has worked elsewhere, or in another trade, worked on another post meanwhile, and the last three years are broken: they
+    run from the day of return. Who was ill or studied was on no other one; whether that time counts is a second reading.
+    """
     since = date.fromisoformat(situation["post_since"])
-    away = read_gaps(situation, ("other_work", "other_occupation", "away"))
+    since = on_this_post_since(since, read_gaps(situation, ANOTHER_POST), today)
+    away = read_gaps(situation, ("away",))
     return unique((Point(first_full_day(since, 3, ())), *full_years(since, 3, away)))
+
+
+def in_post_or_on_loan(situation: Situation, today: date) -> Readings:
+    """The same, where the text asks for the three years themselves: a post kept while on loan may have run on."""
+    never_left = [gap for gap in situation["gaps"] if gap["kind"] not in ANOTHER_POST or LASTS in gap]
+    anew, kept = in_post(situation, today), in_post({**situation, "gaps": never_left}, today)
+    return anew if kept == anew else unique((*(Point(point.day, open=True) for point in kept), *anew))
 
 
 def in_post_or_open(situation: Situation, today: date) -> Readings:
     """现工作岗位上近3年年度考核合格: a newer post is open (did the appraisals of the former one count?), or too new."""
-    readings = in_post(situation)
+    readings = in_post(situation, today)
     if all(point.day is not None and point.day <= today for point in readings):
         return readings
     return unique((OPEN, *readings, MET))

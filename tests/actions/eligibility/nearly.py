@@ -66,14 +66,15 @@ def nearly(seed: int, count: int) -> Iterator[Drawn]:
     """So many persons, each with a day and an outcome asked for."""
     rng = random.Random(seed)  # noqa: S311 - test data
     for _ in range(count):
-        region, kind = rng.choice(REGIONS), rng.choice((_by_certificate, _by_title, _by_honour))
+        region, kind = rng.choice(REGIONS), rng.choice((by_certificate, by_title, _by_honour))
         situation, target = kind(rng, region)
         for name, values in rng.sample(OTHERWISE, rng.choice((0, 1, 1, 1, 1, 2))):
             _change(rng, situation, name, values)
         yield situation, TODAY, target
 
 
-def _by_certificate(rng: random.Random, region: str) -> tuple[Person, str]:
+def by_certificate(rng: random.Random, region: str) -> tuple[Person, str]:
+    """Somebody with a certificate for a title, and the title."""
     target = rng.choice(list(LADDER))
     level, years = LADDER[target]
     if region == "cn-sh" and target == "title:associate_senior":
@@ -85,7 +86,8 @@ def _by_certificate(rng: random.Random, region: str) -> tuple[Person, str]:
     return worker(region, certs=_certificates(held), exceptional_conditions_met=rng.random() < 0.3), target
 
 
-def _by_title(rng: random.Random, region: str) -> tuple[Person, str]:
+def by_title(rng: random.Random, region: str) -> tuple[Person, str]:
+    """Somebody with a title, and a skill level."""
     held = {level: _just(rng, rng.choice((0, 1, 2, 3, 4, 5))) for level in [rng.choice(_TITLES)]}
     skills = {level: _just(rng, rng.choice((0, 1, 1, 3))) for level in _SKILLS[:2] if rng.random() < 0.4}
     person = engineer(

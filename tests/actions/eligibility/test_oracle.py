@@ -25,7 +25,7 @@ from tests.actions.eligibility.oracle.exams import spared_theory
 from tests.actions.eligibility.people import TODAY, engineer
 from tests.actions.eligibility.persons import REGIONS
 
-FEW = {"年限": 1_200, "差一点": 600, "逐级": 1_000, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
+FEW = {"年限": 1_200, "差一点": 600, "逐级": 1_000, "断档": 1_000, "荣誉": 600, "企业认定": 600, "考试和学历": 300}
 
 
 def agree(drawn: Iterable[Drawn]) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-from tests.actions.eligibility.facts import Situation
+from tests.actions.eligibility.facts import Situation, as_of_today
 from tests.actions.eligibility.oracle.enterprise import ISSUED, enterprise
 from tests.actions.eligibility.oracle.exams import diploma, examination
 from tests.actions.eligibility.oracle.honours import by_contribution, by_honour
@@ -92,6 +92,8 @@ def answers(situation: Situation, today: date, target: str) -> tuple[Answer, ...
         and not situation["level_confirmed"]
     ):
         return (("not_covered", None),)  # all four speak of 取得…职称的专业技术人员 and of nobody else
+    if "gaps" in situation:
+        situation = as_of_today(situation, today)
     ways = routes(situation, today, target)
     combinations = product(*(dict.fromkeys(verdict_of(p, today) for p in way) for way in ways))
     return tuple(dict.fromkeys(answer for combo in combinations for answer in best(combo)))

@@ -11,7 +11,7 @@ from tests.actions.eligibility.facts import (
     Situation,
     appraised,
     full_years,
-    in_post,
+    in_post_or_on_loan,
     in_post_or_open,
     read_gaps,
     skill_held,
@@ -82,7 +82,7 @@ def hunan_title(situation: Situation, target: str, today: date) -> Readings:
     """000 一、（二）1. 从事技术技能工作: any technical skill work, so another trade counts."""
     if target not in LADDER:
         return (NEVER,)
-    post = in_post(situation)
+    post = in_post_or_on_loan(situation, today)
     return all_of(
         hunan_scope(situation),
         flag(situation["standards_met"]),  # 符合国家和省规定的…评价基本标准条件
