@@ -99,13 +99,18 @@ def _derive(situation: dict[str, Any]) -> list[str]:
                 situation[name] = False
                 derived.append(name)
     at_work = "post_since" in situation or situation.get("frontline") is True
-    working = at_work and situation.get("retired") is not True
+    working = at_work and situation.get("retired") is not True and not _away(situation.get("gaps"))
     if "on_post" not in situation:
         if working:
             situation["on_post"] = True  # whoever speaks of the present post is on it
         elif situation.get("retired") is True and situation.get("rehired") is not True:
             situation["on_post"] = False
     return derived
+
+
+def _away(gaps: Any) -> bool:
+    """Return whether a break was told that may be going on."""
+    return isinstance(gaps, list) and any("to" not in gap and "months" not in gap for gap in gaps)
 
 
 def _presume(situation: dict[str, Any], name: str, today: date) -> None:

@@ -364,13 +364,14 @@ class _Updater:
             kinds = [e.value for e in self.entities.statements() if e.role == "gap_kind" and e.group in (group, None)]
             if kinds:
                 gap["kind"] = kinds[-1]
-            if "from" in gap or "months" in gap:
+            if "from" in gap or "months" in gap or (self.turn.asked == "gaps" and "to" in gap):
                 gaps.append(gap)
         gaps = [gap for gap in gaps if not any(_same_gap(gap, other) for other in gaps)]
         if gaps:
             known = None if self.turn.correcting == "gaps" else self.facts.get("gaps")
-            kept = list(known) if isinstance(known, list) else []
-            self.facts["gaps"] = kept + [gap for gap in gaps if gap not in kept]
+            kept, more = _with_ends(known if isinstance(known, list) else [], gaps)
+            if kept or more:
+                self.facts["gaps"] = kept + [gap for gap in more if gap not in kept]
 
     def _appraisals(self) -> None:
         mentions = self.entities.of("appraisal")
@@ -562,6 +563,28 @@ def last_three(today: date) -> list[str]:
 def years_left(appraisals: Any, today: date) -> list[str]:
     """Those of the last three years without a result, where the results of some are told; none where none is."""
     return [year for year in last_three(today) if year not in appraisals] if isinstance(appraisals, dict) else []
+
+
+def _with_ends(known: list[Facts], told: list[Facts]) -> tuple[list[Facts], list[Facts]]:
+    """Return the gaps known before, each with what is told of it now, and those that are new."""
+    kept = []
+    more = list(told)
+    for gap in known:
+        again = next((other for other in more if _said_of(gap, other)), None)
+        if again is not None:
+            more.remove(again)
+        kept.append(gap if again is None else {**{key: gap[key] for key in gap if key != "months"}, **again})
+    return kept, [gap for gap in more if "from" in gap or "months" in gap]
+
+
+def _said_of(known: Facts, told: Facts) -> bool:
+    """今年3月起去跑销售, and then 3月到9月 or 9月回来的; 中间有半年去跑销售, and then 2023年3月到9月."""
+    if "to" in known or "to" not in told:
+        return False
+    if "from" not in known:
+        return "from" in told and _same_gap(known, {"kind": known.get("kind"), **told})
+    begin, again = str(known["from"]), str(told.get("from", known["from"]))
+    return begin.startswith(again) or again.startswith(begin)
 
 
 def _same_gap(length: Facts, dated: Facts) -> bool:

@@ -24,7 +24,7 @@ from actions.eligibility.condition import NOTHING, Case, Citation
 from actions.eligibility.contradictions import Contradiction, asked_next, contradictions_of, retirement_age_passed
 from actions.eligibility.dates import NEVER, add, iso
 from actions.eligibility.decision import decided
-from actions.eligibility.post import not_now
+from actions.eligibility.post import as_now
 from actions.eligibility.rules import Ambiguity, Route, RuleBook, rule_books
 from actions.eligibility.selection import Selection
 from actions.eligibility.situation import Situation
@@ -60,9 +60,7 @@ def assess(
         facts = facts.model_copy(update={"exam": wanted.removeprefix("exam:")})
     if facts.retirement_age_reached is None and facts.age is not None and retirement_age_passed(facts.age, as_of):
         facts = facts.model_copy(update={"retirement_age_reached": True})  # not presumed to lie ahead
-    lacking = {name: False for name, _ in not_now(facts, as_of.toordinal()) if getattr(facts, name) is None}
-    if lacking:
-        facts = facts.model_copy(update=lacking)  # nor presumed to be on the post while a break is going on
+    facts = as_now(facts, as_of.toordinal())
     day = as_of.isoformat()
     if facts.region is None or facts.region == "unknown":
         return Assessment(NEEDS_INFORMATION, day, target=wanted, missing=("region",), reason="region")

@@ -32,6 +32,12 @@ def not_now(facts: Situation, today: int) -> tuple[tuple[str, str], ...]:
     return tuple([(name, gap.start or "") for gap in gaps if _lasts(gap, today) for name in _NOT_NOW.get(gap.kind, ())])
 
 
+def as_now(facts: Situation, today: int) -> Situation:
+    """Return the facts; while a break is going on nobody is presumed to be on the post."""
+    lacking = {name: False for name, _ in not_now(facts, today) if getattr(facts, name) is None}
+    return facts.model_copy(update=lacking) if lacking else facts
+
+
 def on_post_since(case: Case, *, kept: bool = False) -> Start:
     """Return since when the person has been on the present post.
 

@@ -18,6 +18,7 @@ from actions.eligibility.operators.fact import Fact
 from actions.eligibility.operators.occupied import Occupied
 from actions.eligibility.operators.recommenders import RecommendersFound
 from actions.eligibility.operators.title import TitleHeld
+from actions.eligibility.post import not_now
 from actions.planning.routes import Rule
 from actions.planning.values import values_of
 
@@ -50,10 +51,13 @@ def remedies(leaf: Condition, person: Situation, rule: Rule, today: int) -> Iter
     """
     day = date.fromordinal(today).isoformat()
     if isinstance(leaf, Fact):
+        if leaf.name in dict(not_now(person, today)):
+            yield from _back_at_work(person, day)
         allowed = [value for value in values_of(leaf.name) if _accepts(leaf, value)]
         if allowed:
             yield Remedy(leaf.name, tuple(allowed))
     elif isinstance(leaf, Occupied):
+        yield from _back_at_work(person, day)
         yield Remedy("skill_post", (True,))
     elif isinstance(leaf, Certificate):
         yield from _back_at_work(person, day)

@@ -13,6 +13,7 @@ from datetime import date
 from actions.eligibility import Situation
 from actions.eligibility.assessment import RouteResult
 from actions.eligibility.condition import Case, Condition
+from actions.eligibility.post import as_now
 from actions.eligibility.rules import Route, RuleBook, rule_books
 
 LADDERS = ("skill_to_title", "title_to_skill")
@@ -99,7 +100,7 @@ def _goes(route: Route, person: Situation) -> bool:
 
 def evaluate(rule: Rule, person: Situation, day: int) -> RouteResult:
     """Return how a route stands for a person on a day (an ordinal), whether or not its document is in force then."""
-    case = Case(person, day, rule.book.catalogue, rule.book.settled, conditions=rule.book.conditions)
+    case = Case(as_now(person, day), day, rule.book.catalogue, rule.book.settled, conditions=rule.book.conditions)
     return RouteResult(rule.route, case.of(rule.route.condition))
 
 

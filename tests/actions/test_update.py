@@ -233,6 +233,25 @@ def test_长短不同的是另一段空档() -> None:
     assert len(result.facts["gaps"]) == 2
 
 
+def test_没回来的一段_后来说了哪天回来_还是这一段() -> None:
+    known = {"gaps": [{"from": "2022-03-01", "kind": "other_work"}]}
+    told = {"from": "2022-03", "to": "2023-03", "kind": "other_work"}
+    assert after(known, *gap("2022-03", "2023-03", kind="other_work")).facts["gaps"] == [told]
+    back = said("date", "2023-03-01", "gap_to", group="g1")
+    ended = {"from": "2022-03-01", "kind": "other_work", "to": "2023-03-01"}
+    assert after(known, back, asked="gaps").facts["gaps"] == [ended]
+    assert after(known, back).facts["gaps"] == known["gaps"]
+    assert "gaps" not in after({}, back, asked="gaps").facts
+
+
+def test_只说了多长的一段_后来说了是哪一段_还是这一段() -> None:
+    known = {"gaps": [{"months": 12, "kind": "other_work"}]}
+    result = after(known, *gap("2022-03", "2023-03", kind="other_work"))
+    assert result.facts["gaps"] == [{"kind": "other_work", "from": "2022-03", "to": "2023-03"}]
+    other = after(known, *gap("2022-03", "2022-06", kind="other_work"))
+    assert len(other.facts["gaps"]) == 2
+
+
 def test_后来又想起一段空档() -> None:
     known = {"gaps": [{"from": "2019-01", "to": "2019-05", "kind": "away"}]}
     result = after(known, *gap("2022-03", "2023-03", kind="other_work"))

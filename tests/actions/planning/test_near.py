@@ -68,7 +68,9 @@ def test_单位类型不对_能走的几种都列出_先说最平常的() -> Non
 
 def test_人不在岗位上_回到岗位年限才接着算() -> None:
     away = [{"from": "2025-01-01", "kind": "away"}]
-    person = worker("cn-gd", certs=[certificate("senior", "2024-05-01")], gaps=away, continuous_work=False)
+    person = worker(
+        "cn-gd", certs=[certificate("senior", "2024-05-01")], gaps=away, continuous_work=False, on_post=None
+    )
     miss = first(person, "title:assistant")
     assert miss.changes == {"gaps": [{"from": "2025-01-01", "to": "2025-06-15", "kind": "away"}]}
     assert miss.to_json()["day"] == "2026-10-15"

@@ -104,7 +104,7 @@ def test_一年结果未出_其余两年没说_指望的是没说的那两年() 
 
 def test_最晚哪天说不准的一步_后面的每一步也说不准() -> None:
     away = [{"from": "2024-01", "kind": "away"}]
-    person = worker("cn-hb-wuhan", certs=[{"level": "senior"}], gaps=away, continuous_work=None)
+    person = worker("cn-hb-wuhan", certs=[{"level": "senior"}], gaps=away, continuous_work=None, on_post="unknown")
     found = plan(person, DAY, "skill:technician")
     days = [step.day for step in found.paths[0].steps]
     assert days[0] == "2025-06-15.."
