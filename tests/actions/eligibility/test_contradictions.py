@@ -78,11 +78,13 @@ CASES: list[Any] = [
     pytest.param({"gaps": [{"from": "2022-05-20", "to": "2022-05", "kind": "away"}]}, None, None, id="回来只说到月_可能没反"),
     pytest.param(
         {"gaps": [{"months": 3, "to": "2022-05", "kind": "away"}, {"from": "2021-01-01", "to": "unknown", "kind": "away"},
-                  {"from": "unknown", "to": "2022-01-01", "kind": "away"}, {"from": "2022-05-01", "kind": "away"}], "on_post": None},
+                  {"from": "unknown", "to": "2022-01-01", "kind": "away"}, {"from": "2022-05-01", "kind": "away"}],
+         "on_post": None},
         None, None, id="没说起止的_不知道的_看不出反了",
     ),
     pytest.param(
-        {"gaps": [{"from": "2022-05-01", "kind": "away"}, {"from": "2021-05-01", "to": "2021-04-01", "kind": "away"}], "on_post": None},
+        {"gaps": [{"from": "2022-05-01", "kind": "away"}, {"from": "2021-05-01", "to": "2021-04-01", "kind": "away"}],
+         "on_post": None},
         "backwards", "gaps", id="前一段还没回来_后一段反了",
     ),
     pytest.param(
