@@ -175,6 +175,38 @@ def test_湖南_竞赛获奖的按竞赛政策_到哪一级要核实_范围条�
         assert (of_honour(changed, outcome) is Verdict.NOT_ELIGIBLE) == (name in CONTESTS["needs"]), name
 
 
+def leading(person: dict[str, Any]) -> Verdict:
+    """The verdict of the green channel without a listed honour; who does not claim it has none."""
+    result = assess(person, DAY, "title:associate_senior")
+    ways = (route.verdict for route in result.routes if route.route.id.endswith("/leader/associate-senior"))
+    return next(ways, Verdict.NOT_ELIGIBLE)
+
+
+@pytest.mark.parametrize("region", ["cn-hn", "cn-gd"])
+def test_没有列明的荣誉的领军人才_要核实_范围条件一样要有(region: str) -> None:
+    facts = {"longterm_frontline": True, "major_contribution": True, "access_required": True, "access_held": True}
+    person = worker(region, awards=[], certs=[certificate("senior", "2024-01-01")], **facts)
+    assert leading(person) is Verdict.NEEDS_CONFIRMATION
+    for name, changed in denied(person):
+        assert (leading(changed) is Verdict.NOT_ELIGIBLE) == (name in LISTS[region]["leads"]), name
+
+
+@pytest.mark.parametrize("region", ["cn-hb-wuhan", "cn-sh"])
+def test_列举后的等字_不指别的级别的_市里的_没说清的荣誉(region: str) -> None:
+    facts = {"longterm_frontline": True, "recommenders": {"count": 2, "level": "full_senior", "same_industry": True}}
+    facts["major_contribution"] = region == "cn-sh"  # in Wuhan a contribution is a way of its own
+
+    def asked(honour: str) -> list[str]:
+        person = worker(region, awards=[honour], certs=[certificate("senior", "2024-01-01")], **facts)
+        routes = assess(person, DAY, "title:associate_senior").routes
+        (way,) = [route for route in routes if route.route.id.endswith("/honour/associate-senior")]
+        return [point for row in way.rows() for point in row.open]
+
+    assert [honour for honour in flat(LISTS[region]["unlike"]) if "honour_like_these" in asked(honour)] == []
+    for honour in ("全国五一劳动奖章", "省劳动模范", "南粤技术能手"):
+        assert "honour_like_these" in asked(honour), honour
+
+
 DIRECT: dict[str, dict[str, Any]] = {
     "cn-gd": {
         "skill_post": False,
