@@ -13,6 +13,7 @@ from actions.deadline_answer import deadline_message
 from actions.eligibility.condition import Citation, Evaluated
 from actions.message import message
 from actions.occupation_answer import occupation_message, which_occupation
+from actions.outlook_actions import supposition
 from actions.requests import served, told_so_far
 from actions.words import has, say, say_fresh, say_raw
 from knowledge.facts import fact
@@ -31,6 +32,10 @@ class ActionAnswer(Aside):
         topic = topic_of(text)
         if topic:
             return warn(dispatcher, tracker, topic)
+        supposed = supposition(tracker) if tracker.get_slot("told") else None
+        if supposed is not None:  # 假如去年考核不合格，还能评吗, asked of the case that was decided
+            tell(dispatcher, supposed)
+            return []
         facts, today = turns.facts(tracker), turns.message_day(tracker)
         entities = turns.raw_entities(tracker)
         of_occupation = turns.intents(tracker)[0] == "lookup_catalogue"

@@ -101,7 +101,7 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
     if said.statement("colleague") is True and not tracker.get_slot("asked") and len(turns.heard(tracker)):
         return replace(asked, lead="ask.another")
     if not changed:
-        which = _which_day(tracker, facts)
+        which = which_day(tracker)
         if which is not None:
             return replace(asked, lead="ask.which_day", question=which[0], options=which[1])
         if turns.said_again(tracker):
@@ -123,18 +123,29 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
     return replace(asked, lead=lead, heard=heard)
 
 
-def _which_day(tracker: Tracker, facts: Mapping[str, Any]) -> tuple[str, tuple[str, ...]] | None:
-    """Return what a day without a matter is asked back with, and what it may be the day of, each as a whole answer."""
-    day = turns.loose_day(tracker)
-    if day is None:
+def which_day(tracker: Tracker) -> tuple[str, tuple[str, ...]] | None:
+    """Return what a day without a matter is asked back with, and what it may be the day of, each as a whole answer.
+
+    A day that puts another right may be any that the case knows; any other, one that is not told yet.
+    """
+    corrected, day = turns.corrected_day(tracker), turns.loose_day(tracker)
+    if corrected is not None and (options := _days(turns.facts(tracker), phrases.day(corrected), told=True)):
+        return say("ask.which_day_question", day=phrases.day(corrected)), options
+    if (loose := corrected or day) is None:
         return None
-    said = phrases.day(day)
+    options = _days(turns.facts(tracker), phrases.day(loose), told=False)
+    return (say("ask.which_day_question", day=phrases.day(loose)), options) if options else None
+
+
+def _days(facts: Mapping[str, Any], said: str, *, told: bool) -> tuple[str, ...]:
+    """Return what may have its day from ``said``: what has one already (``told``), or what has none yet."""
     papers = [
         say("ask.which_day_paper", day=said, paper=fact(name).word(paper["level"]))
         for name in ("certs", "titles")
         for paper in facts.get(name) or []
-        if isinstance(paper, dict) and paper.get("held", True) and not paper.get("date")
+        if isinstance(paper, dict) and paper.get("held", True) and told == bool(paper.get("date"))
     ]
-    since = [say(f"ask.which_day_{name}", day=said) for name in ("post_since", "occupation_since") if name not in facts]
-    options = (*papers, *since)
-    return (say("ask.which_day_question", day=said), options) if options else None
+    since = [
+        say(f"ask.which_day_{name}", day=said) for name in ("post_since", "occupation_since") if told == (name in facts)
+    ]
+    return (*papers, *since)

@@ -10,9 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
 from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
-from actions.asking import next_question, question_message
+from actions.asking import next_question, question_message, which_day
 from actions.mentions import Entities
 from actions.message import message
+from actions.outlook_actions import supposition
 from actions.requests import served
 from actions.two_people import told_apart
 from actions.update import Turn, Update, update
@@ -174,7 +175,8 @@ class ActionVerdict(CustomAction):
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
-        asked_for = served(tracker)
+        # 要是去年不合格呢, said after a verdict, is answered beside it; whatever else the message says comes first.
+        asked_for = served(tracker) or (None if tracker.get_slot("changed") else supposition(tracker))
         if asked_for is not None:
             tell(dispatcher, asked_for)
             return []
@@ -182,6 +184,10 @@ class ActionVerdict(CustomAction):
         case = turns.case(tracker)
         if not case.decided:
             return [FollowupAction(turns.FORM)]
+        which = which_day(tracker) if turns.corrected_day(tracker) and not tracker.get_slot("changed") else None
+        if which is not None:
+            tell(dispatcher, message("asked", which[0], options=which[1]))
+            return []
         today = turns.message_day(tracker).isoformat()
         said = verdict_message(case, facts, tracker.get_slot("place"), today)
         answer = said["assessment"]["headline"]

@@ -10,6 +10,7 @@ from actions import turns
 from actions.acts import Aside, tell
 from actions.answer import answer_message
 from actions.comparisons import comparison_message
+from actions.message import Message
 from actions.plans import plan_message
 from actions.suppositions import changes_of, supposition_message
 from actions.update import wished
@@ -56,7 +57,7 @@ class ActionCompare(Aside):
         return []
 
 
-def supposition(tracker: Tracker) -> dict[str, object] | None:
+def supposition(tracker: Tracker) -> Message | None:
     """Return the answer to a message that only supposes something; None where it does not, or there is no case yet."""
     changes = changes_of(turns.turn(tracker).entities, turns.message_day(tracker))
     if not changes or not turns.has_papers(tracker):

@@ -13,6 +13,7 @@ from actions.eligibility import Assessment, Verdict
 from actions.mentions import Entities, Entity
 from actions.message import Message, message
 from actions.planning import Fork, what_if
+from actions.update import last_three
 from actions.verdict import headline
 from actions.words import say, say_raw
 from knowledge.facts import fact
@@ -37,9 +38,15 @@ def changes_of(entities: Entities, today: date) -> dict[str, Any]:
             changes.setdefault(_PAPERS[entity.type], []).append(_paper(entity, entities, today))
         elif entity.type == "award" and entity.value != "none":
             changes.setdefault("awards", []).append(str(entity.value))
-        elif entity.type == "appraisal" and entity.value in _RESULTS:
+        elif entity.type == "appraisal" and entity.value in _RESULTS and _counts(entity, today):
             changes["appraisals"] = _RESULTS[str(entity.value)]
     return changes
+
+
+def _counts(entity: Entity, today: date) -> bool:
+    """Return whether the result is supposed of one of the last three years, or of no year in particular."""
+    years = str(entity.group or "").split(",")
+    return not entity.group or any(year in last_three(today) for year in years)
 
 
 def supposition_message(situation: Mapping[str, Any], changes: Mapping[str, Any], today: date) -> Message:

@@ -8,6 +8,7 @@ from typing import Any, NotRequired, TypedDict
 from rasa_sdk import Tracker
 
 from actions.case import Case, examine, facts_of
+from actions.corrections import dates
 from actions.mentions import Entities
 from actions.update import Turn
 from actions.words import say, say_raw
@@ -152,6 +153,15 @@ def loose_day(tracker: Tracker) -> str | None:
     """Return the day of the latest message that belongs to nothing; None where there is none, or several."""
     days = [str(entity.value) for entity in turn(tracker).entities.of("date", "other", None)]
     return days[0] if len(days) == 1 else None
+
+
+def corrected_day(tracker: Tracker) -> str | None:
+    """Return the day with which the latest message puts another right (应该是2023年8月1日), if it is not known already."""
+    said = turn(tracker).entities
+    loose = [entity for entity in said.of("date", "cert", "title") if not entity.level]
+    days = [str(entity.value) for entity in [*loose, *said.of("date", "corrected")]]
+    known = {date.value for date in dates(facts(tracker))}
+    return days[-1] if days and days[-1] not in known else None
 
 
 def facts(tracker: Tracker) -> dict[str, Any]:

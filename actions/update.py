@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from actions import trade_since, update_enterprise
+from actions.corrections import correct
 from actions.eligibility.dates import parse
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
@@ -306,8 +307,8 @@ class _Updater:
         ]
         held = [entry for entry in entries if entry.get("held", True)]
         undated = [entry for entry in held if not entry.get("date")]
-        if not loose:
-            return False
+        if not loose or any(entity.type == "date" for entity in self.entities.rejected):
+            return False  # 证是2020年，不是2019年: which one had 2019 is looked for
         asked, _, level = (self.turn.asked or "").partition(":")
         when = self._as_date(loose[-1])
         if when is None:
@@ -483,20 +484,23 @@ class _Updater:
         """不对，是2018年: a bare replacement belongs to the date given last, or to the fact asked about."""
         self._finer_date()
         replacements = self.entities.of("date", "corrected") + self.entities.of("duration", "corrected")
-        if not replacements:
-            return
-        when = self._as_date(replacements[-1])
+        of_paper = [] if replacements else self._unplaced_papers()
+        said = replacements or of_paper
+        when = self._as_date(said[-1]) if said else None
         if when is None:
             return
-        for name in reversed(self.turn.last_changed):
-            if name in _DATE_FACTS.values():
-                self.facts[name] = when
-                return
-            if name in ("certs", "titles") and isinstance(self.facts.get(name), list):
-                dated = [entry for entry in self.facts[name] if entry.get("date")]
-                if len(dated) == 1:
-                    dated[0]["date"] = when
-                    return
+        rejected = [str(entity.value) for entity in self.entities.rejected if entity.type == "date"]
+        correct(self.facts, when, rejected, self.turn.last_changed, self.before, papers=bool(of_paper))
+
+    def _unplaced_papers(self) -> list[Entity]:
+        """证上写的是2023年8月1日: the day of some certificate or title, where it found no place."""
+        if any(self.facts.get(name) != self.before.get(name) for name in ("certs", "titles")):
+            return []
+        return [
+            entity
+            for entity in self.entities.of("date", "cert", "title")
+            if not entity.level and not self._group_has_level(entity)
+        ]
 
     def _finer_date(self) -> None:
         """哪一年？2023年10月: a day that belongs to nothing, within the only date known so far, says that one more exactly."""

@@ -2,16 +2,17 @@
 
 The steps, each in its own module, all over one skeleton of the message:
 
-1. ``statements``           facts said in words
+1. ``statements``           facts said in words, or in the fields of a form (``form_fields``)
 2. ``binding_gaps``         time outside the counted work, with its two ends
 3. ``binding_appraisals``   appraisal results and their years
-4. ``binding_levels``       levels held, wanted, lacking, filed, asked; the certificates and titles
+4. ``binding_holders``      what somebody else has, or nobody got
+5. ``binding_levels``       levels held, wanted, lacking, filed, asked; the certificates and titles
                             (``binding_filing``: which levels a company has filed)
-5. ``binding_times``        dates and durations, matched to what can own them
-6. ``binding_places``       occupations and regions
-7. ``binding_hypotheses``   what is only supposed
-8. ``binding_answers``      a bare answer to what was asked
-9. ``binding_aside``        what is said, but not of the person now: past unemployment, a contrast with somebody else
+6. ``binding_times``        dates and durations, matched to what can own them
+7. ``binding_places``       occupations and regions
+8. ``binding_hypotheses``   what is only supposed
+9. ``binding_answers``      a bare answer to what was asked
+10. ``binding_aside``       what is said, but not of the person now: past unemployment, a contrast with somebody else
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from components.binding_bound import Bound
 from components.binding_filing import with_filing
 from components.binding_full_years import reread_full_years
 from components.binding_gaps import Gap, bind_gaps
+from components.binding_holders import asks_for_another, bind_holders, without_others
 from components.binding_hypotheses import suppose, without_suppositions
 from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions
@@ -33,6 +35,7 @@ from components.binding_recommenders import with_their_level
 from components.binding_skeleton import Skeleton
 from components.binding_times import bind_times
 from components.binding_years import reread_years
+from components.form_fields import find_fields, with_fields
 from components.mentions import Mention
 from components.statements import Statement, find_statements
 from components.statements_enterprise import to_the_point
@@ -53,21 +56,27 @@ def bind(
         return []
     today = as_of.isoformat() if as_of else None
     text = without_contrast(text, mentions)
+    fields = find_fields(text[:_LONGEST])
+    mentions = [m for m in mentions if not any(field.covers(m) for field in fields)]
     mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
     mentions = reread_full_years(text, mentions, as_of)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
-    said = meant(to_the_point(with_their_level(skeleton, find_statements(skeleton)), asked), asked)
+    stated = with_fields(with_their_level(skeleton, find_statements(skeleton)), fields)
+    said = meant(to_the_point(stated, asked), asked)
     gap_times, gaps = bind_gaps(skeleton)
     appraisals = bind_appraisals(skeleton)
-    levels, groups = bind_levels(skeleton, asked)
+    holders = bind_holders(skeleton, said, asked)
+    said = without_others(said, skeleton, holders)
+    levels, groups = bind_levels(skeleton, asked, holders)
     retired = any(s.fact == "retired" and s.value is True for s in said)
     bound: dict[int, Bound] = {**gap_times}
     bound.update({k: b for k, b in appraisals.items() if k not in bound})
+    bound.update({k: b for k, b in holders.items() if k not in bound})
     bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
     bound.update(levels)
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     bound.update(bind_regions(skeleton))
-    bound.update(bind_plain(skeleton, asked))
+    bound.update(bind_plain(skeleton, asked, holders))
     bound.update(suppose(skeleton, bound, today))
     bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
     said = [s for s in _with_gaps(with_filing(skeleton, said, levels), gaps) if not is_past(s, text, gaps)]
@@ -76,7 +85,8 @@ def bind(
     entities = [statement.entity() for statement in said]
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
-    entities.extend(_bystanders([m for m in mentions if not is_past(m, text, gaps)], skeleton))
+    beside = [m for m in mentions if not is_past(m, text, gaps) and not asks_for_another(skeleton, m)]
+    entities.extend(_bystanders(beside, skeleton))
     return sorted(entities, key=lambda e: (e["start"], e["end"]))
 
 

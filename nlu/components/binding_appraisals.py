@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from components.binding_bound import Bound
-from components.binding_cues import pattern
+from components.binding_cues import fits, pattern
 from components.binding_skeleton import IT, Skeleton
+
+_THREE_YEARS = 36  # months
 
 
 def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
@@ -18,7 +20,7 @@ def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
             years = []
         if not years:
             years = _years(skeleton, "appraisal.years_after", IT + skeleton.text[place + 1 : end], place, bound)
-        negated = bool(skeleton.mentions[k].extra.get("negated"))
+        negated = bool(skeleton.mentions[k].extra.get("negated")) or (not years and _long_ago(skeleton, k))
         bound[k] = Bound((), ",".join(sorted(_covered(skeleton, years))) or None, negated=negated)
         for year in years:
             bound[year] = Bound(("appraisal",))
@@ -26,6 +28,26 @@ def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
         if k not in bound and skeleton.mentions[k].extra.get("appraisal_year"):
             bound[k] = Bound(("appraisal",))
     return bound
+
+
+def _long_ago(skeleton: Skeleton, k: int) -> bool:
+    """五年前不合格过一次, 以前有过一次基本合格: said of no year of the last three, or of none that can be told."""
+    place = skeleton.places[k]
+    if skeleton.mentions[k].value not in ("fail", "basic"):
+        return False
+    start, end = skeleton.clause(place)
+    if fits("appraisal.once", skeleton.text[start:place] + IT + skeleton.text[place + 1 : end]):
+        return True
+    spans = [t for t in skeleton.of_type("duration") if start <= skeleton.places[t] < place]
+    return any(
+        skeleton.mentions[t].value.isdigit()
+        and int(skeleton.mentions[t].value) > _THREE_YEARS
+        and (
+            "前" in skeleton.mentions[t].text
+            or skeleton.text[skeleton.places[t] + 1 : place].startswith(("前", "以前"))
+        )
+        for t in spans
+    )
 
 
 def _apart(skeleton: Skeleton, years: list[int], place: int) -> bool:

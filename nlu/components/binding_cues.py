@@ -16,10 +16,9 @@ DATA = Path(__file__).parent / "data"
 
 @lru_cache(maxsize=1)
 def cues() -> dict[str, Any]:
-    """The whole file as data."""
-    with (DATA / "binding.yaml").open(encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.safe_load(file)
-    return data
+    """The whole file as data, with ``holders.yaml`` under its name."""
+    data: dict[str, Any] = yaml.safe_load((DATA / "binding.yaml").read_text(encoding="utf-8"))
+    return {**data, "holders": yaml.safe_load((DATA / "holders.yaml").read_text(encoding="utf-8"))}
 
 
 @cache

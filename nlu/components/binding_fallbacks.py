@@ -34,7 +34,9 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
     if role is not None:
         choices.append((_COST_ASKED, _answer(role, asked)))
     bare = _COST_BARE if role is None else _COST_BARE_ASKED
-    choices += _of_date(skeleton, k, today, bare) if kind == "date" else _of_duration(skeleton, k)
+    choices += (
+        _of_date(skeleton, k, today, bare, asked_for=role is not None) if kind == "date" else _of_duration(skeleton, k)
+    )
     return min(choices, key=lambda choice: choice[0])
 
 
@@ -53,7 +55,7 @@ def _answer(role: str, asked: str | None) -> Bound:
     return Bound((role,), "g1" if role.startswith("gap") else None)
 
 
-def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list[Choice]:
+def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float, *, asked_for: bool) -> list[Choice]:
     value, window = skeleton.mentions[k].value, skeleton.window(skeleton.places[k])
     is_day = len(value) == len("2025-06-01")
     choices: list[Choice] = []
@@ -61,8 +63,11 @@ def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list
         choices.append((bare, Bound(("cert",), "c1")))
     if fits("bare.title", window) and not skeleton.of_type("skill_level"):
         choices.append((bare, Bound(("title",), "t1")))
-    if fits("correction", skeleton.text):
-        choices.append((_COST_CORRECTED, Bound(("corrected",))))
+    alone = not choices and _puts_right(window, asked_for=asked_for) and not (today and value >= today)
+    if alone or fits("correction", skeleton.text):
+        choices.append((_COST_LIKELY if alone else _COST_CORRECTED, Bound(("corrected",))))
+    if alone:
+        return choices  # 不对，2023年8月1日 puts a date right, and moves the case to no other day
     if fits("times.date.post.likely", window):
         choices.append((_COST_LIKELY, Bound(("post",))))
     if skeleton.mentions[k].extra.get("began"):
@@ -76,6 +81,11 @@ def _of_date(skeleton: Skeleton, k: int, today: str | None, bare: float) -> list
     if today and is_day and value >= today:
         choices.append((_COST_IS_TODAY if value == today else _COST_IN_FUTURE, Bound(("as_of",))))
     return choices
+
+
+def _puts_right(window: str, *, asked_for: bool) -> bool:
+    """不对，2023年8月1日; where a date had been asked for, 应该是2023年8月1日 is the answer."""
+    return fits("corrected_alone", window) or (not asked_for and fits("corrected_mildly", window))
 
 
 def _of_duration(skeleton: Skeleton, k: int) -> list[Choice]:

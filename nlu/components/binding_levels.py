@@ -19,10 +19,16 @@ _HELD, _WANTED, _ASKED = Bound(("held",)), Bound(("wanted",)), Bound(("asked",))
 FILED = Bound(("filed",))
 
 
-def bind_levels(skeleton: Skeleton, asked: str | None) -> tuple[dict[int, Bound], list[Group]]:
-    """Roles of all level mentions, and the certificates and titles held, numbered in the order they are named."""
+def bind_levels(
+    skeleton: Skeleton, asked: str | None, holders: dict[int, Bound]
+) -> tuple[dict[int, Bound], list[Group]]:
+    """Roles of all level mentions, and the certificates and titles held, numbered in the order they are named.
+
+    ``holders`` are those that somebody else has, or that were not got (``binding_holders``).
+    """
     numbers = skeleton.of_type(*LEVEL_TYPES)
-    decided = {k: judged for k in numbers if (judged := _judged(skeleton, k)) is not None}
+    judged = {k: holders.get(k) or _judged(skeleton, k) for k in numbers}
+    decided = {k: bound for k, bound in judged.items() if bound is not None}
     if len(numbers) == 1 and (asked or "").partition(":")[0] in ("certs", "titles") and _is_bare(skeleton, numbers[0]):
         decided = {numbers[0]: _HELD}  # 技师吧, said when the certificates had been asked for
     _follow_filing(skeleton, numbers, decided)

@@ -135,10 +135,13 @@ def _leave_former_places(skeleton: Skeleton, bound: dict[int, Bound]) -> None:
         bound.update({k: Bound(("other",)) for k in works if skeleton.mentions[k].value != same})
 
 
-def bind_plain(skeleton: Skeleton, asked: str | None = None) -> dict[int, Bound]:
-    """Types without a role: only whether the person rejects them, and whether an honour is only asked about."""
+def bind_plain(skeleton: Skeleton, asked: str | None, holders: dict[int, Bound]) -> dict[int, Bound]:
+    """Types without a role: only whether the person rejects them, and whether an honour is theirs (``holders``)."""
     bound: dict[int, Bound] = {}
     for k in skeleton.of_type("series", "award", "doc_number", "education"):
+        if k in holders:
+            bound[k] = holders[k]
+            continue
         window = skeleton.window(skeleton.places[k])
         negated = bool(skeleton.mentions[k].extra.get("negated")) or fits("negated_value", window)
         if skeleton.mentions[k].type == "award":

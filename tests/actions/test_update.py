@@ -164,9 +164,45 @@ def test_是高级技师不是技师_日期跟着走() -> None:
 
 def test_光说一个新日期改的是上一句说的那一项() -> None:
     facts = {**HELD, "post_since": "2012"}
-    result = after(facts, said("date", "2018", "corrected"), last_changed=("certs", "post_since"))
+    result = after(facts, said("date", "2018", "corrected"), last_changed=("post_since",))
     assert result.facts["post_since"] == "2018"
     assert result.facts["certs"] == HELD["certs"]
+
+
+CASE = {"certs": [{"level": "technician", "date": "2024-08-01"}], "post_since": "2012", "work_since": "2012"}
+ALL_SAID = ("certs", "post_since", "work_since")
+
+
+@pytest.mark.parametrize("now", ["2023-08-01", "2022-06-11"])
+def test_情况说完以后光说一个到天的日期_改的是唯一到天的那个(now: str) -> None:
+    result = after(CASE, said("date", now, "corrected"), last_changed=ALL_SAID)
+    assert result.facts == {**CASE, "certs": [{"level": "technician", "date": now}]}
+    assert result.as_of is None
+
+
+def test_只改年份的_月日照旧() -> None:
+    wrong = said("date", "2024", "corrected", negated=True)
+    result = after(CASE, wrong, said("date", "2023", "corrected"), last_changed=ALL_SAID)
+    assert result.facts["certs"] == [{"level": "technician", "date": "2023-08-01"}]
+    assert after(CASE, said("date", "2023", "corrected"), last_changed=ALL_SAID).facts == result.facts
+
+
+def test_一句话说了几件事的日期_一起改() -> None:
+    result = after(CASE, said("date", "2015", "corrected"), last_changed=("post_since", "work_since"))
+    assert (result.facts["post_since"], result.facts["work_since"]) == ("2015", "2015")
+
+
+def test_说不准改的是哪一个_就一个也不改() -> None:
+    two = {**CASE, "post_since": "2014-03-02", "work_since": "2012-05-06"}
+    assert after(two, said("date", "2023-09-09", "corrected"), last_changed=ALL_SAID).facts == two
+    assert after(CASE, said("date", "2018", "corrected"), last_changed=ALL_SAID).facts == CASE
+
+
+def test_证上写的日期不会改到岗位上去() -> None:
+    certs = [{"level": "senior", "date": "2016"}, {"level": "technician", "date": "2024-08-01"}]
+    facts = {"certs": certs, "post_since": "2012-01-01"}
+    result = after(facts, said("date", "2023-08-01", "cert", group="c1"), last_changed=("post_since",))
+    assert result.facts == {**facts, "certs": [certs[0], {"level": "technician", "date": "2023-08-01"}]}
 
 
 def test_光说一个新日期_上一句说的是唯一的证书() -> None:

@@ -12,14 +12,17 @@ from components.binding import bind
 from components.mentions import find_mentions
 from tests.nlu.binding_cases import DATA
 
-CASES = yaml.safe_load((DATA / "asides.yaml").read_text(encoding="utf-8"))
+FILES = ("asides.yaml", "holders.yaml", "form_fields.yaml", "corrected.yaml")
+CASES = [case for file in FILES for case in yaml.safe_load((DATA / file).read_text(encoding="utf-8"))]
 TODAY = date(2025, 6, 1)
 
 
 def heard(text: str) -> set[str]:
-    """``type=value``, ``type=value role`` and ``fact=value`` of everything bound in ``text``."""
+    """``type=value``, ``type=value role`` and ``fact=value`` of everything bound in ``text`` and not rejected."""
     found: set[str] = set()
     for entity in bind(text, find_mentions(text, TODAY), TODAY):
+        if entity.get("negated"):
+            continue
         if entity["entity"] == "statement":
             found.add(f"{entity['role']}={entity['value']}")
         else:
