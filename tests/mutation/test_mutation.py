@@ -37,7 +37,7 @@ def test_每个改动都有自己的名字_说明过的都还在() -> None:
 def test_引擎的改动真的起作用_撤回后复原() -> None:
     from actions.eligibility.truth import every, known
 
-    mutant = next(m for m in engine_mutants() if m.name == "truth.every: max  ->  min")
+    mutant = next(m for m in engine_mutants() if m.name == "truth.every: max  ->  min  (2)")
     parts = [known(800_000), known(800_500)]
     with mutant.applied():
         assert every(parts) != known(800_500)

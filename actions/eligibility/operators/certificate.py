@@ -90,9 +90,6 @@ class Certificate(Condition):
             start = start_of(cert.date, f"cert_date:{self.level}", case.today, latest)
         return self._of_trade(case, cert, start)
 
-    def _start(self, case: Case, cert: Paper) -> Start:
-        return exactly(cert.date) or start_of(cert.date, f"cert_date:{cert.level}", case.today)
-
     def _of_trade(self, case: Case, cert: Paper, start: Start) -> Truth:
         since = self._since(case, start)
         return since if self.trade is None else every([since, self.trade.truth(case, cert)])
@@ -108,5 +105,9 @@ class Certificate(Condition):
             return unsettled(Cause(MISSING, f"cert_date:{self.level}"))
         trade = self.trade
         own = higher if trade is None else [cert for cert in higher if trade.truth(case, cert) is HOLDS]
-        counted = either([self._of_trade(case, cert, self._start(case, cert)) for cert in lowest(own or higher)])
+        since = [
+            self._of_trade(case, cert, start_of(cert.date, f"cert_date:{cert.level}", case.today))
+            for cert in lowest(own or higher)
+        ]
+        counted = either(since)
         return counted if self.at_least else case.opened(EXACT_LEVEL, counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.counting import Counted, exactly, reached, start_of
+from actions.eligibility.counting import Counted, reached, start_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.post import elsewhere, off_post, on_post_since
 from actions.eligibility.truth import HOLDS, readings
@@ -46,7 +46,7 @@ class Since(Condition):
         if value is None:
             start = start_of(None, self.name, case.today, self._latest(case))
             return Evaluated(self, reached(case, start, self.years, self.counts))
-        start = exactly(value) or start_of(value, self.name, case.today)
+        start = start_of(value, self.name, case.today)
         return Evaluated(self, reached(case, start, self.years, self.counts), {self.name: value})
 
     def _on_post(self, case: Case) -> Evaluated:

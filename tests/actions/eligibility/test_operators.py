@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.eligibility import Situation
-from actions.eligibility.condition import Case, Evaluated, Words
+from actions.eligibility.condition import Case, Evaluated, Reading, Words
 from actions.eligibility.dates import ALWAYS, NEVER
 from actions.eligibility.operators import OPERATORS
 from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, between, known
@@ -573,6 +573,8 @@ TOGETHER: list[Any] = [
     (CLASS, {"occupation": "焊工"}, "车工", None, HOLDS),  # both are mechanical processing (6-18)
     (CLASS, {"occupation_code": "6-18-02-04"}, "车工", None, HOLDS),
     (CLASS, {"occupation": "车工"}, "6-18-02-04", None, HOLDS),
+    (CLASS, {"occupation": "轨道交通装备制造工"}, "船舶装配工", None, HOLDS),  # both known to their class only (6-23)
+    (CLASS, {"occupation": "飞机装配工"}, "船舶装配工", None, HOLDS),  # 6-23-03 and 6-23
     (CLASS, {"occupation": "焊工"}, "电工", None, open_("other_trade")),
     (TRADE, {"occupation": "焊工"}, "车工", None, open_("other_trade")),
     (TRADE, {"occupation_code": "6-18-02-04"}, "焊工", None, HOLDS),
@@ -656,3 +658,56 @@ def test_证书是别的工种的_表里写出工种() -> None:
     assert evaluated(
         "certificate", {"level": "senior"}, {"certs": [cert("senior")], "occupation": "焊工"}
     ).given == told(occupation="焊工")
+
+
+def test_批复说别的工种的证不算_高一级的也就不算() -> None:
+    argument = {"level": "technician", "trade": TRADE}
+    facts = {
+        "occupation": "焊工",
+        "certs": [cert("technician", held=False), cert("senior_technician", occupation="电工")],
+    }
+    condition = OPERATORS["certificate"].build(Words("it"), argument, lambda node: node)
+
+    def truth(*, counts: bool) -> Truth:
+        by = {"other_trade": Reading(0, "", counts)}
+        return condition.evaluate(Case(Situation.of(facts), TODAY, None, by)).truth
+
+    assert truth(counts=False) == NEVER_TRUE
+    assert truth(counts=True) == open_("higher_certificate_counts")
+
+
+def test_可以推定的_说了就按说的() -> None:
+    assert evaluated("appraisals", {"years": 3}, {"appraisals": "last3_fail"}, assume="推定").truth == NEVER_TRUE
+    assert evaluated("certificate", {"level": "senior"}, {"certs": []}, assume="推定").truth == NEVER_TRUE
+    late = evaluated("since", {"fact": "post_since", "years": 3}, {"post_since": "2024-01-01"}, assume="推定")
+    assert late.truth == known(day("2027-01-01"))
+
+
+def test_这一级以上的证_要满一年的也要数年数() -> None:
+    facts = {**WORK, "certs": [cert("senior", date="2025-01-01")]}
+    found = evaluated("certificate", {"level": "senior", "at_least": True, "years": 1}, facts)
+    assert found.truth == known(day("2026-01-01"))
+
+
+def test_目录还没有收录的_只看系列() -> None:
+    found = evaluated("directory", HUNAN, {"series": "工程", "occupation": "焊工"})
+    assert (found.truth, found.given, found.assumed) == (HOLDS, {"series": "工程"}, False)
+
+
+def test_回答否也要核实的_批复说不行了_就要问() -> None:
+    argument = {**ANSWER, "open": {False: "perhaps"}}
+    condition = OPERATORS["fact"].build(Words("it"), argument, lambda node: node)
+    by = {"perhaps": Reading(0, "", holds=False)}
+    assert condition.evaluate(Case(Situation.of({}), TODAY, None, by)).truth == missing("frontline")
+    assert evaluated("fact", {"name": "retired", "is": False}, {}).truth == missing("retired")
+
+
+def test_本单位工龄_不由现岗位推算() -> None:
+    found = evaluated("since", {"fact": "unit_since", "years": 3}, {"post_since": "2024-01-01", "skill_post": True})
+    assert found.truth == between(ALWAYS, day("2028-06-15"), (Cause(Why.MISSING, "unit_since"),))
+
+
+def test_没分正副的高级_不在副高级之上() -> None:
+    argument = {"levels": ["associate_senior"], "field": FIELD}
+    assert evaluated("title", argument, {"titles": [cert("senior_unspecified")]}).truth == NEVER_TRUE
+    assert evaluated("title", argument, {"titles": [cert("full_senior")]}).truth == HOLDS

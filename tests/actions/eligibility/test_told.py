@@ -222,3 +222,13 @@ def test_不符合的_先引决定的条款_已满足的和还差时间的不抢
     assert every[0] == "一、（二）1"
     assert set(every) == {row.citation.clause for row in chosen.rows() if row.citation} | {"一、（二）1"}
     assert len(every) > len(set(clauses(chosen.quoted(refused=True))))
+
+
+def test_荣誉是不是列明的那一种还要核实的_不说它对应哪一级() -> None:
+    result = assess(worker("cn-gd", awards=["省五一劳动奖章"], frontline=True), DAY, "title:entry")
+    assert (result.verdict.value, result.honour) == ("not_eligible", None)
+
+
+def test_职称报技能_不说申报哪个系列() -> None:
+    result = assess(engineer("cn-hn"), DAY, "skill:technician")
+    assert (result.verdict.value, result.series) == ("eligible", ())
