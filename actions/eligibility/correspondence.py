@@ -110,7 +110,8 @@ class Place:
     Attributes:
         free: the series it leads to.
         bound: those it leads to only where what the entry asks for is so (在文物博物单位工作的讲解员) -> in its words.
-        by_work: the series the directory opens by what somebody does, listing no occupation; no occupation is outside.
+        by_work: the series the directory opens by what somebody does, listing no occupation (no occupation is outside), each
+            with what it asks for.
         specialties: those it is listed under, each with its series (no specialty where the directory names none).
     """
 
@@ -120,7 +121,7 @@ class Place:
         self,
         free: tuple[str, ...],
         bound: dict[str, str],
-        by_work: frozenset[str],
+        by_work: dict[str, str],
         specialties: frozenset[tuple[str, str]],
     ) -> None:
         self.free = free
@@ -140,12 +141,17 @@ class Place:
         if series in self.free if series is not None else self.free:
             return HOLDS
         if series in self.bound if series is not None else self.bound:
-            met = case.said["directory_condition"]
-            if met in (None, "unknown"):
-                return unsettled(Cause(MISSING if met is None else UNKNOWN, "directory_condition"))
-            return HOLDS if met else NEVER_TRUE
+            return condition_met(case)
         listed = self.free or self.bound
         return NEVER_TRUE if strict and listed and series not in self.by_work else case.opened(unlisted)
+
+
+def condition_met(case: Case) -> Truth:
+    """Return whether what an entry asks for beside the occupation is so."""
+    met = case.said["directory_condition"]
+    if met in (None, "unknown"):
+        return unsettled(Cause(MISSING if met is None else UNKNOWN, "directory_condition"))
+    return HOLDS if met else NEVER_TRUE
 
 
 _places: Final[dict[tuple[int, str], tuple[Catalogue, Place]]] = room()
@@ -181,8 +187,9 @@ def _found(catalogue: Catalogue, occupation: str) -> Place:
     free = dict.fromkeys(row.series for row in rows if not row.condition)
     bound = {row.series: row.condition for row in rows if row.series not in free}
     named = {row.series for row in catalogue.rows if row.kind != "open"}
+    by_work = {row.series: row.condition for row in catalogue.rows if row.series not in named}
     specialties = frozenset([(row.series, row.specialty) for row in rows])
-    return Place(tuple(sorted(free)), bound, frozenset(catalogue.series) - named, specialties)
+    return Place(tuple(sorted(free)), bound, by_work, specialties)
 
 
 def best(truths: list[Truth]) -> Truth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.correspondence import place_of, series_of
+from actions.eligibility.correspondence import condition_met, place_of, series_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
@@ -68,6 +68,9 @@ class Directory(Condition):
             return Evaluated(self, unsettled(Cause(why, "occupation")), given)
         given["occupation"] = said["occupation"] or occupation
         place = place_of(case, directory, occupation)
+        work = place.by_work.get(series) if series is not None else None
+        if work:
+            return self._by_work(case, series, work, given)
         truth = place.truth(case, series, self.unlisted, strict=self.strict)
         asked = series in place.bound if series is not None else not place.free and bool(place.bound)
         if asked:
@@ -78,6 +81,16 @@ class Directory(Condition):
         if listed:
             given["listed"] = listed
         return Evaluated(self, truth, given)
+
+    def _by_work(self, case: Case, series: str | None, work: str, given: dict[str, Any]) -> Evaluated:
+        """技工院校教师: what somebody does leads to the series, whatever is taught."""
+        told = case.said["directory_condition"]
+        given["condition"] = [work]
+        if told is not None:
+            given["directory_condition"] = told
+        if told is True:
+            given["listed"] = [series]
+        return Evaluated(self, condition_met(case), given)
 
     def _without_catalogue(self, case: Case, series: str | None, given: dict[str, Any]) -> Evaluated:
         occupation = case.present

@@ -143,6 +143,8 @@ def _change(rng: random.Random, situation: Person, name: str, values: Sequence[A
             situation |= {"retirement_age_reached": True, "retirement_deferred": rng.random() < 0.5}
         case "work_since" | "post_since":
             situation |= {name: value, "dates_confirmed": True}
+        case "series":
+            situation |= {"series": value, "directory_condition": rng.random() < 0.5}
         case "appraisals":
             situation |= {"appraisals": value, "post_since": "2014-03-01"}
         case _:

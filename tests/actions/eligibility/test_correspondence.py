@@ -251,6 +251,9 @@ def test_目录的条件写在那一行里() -> None:
 
 
 @pytest.mark.parametrize("region", ["cn-hn", "cn-gd"])
-def test_技工院校教师按教学工作列入_焊工也不能一口回绝(region: str) -> None:
+def test_技工院校教师按教学工作列入_焊工也不能一口回绝_问是不是教师(region: str) -> None:
     result = with_certs(region, of("焊工"), series="技工院校教师")
-    assert result.verdict.value == "needs_confirmation"
+    assert (result.verdict.value, result.missing) == ("needs_information", ("directory_condition",))
+    for teaches, verdict in ((True, "eligible"), (False, "not_eligible"), ("unknown", "needs_confirmation")):
+        person = with_certs(region, of("焊工"), series="技工院校教师", directory_condition=teaches)
+        assert person.verdict.value == verdict

@@ -51,9 +51,9 @@ def retirement(situation: Situation) -> Readings:
 
 
 def by_directory(situation: Situation) -> Readings:
-    """000, 001 附件. 技工院校教师 is opened by what somebody teaches, not by a list of occupations."""
+    """000, 001 附件. 技工院校教师 is opened by who teaches (every trade of the national classification), not by a list."""
     if situation["series"] == "技工院校教师":
-        return (OPEN, NEVER)
+        return flag(situation["directory_condition"])
     return flag(situation["series"] in LISTED[situation["occupation"]])
 
 
