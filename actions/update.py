@@ -368,11 +368,20 @@ class _Updater:
             if "from" in gap or "months" in gap or (self.turn.asked == "gaps" and "to" in gap):
                 gaps.append(gap)
         gaps = [gap for gap in gaps if not any(_same_gap(gap, other) for other in gaps)]
+        gaps = gaps or self._never_in_trade()
         if gaps:
             known = None if self.turn.correcting == "gaps" else self.facts.get("gaps")
             kept, more = _with_ends(known if isinstance(known, list) else [], gaps)
             if kept or more:
                 self.facts["gaps"] = kept + [gap for gap in more if gap not in kept]
+
+    def _never_in_trade(self) -> list[Facts]:
+        """拿证后从没做过电工: all the time since the first certificate, where its day is known."""
+        certs = self.facts.get("certs")
+        if self.entities.statement("never_in_trade") is not True or not isinstance(certs, list):
+            return []
+        days = sorted(str(cert["date"]) for cert in certs if cert.get("date"))
+        return [{"from": day, "kind": "other_work"} for day in days[:1] if re.fullmatch(r"[0-9-]+", day)]
 
     def _appraisals(self) -> None:
         mentions = self.entities.of("appraisal")

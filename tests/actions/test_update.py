@@ -422,3 +422,10 @@ def test_合同在一地_外派到另一地_不替人选_要问在哪里() -> No
     assert "region" not in after({}, *places, *cert("technician")).facts
     assert "region" not in after({"region": "cn-hb-wuhan", "city": "wuhan"}, *places).facts
     assert after({}, said("region", "wuhan", "work"), asked="region").facts["region"] == "cn-hb-wuhan"
+
+
+def test_拿证后从没做过_从拿证那天起都不算() -> None:
+    never = said("statement", True, "never_in_trade")
+    facts = after({}, *cert("technician", "2018-05-06"), never).facts
+    assert facts["gaps"] == [{"from": "2018-05-06", "kind": "other_work"}]
+    assert "gaps" not in after({}, *cert("technician"), never).facts

@@ -33,9 +33,9 @@ class RecommendersFound(Condition):
         if found == "unknown":
             return Evaluated(self, unsettled(Cause(UNKNOWN, "recommenders")))
         given = {"recommenders": found.model_dump(exclude_none=True)}
-        if found.count < self.count or found.same_industry is False:
+        lower = found.level is not None and TITLE_RANK[found.level] < TITLE_RANK[self.level]
+        if found.count < self.count or found.same_industry is False or lower:
             return Evaluated(self, NEVER_TRUE, given)
         if found.level is None or found.same_industry in (None, "unknown"):
             return Evaluated(self, unsettled(Cause(MISSING, "recommenders")), given)
-        enough = TITLE_RANK[found.level] >= TITLE_RANK[self.level]
-        return Evaluated(self, HOLDS if enough else NEVER_TRUE, given)
+        return Evaluated(self, HOLDS, given)
