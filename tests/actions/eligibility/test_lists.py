@@ -372,3 +372,25 @@ def test_文件点名的每项考试(region: str) -> None:
         assert statuses[:1] == ["met"], exam
     result = assess({"region": region, "exam": "教师资格", "diploma_class": "technician_class"}, DAY, "exam:教师资格")
     assert "met" not in [row.status for route in result.routes for row in route.rows() if "exam" in row.given]
+
+
+@pytest.mark.parametrize(
+    ("experts", "status"),
+    [
+        ({"count": 2, "level": "full_senior", "same_industry": True}, "met"),
+        ({"count": 1}, "unmet"),
+        ({"count": 1, "level": "full_senior", "same_industry": True}, "unmet"),
+        ({"count": 2, "level": "associate_senior"}, "unmet"),
+        ({"count": 2, "level": "associate_senior", "same_industry": True}, "unmet"),
+        ({"count": 2, "level": "full_senior", "same_industry": False}, "unmet"),
+        ({"count": 2, "level": "full_senior"}, "unknown"),
+        ({"count": 2, "same_industry": True}, "unknown"),
+    ],
+)
+def test_武汉的推荐专家_本行业两名正高_少一样都不行(experts: dict[str, object], status: str) -> None:
+    person = worker("cn-hb-wuhan", **LEADER, awards=["武汉工匠"], recommenders=experts)
+    found = assess(person, DAY, "title:associate_senior").to_json()
+    rows = [
+        row for route in found["routes"] for row in route["conditions"] if row["label"] == "本行业2名正高级专家推荐"
+    ]
+    assert {row["status"] for row in rows} == {status}
