@@ -8,6 +8,7 @@ day, on its last day (民法典 第二百零二条).
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from datetime import MAXYEAR, date
 from typing import Final
 
@@ -109,9 +110,7 @@ def _corresponding(ordinal: int, months: int) -> int:
 
 
 def _days_in(year: int, month: int) -> int:
-    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
-        return 29
-    return _LENGTHS[month - 1]
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
 
 
 def add_span(ordinal: int, start: int, end: int) -> int:
