@@ -88,7 +88,7 @@ def _of(group: list[RouteResult], *, honoured: bool) -> Decision:
 
 
 def _undecided(group: list[RouteResult]) -> Decision:
-    asking = [result for result in group if result.verdict is NEEDS_INFORMATION] or group
+    asking = [result for result in group if result.verdict is NEEDS_INFORMATION]
     return Decision(NEEDS_INFORMATION, group[0], missing=_missing(asking))
 
 

@@ -135,9 +135,8 @@ def test_证书只说到年_在岗没有疑问的_只差在日期() -> None:
     assert count(YEAR, {"post_since": "2021-01-01"}) == span("always", "2025-12-31", VAGUE)
     assert count(YEAR, {"post_since": "2022-07-01"}) == span("always", "2025-12-31", VAGUE)
     assert count(of("2023-01-01", "2023-12-31", VAGUE), {"gaps": []}) == span("2026-01-01", "2026-12-31")
-    assert count(YEAR, {"post_since": "2021-01-01", "continuous_work": False}) == span(
-        "always", "2025-12-31", VAGUE, GAPS_ASKED
-    )
+    broken = {"post_since": "2021-01-01", "continuous_work": False}  # there was an absence: the post does not say when
+    assert count(YEAR, broken) == span("always", "2028-06-15", VAGUE, GAPS_ASKED)
 
 
 # --- three years, and an absence
@@ -237,6 +236,15 @@ def test_还没有回来的_回不回来由当事人定() -> None:
     assert count(start, {"gaps": since}) == span("always", "never", VAGUE, AWAY)
     assert count(start, {"gaps": since}, **{STILL_AWAY: False}) == span("always", "never", VAGUE)
     assert count(start, {"gaps": since}, **{STILL_AWAY: True}) == span("always", "2026-01-14", VAGUE)
+
+
+def test_只说了哪年开始离开_离开多久_取证以前的部分也许不算() -> None:
+    assert count(FULL, {"gaps": [{"from": "2022", "months": 12, "kind": "away"}]}) == span("2026-01-01", "2026-06-15")
+    assert count(FULL, {"gaps": [{"from": "2022-01-01", "months": 12, "kind": "away"}]}) == known(day("2026-01-01"))
+
+
+def test_这个月才离开的_到今天为止() -> None:
+    assert count(FULL, {"gaps": [{"from": "2025-06", "kind": "away"}]}) == span("2025-06-29", "never", AWAY)
 
 
 def test_证书只说到年_别的职业由批复定的_不再待核实() -> None:

@@ -711,3 +711,10 @@ def test_没分正副的高级_不在副高级之上() -> None:
     argument = {"levels": ["associate_senior"], "field": FIELD}
     assert evaluated("title", argument, {"titles": [cert("senior_unspecified")]}).truth == NEVER_TRUE
     assert evaluated("title", argument, {"titles": [cert("full_senior")]}).truth == HOLDS
+
+
+def test_条件单独问起_当场算出_再问还是那一个() -> None:
+    condition = OPERATORS["since"].build(Words("it"), {"fact": "post_since", "years": 3}, lambda node: node)
+    case = Case(Situation.of({"post_since": "2024-01-01"}), TODAY)
+    assert case.of(condition).truth == known(day("2027-01-01"))
+    assert case.of(condition) is case.of(condition)

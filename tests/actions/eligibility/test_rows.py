@@ -103,3 +103,11 @@ def test_满足一项就行的_写满足的那一项说过的_还没满足的都
     assert given(Evaluated(either, between(ALWAYS, DAY, ()), parts=parts)) == every
     assert given(Evaluated(either, known(DAY), parts=parts)) == every
     assert given(Evaluated(LABELLED, HOLDS, parts=parts)) == every
+
+
+def test_推定没有话可说的_不写_两项推定一样多的_写先说的那一项() -> None:
+    (silent,) = rows(Evaluated(All(Words("silent", label="条件"), []), HOLDS, assumed=True))
+    assert (silent.assumed, silent.to_json()["assumed"]) == ((), False)
+    first, second = (Evaluated(All(Words(text, assume=text), []), HOLDS, assumed=True) for text in ("先", "后"))
+    (line,) = rows(Evaluated(Any_(Words("either", label="条件"), []), HOLDS, parts=(first, second)))
+    assert line.assumed == ("先",)
