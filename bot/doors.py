@@ -32,9 +32,21 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     Raises:
         ValueError: a fact is unknown or of the wrong form.
     """
+    from actions import phrases
+    from actions.case import examine
     from actions.eligibility import assess as decide
+    from actions.words import say
 
-    return decide(_told(facts), as_of, target).to_json()
+    told = _told(facts)
+    if told.get("others_normal") is True:  # what else is asked for is presumed to be as usual (knowledge/facts.yaml)
+        wanted = {} if target is None else {"target": target}
+        case = examine({**told, **wanted}, as_of)
+        found = case.assessment.to_json()
+        if case.presumed:
+            named = "、".join(phrases.label(name) for name in case.presumed)
+            found["assumptions"].append(say("caveat.others_normal", facts=named))
+        return found
+    return decide(told, as_of, target).to_json()
 
 
 def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: int = 6) -> dict[str, Any]:
@@ -131,16 +143,38 @@ def fact_words() -> dict[str, str]:
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts with region and honours as the rules call them; what has another form the engine refuses."""
+    """The facts with region, occupation and honours as the rules call them; what has another form the engine refuses."""
     from knowledge.honours import full_names
 
     told = dict(facts)
     region, awards = facts.get("region"), facts.get("awards")
     if isinstance(region, str) and region != "unknown":
         told["region"] = _region_code(region)
+    if isinstance(facts.get("occupation"), str):
+        told["occupation"] = _trade(facts["occupation"])
+    if isinstance(facts.get("certs"), list):
+        told["certs"] = [_of_trade(cert) for cert in facts["certs"]]
     if awards and isinstance(awards, list) and all(isinstance(name, str) for name in awards):
         told["awards"] = full_names(awards)
     return told
+
+
+def _trade(name: str) -> str:
+    """An occupation as the directories are asked for it: a name none of them has by the one known trade it holds."""
+    from knowledge.catalogues import spoken_occupations
+    from knowledge.policies import is_code, listed_series, meanings
+
+    if is_code(name) or meanings(name) or listed_series(name):
+        return name
+    held = spoken_occupations(name)
+    return held[0] if len(held) == 1 else name
+
+
+def _of_trade(cert: Any) -> Any:
+    """A certificate, with its occupation as the directories are asked for it."""
+    if isinstance(cert, dict) and isinstance(cert.get("occupation"), str):
+        return {**cert, "occupation": _trade(cert["occupation"])}
+    return cert
 
 
 def _region_code(region: str) -> str:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
 
 from knowledge import lexicon
 from knowledge.facts import vocabulary
 from knowledge.policies import documents
+
+_WAYS: Final = Path(__file__).parent / "honours.yaml"
 
 
 @cache
@@ -46,11 +51,27 @@ def asked(rules: Any) -> Iterator[str]:
             yield from asked(item)
 
 
+def _found(name: str) -> str | None:
+    ways = _ways()
+    said = next((name.removeprefix(word) for word in ways["led_by"] if name.startswith(word)), name)
+    for one in (name, said):
+        full = spoken().get(one) or ways["written"].get(one)
+        if full is not None:
+            return str(full)
+    return None
+
+
+@cache
+def _ways() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(_WAYS.read_text(encoding="utf-8"))
+    return found
+
+
 def _full_name(place: int, name: str) -> str:
     others = vocabulary()["awards"].values
     if name in others:
         return name
-    found = spoken().get(name)
+    found = _found(name)
     if found is None:
         near = dict.fromkeys(spoken()[word] for word in difflib.get_close_matches(name[:40], spoken(), n=6, cutoff=0.4))
         perhaps = f" (perhaps {', '.join([*near][:3])})" if near else ""
