@@ -70,6 +70,11 @@ def tell(dispatcher: CollectingDispatcher, said: Message) -> None:
     dispatcher.utter_message(json_message=said)
 
 
+def asks(text: str) -> bool:
+    """Return whether a message has a sign of a question."""
+    return any(sign in text for sign in say_raw("talk.question_signs"))
+
+
 def topic_of(text: str) -> str | None:
     """Return the key of a sentence for something people say that is neither fact nor question (topics in words.yaml)."""
     for topic, marks in say_raw("topics").items():

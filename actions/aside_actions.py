@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet, UserUtteranceRev
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
-from actions.acts import DISHONEST, Aside, CustomAction, Domain, tell, topic_of, warn
+from actions.acts import DISHONEST, Aside, CustomAction, Domain, asks, tell, topic_of, warn
 from actions.answer import answer_message
 from actions.deadline_answer import deadline_message
 from actions.eligibility.condition import Citation, Evaluated
@@ -115,8 +115,7 @@ class ActionFallback(Aside):
         """Try the documents first: an unknown wording may still be a question they answer."""
         text = turns.text(tracker)
         found = answer_message(text, turns.facts(tracker), turns.message_day(tracker))
-        asks = any(sign in text for sign in say_raw("talk.question_signs"))
-        if found["status"] == "answered" and (asks or not turns.in_form(tracker)):
+        if found["status"] == "answered" and (asks(text) or not turns.in_form(tracker)):
             tell(dispatcher, found)
             return [SlotSet("misses", 0), *self.closing()]
         before = turns.misses(tracker)

@@ -9,10 +9,11 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, Foll
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrases, turns
-from actions.acts import DISHONEST, CustomAction, Domain, tell, topic_of, warn
+from actions.acts import DISHONEST, CustomAction, Domain, asks, tell, topic_of, warn
+from actions.answer import answer_message
 from actions.asking import next_question, question_message, which_day
 from actions.mentions import Entities
-from actions.message import message
+from actions.message import Message, message
 from actions.outlook_actions import supposition
 from actions.requests import served
 from actions.two_people import told_apart
@@ -88,6 +89,17 @@ class ActionUnderstand(CustomAction):
         return events
 
 
+def _answered(tracker: Tracker) -> Message | None:
+    """Return the answer to what a message that tells nothing new asks on the way: a request, a what-if, the documents."""
+    if tracker.get_slot("changed"):
+        return None
+    answer = served(tracker) or supposition(tracker)
+    if answer is not None or not asks(turns.text(tracker)) or turns.turn(tracker).entities:
+        return answer
+    found = answer_message(turns.text(tracker), turns.facts(tracker), turns.message_day(tracker))
+    return found if found["status"] == "answered" else None
+
+
 def _looked_at(person: turns.Person, said: Turn) -> Update:
     """Return the case of the one of two people the message turns to: as it stood, or as what was said of them gives."""
     if "said" in person:
@@ -154,7 +166,7 @@ class ActionAskAnswer(CustomAction):
         remarked = bool(topic) and not tracker.get_slot("changed") and not turns.answered_already(tracker)
         if topic and remarked:
             warn(dispatcher, tracker, topic)
-        answer = None if turns.answered_already(tracker) else served(tracker)
+        answer = None if turns.answered_already(tracker) else _answered(tracker)
         if answer is not None:
             tell(dispatcher, answer)
         interrupted = answer is not None or remarked or turns.spoken(tracker)
@@ -175,8 +187,7 @@ class ActionVerdict(CustomAction):
         topic = topic_of(turns.text(tracker))
         if topic == DISHONEST or (topic and not tracker.get_slot("changed")):
             return warn(dispatcher, tracker, topic)
-        # 要是去年不合格呢, said after a verdict, is answered beside it; whatever else the message says comes first.
-        asked_for = served(tracker) or (None if tracker.get_slot("changed") else supposition(tracker))
+        asked_for = _answered(tracker)
         if asked_for is not None:
             tell(dispatcher, asked_for)
             return []

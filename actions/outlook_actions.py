@@ -32,7 +32,7 @@ class ActionPlan(Aside):
         goals = wished(turns.turn(tracker).entities)
         if len(goals) == 1:  # the goal of this question, whatever the interview is about
             situation = {**situation, "target": goals[0]}
-        planned = plan_message(situation, turns.case_day(tracker)) if turns.has_papers(tracker) else None
+        planned = plan_message(situation, turns.case_day(tracker)) if turns.told_of_papers(tracker) else None
         if planned is None:
             return [FollowupAction(turns.FORM)]
         tell(dispatcher, planned)

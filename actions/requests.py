@@ -98,6 +98,8 @@ def _missing(tracker: Tracker) -> Message | None:
 
 
 def _again(tracker: Tracker) -> Message | None:
+    if turns.in_form(tracker) and turns.has_papers(tracker):
+        return _missing(tracker)  # 还要等多久, while something is still to be asked
     told = _verdict(tracker) if tracker.get_slot("told") else None
     if told is None:
         return None

@@ -16,7 +16,7 @@ from actions.planning import Fork, what_if
 from actions.update import last_three
 from actions.verdict import headline
 from actions.words import say, say_raw
-from knowledge.facts import fact
+from knowledge.facts import fact, vocabulary
 
 _PAPERS = {"skill_level": "certs", "title_level": "titles"}
 _GOALS = {
@@ -40,6 +40,8 @@ def changes_of(entities: Entities, today: date) -> dict[str, Any]:
             changes.setdefault("awards", []).append(str(entity.value))
         elif entity.type == "appraisal" and entity.value in _RESULTS and _counts(entity, today):
             changes["appraisals"] = _RESULTS[str(entity.value)]
+        elif entity.type == "statement" and isinstance(entity.value, bool) and entity.role in vocabulary():
+            changes[str(entity.role)] = entity.value
     return changes
 
 

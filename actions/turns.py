@@ -182,6 +182,12 @@ def has_papers(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("region") and held)
 
 
+def told_of_papers(tracker: Tracker) -> bool:
+    """Return whether the region is known, and what the person holds, if only that it is nothing."""
+    papers = (tracker.get_slot("certs"), tracker.get_slot("titles"))
+    return bool(tracker.get_slot("region")) and any(isinstance(found, list) for found in papers)
+
+
 def said_again(tracker: Tracker) -> bool:
     """Return whether the latest message, which changed nothing, says what is known already."""
     known = facts(tracker)

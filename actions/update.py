@@ -24,6 +24,7 @@ Facts = dict[str, Any]
 
 _DATE_FACTS = {"post": "post_since", "occupation": "occupation_since", "work": "work_since"}
 _CODE = re.compile(r"(?<![0-9])[1-8]-[0-9]{2}(?:-[0-9]{2}){1,2}(?![0-9-])")
+_UP_BY_EXAMINATION = re.compile("考(?:到|得|个|上)?(?:哪|几|什么|啥|多高)")
 _ORDERED = ("certs", "titles", "post_since", "work_since")
 _PLAIN = {"flag", "choice", "number", "text"}
 _QUESTIONS = {"ask_policy", "ask_procedure", "ask_enterprise", "lookup_catalogue", "compare_regions", "out_of_scope"}
@@ -221,6 +222,12 @@ class _Updater:
     def _wish(self) -> None:
         distinct = wished(self.entities)
         direction = next((_DIRECTIONS[intent] for intent in self.turn.intents if intent in _DIRECTIONS), None)
+        if (
+            direction is not None
+            and self.entities.of("title_level", "held")
+            and _UP_BY_EXAMINATION.search(self.turn.text)
+        ):
+            direction = "title_to_skill"  # 有职称，最高能考到哪一级: levels are examined for, titles reviewed
         if len(distinct) == 1 and self.turn.asked and "target" in self.facts and self.turn.intents[0] == "plan_path":
             return  # 到高级工程师怎么走, asked in between: the interview goes on for what it began with
         if len(distinct) == 1:
@@ -447,8 +454,8 @@ class _Updater:
         if code:
             self.facts["occupation_code"] = code.group()
         for entity in self.entities.of("employer_type"):
-            if entity.value == "retired":
-                self.facts["retired"] = True
+            if entity.value == "retired":  # said by the word alone: 明年退休 says in words that it is still to come
+                self.facts["retired"] = self.entities.statement("retired") is not False
             else:
                 self.facts["employer_type"] = str(entity.value)
         kind = self.entities.statement("employer_type")

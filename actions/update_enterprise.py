@@ -35,6 +35,15 @@ ENTERPRISE_FACTS = (
     "achievements",
 )
 """The facts of a case of recognition by the employer."""
+_COMPANYS = {
+    "company_filed",
+    "occupation_filed",
+    "level_filed",
+    "company_above_scale",
+    "company_skill_based",
+    "company_leading",
+}
+"""What is said of a company; whoever says it without a certificate or a title speaks for the company, or works in it."""
 _EXAM = ("exam", "exam_requires", "diploma_class")
 _DIPLOMA = ("diploma_class", "diploma_purpose")
 _OWN = {"enterprise": ENTERPRISE_FACTS, "exam": _EXAM, "diploma": _DIPLOMA}
@@ -118,8 +127,10 @@ def _direction(before: Facts, turn: Turn) -> str | None:
     posts = [entity for entity in said.of("skill_level", "wanted") if entity.value in _POSTS]
     filed = said.statement("company_filed") is not None and bool(said.of("skill_level", "wanted"))
     filed = filed or said.statement("filed_levels") is not None
-    companys = any(entity.role in ENTERPRISE_FACTS for entity in said.statements())
-    recognised = stated == "enterprise" and (bool(said.of("skill_level", "wanted")) or companys)
+    companys = any(entity.role in _COMPANYS for entity in said.statements())
+    of_papers = said.of("skill_level", "held") or before.get("certs") or before.get("titles")
+    recognised = stated == "enterprise" and bool(said.of("skill_level", "wanted") or companys)
+    recognised = recognised or (companys and going_on is None and not of_papers)  # 我们公司已经备案了
     if said.statement("recognition_method") is not None or posts or filed or recognised:
         return None if before.get("titles") else "enterprise"
     return None

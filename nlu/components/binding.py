@@ -28,7 +28,7 @@ from components.binding_filing import with_filing
 from components.binding_full_years import reread_full_years
 from components.binding_gaps import Gap, bind_gaps
 from components.binding_holders import asks_for_another, bind_holders, without_others
-from components.binding_hypotheses import suppose, without_suppositions
+from components.binding_hypotheses import suppose, supposed, without_announcements, without_suppositions
 from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions
 from components.binding_recommenders import with_their_level
@@ -80,12 +80,17 @@ def bind(
     bound.update(suppose(skeleton, bound, today))
     bound.update(dict.fromkeys(held_by_words(skeleton, said, asked), Bound()))
     said = [s for s in _with_gaps(with_filing(skeleton, said, levels), gaps) if not is_past(s, text, gaps)]
-    said = without_suppositions(skeleton, said, bound)
-    said += answer_statement(skeleton, asked, said, bound)
+    only_supposed = supposed(skeleton, said)
+    told = without_suppositions(skeleton, said, bound)
+    said = without_announcements(skeleton, told, today)
+    unsaid = len(said) < len(told) or any(s.fact == "retired" for s in only_supposed)
+    silent = {"retired"} if unsaid else set()
+    said += [*answer_statement(skeleton, asked, said, bound), *only_supposed]
     entities = [statement.entity() for statement in said]
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
-    beside = [m for m in mentions if not is_past(m, text, gaps) and not asks_for_another(skeleton, m)]
+    beside = [m for m in mentions if m.value not in silent and not is_past(m, text, gaps)]
+    beside = [m for m in beside if not asks_for_another(skeleton, m)]
     entities.extend(_bystanders(beside, skeleton))
     return sorted(entities, key=lambda e: (e["start"], e["end"]))
 

@@ -26,6 +26,8 @@ def answer_statement(
         return []  # 好，那我呢 turns to another case: what had been asked was asked of the one before
     if any(_gives(role, fact) for b in bound.values() for role in b.roles if not b.negated):
         return []
+    if fits("answers.closing", skeleton.text):
+        return []
     if any(statement.value == "unknown" for statement in said):
         return []  # 岗位比例有没有空不知道, where something else had been asked for
     if fits("answers.unknown", skeleton.text) or _knows_nothing(skeleton, said):

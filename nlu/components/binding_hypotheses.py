@@ -66,6 +66,12 @@ def _times_of(skeleton: Skeleton, bound: dict[int, Bound], k: int, today: str | 
     return times
 
 
+def supposed(skeleton: Skeleton, said: list[Statement]) -> list[Statement]:
+    """如果明年有空岗: what is said with a plain yes or no behind an if, marked as only supposed."""
+    plain = [s for s in said if s.value in (True, False) and s.fact not in _OF_THE_MESSAGE]
+    return [replace(s, hypothetical=True) for s in plain if _behind_if(skeleton, s.start)]
+
+
 def without_suppositions(skeleton: Skeleton, said: list[Statement], bound: dict[int, Bound]) -> list[Statement]:
     """``said`` without what stands behind an if; with ``hypothetical`` where the message supposes a level."""
     words = pattern("hypothetical.word")
@@ -76,6 +82,19 @@ def without_suppositions(skeleton: Skeleton, said: list[Statement], bound: dict[
         span = skeleton.raw_span(*first.span()) if first else skeleton.raw_span(*_place(skeleton, supposed[0]))
         kept.append(Statement("hypothetical", value=True, start=span[0], end=span[1]))
     return kept
+
+
+def without_announcements(skeleton: Skeleton, said: list[Statement], today: str | None) -> list[Statement]:
+    """``said`` without 今年退休: the year is not over, and nothing says that it has happened (今年退休了, 今年刚退休)."""
+    return [s for s in said if (s.fact, s.value) != ("retired", True) or not _may_be_announced(skeleton, s, today)]
+
+
+def _may_be_announced(skeleton: Skeleton, statement: Statement, today: str | None) -> bool:
+    at = next((i for i, begin in enumerate(skeleton.starts) if begin >= statement.start), len(skeleton.starts) - 1)
+    start, end = skeleton.clause(at)
+    dates = [t for t in skeleton.of_type("date") if start <= skeleton.places[t] < end]
+    ahead = any(_may_lie_ahead(skeleton, t, today) for t in dates)
+    return ahead and not fits("hypothetical.happened", skeleton.text[start:end])
 
 
 def _place(skeleton: Skeleton, k: int) -> tuple[int, int]:

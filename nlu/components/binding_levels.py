@@ -44,6 +44,7 @@ def bind_levels(
         decided = {k: b for k, b in decided.items() if b not in (_WANTED, _HELD)}
         default = _ASKED
     bound = {k: decided.get(k, default) for k in numbers}
+    _leave_plans(skeleton, bound)
     groups = find_groups(skeleton, [k for k in numbers if bound[k] == _HELD])
     for group in groups:
         bound.update({k: replace(bound[k], group=group.name) for k in group.mentions})
@@ -67,6 +68,14 @@ def _judged(skeleton: Skeleton, k: int) -> Bound | None:
         if fits(f"levels.{section}", window):
             return Bound((section.partition("_")[0],))
     return None
+
+
+def _leave_plans(skeleton: Skeleton, bound: dict[int, Bound]) -> None:
+    """打算明年考技师，现在想评中级: what is meant for later is talked about, where something else is wanted now."""
+    wanted = [k for k, role in bound.items() if role == _WANTED]
+    later = [k for k in wanted if fits("levels.planned", skeleton.window(skeleton.places[k]))]
+    if len(later) < len(wanted):
+        bound.update(dict.fromkeys(later, _ASKED))
 
 
 def _follow_lists(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound]) -> None:

@@ -52,7 +52,7 @@ def _just_told(text: str, mentions: Sequence[Mention]) -> bool:
     """Is a fact said in words, in a message that asks nothing (没办延迟退休)?"""
     if fits("asks", text):
         return False
-    said = (e for e in bind(text, list(mentions), SOME_DAY) if e["entity"] == "statement")
+    said = (e for e in bind(text, list(mentions), SOME_DAY) if e["entity"] == "statement" and not e.get("hypothetical"))
     return any(e["role"] not in _BESIDE for e in said)
 
 

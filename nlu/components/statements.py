@@ -36,6 +36,7 @@ class Statement:
     start: int
     end: int
     group: str | None = None
+    hypothetical: bool = False
 
     def entity(self) -> dict[str, Any]:
         """The entity of architecture section 4."""
@@ -48,6 +49,8 @@ class Statement:
         }
         if self.group is not None:
             found["group"] = self.group
+        if self.hypothetical:
+            found["hypothetical"] = True
         return found
 
 

@@ -73,7 +73,8 @@ class Heard:
     @property
     def says(self) -> dict[str, Any]:
         """Fact -> value of what is said in words."""
-        return {e["role"]: e["value"] for e in self.entities if e["entity"] == "statement"}
+        stated = (e for e in self.entities if e["entity"] == "statement" and not e.get("hypothetical"))
+        return {e["role"]: e["value"] for e in stated}
 
     def binds(self, mark: Marked) -> bool:
         """Was the marked mention found with exactly the roles (and the group, where one is marked) it should have?"""

@@ -72,7 +72,8 @@ def bound_tuples(case: Case, mentions: list[Mention] | None = None) -> tuple[fro
         if e["entity"] == "statement" and e["role"] in _NOT_JUDGED:
             continue
         if e["entity"] == "statement":
-            says[e["role"] + (f"@{e['group']}" if "group" in e else "")] = e["value"]
+            supposed = "if " if e.get("hypothetical") else ""
+            says[supposed + e["role"] + (f"@{e['group']}" if "group" in e else "")] = e["value"]
         elif (e["entity"], e["value"]) not in case.unjudged:
             group = e.get("group", "")
             if e["entity"] == "occupation" and e.get("role") != "cert":
