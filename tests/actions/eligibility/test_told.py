@@ -232,3 +232,14 @@ def test_荣誉是不是列明的那一种还要核实的_不说它对应哪一�
 def test_职称报技能_不说申报哪个系列() -> None:
     result = assess(engineer("cn-hn"), DAY, "skill:technician")
     assert (result.verdict.value, result.series) == ("eligible", ())
+
+
+def test_可以申报的只引走的那条途径_不行的先引荣誉条款再引年限条款() -> None:
+    eligible = assess(worker("cn-gd", awards=["南粤技术能手"]), DAY, "title:full_senior")
+    assert eligible.verdict.value == "eligible"
+    assert "五、（四）" not in [citation.clause for citation in eligible.citations]
+    facts = {"longterm_frontline": True, "major_contribution": True, "frontline": False}
+    refused = assess(worker("cn-hn", awards=["全国技术能手"], **facts), DAY, "title:associate_senior")
+    clauses = [citation.clause for citation in refused.citations]
+    assert clauses[:2] == ["一、（一）1", "一、（二）3(2)"]
+    assert clauses[-1] == "一、（二）1"
