@@ -113,3 +113,17 @@ def test_没有缺项时_最好最坏就是本身() -> None:
     assert between(SOON, LATE, (ASKED,)) == Truth(SOON, LATE, (ASKED,), LATE, SOON)
     assert between(SOON, SOON, (ASKED,)) == known(SOON)
     assert (every([]), either([])) == (HOLDS, NEVER_TRUE)
+
+
+def test_两个判断_哪一项不同都是不同() -> None:
+    days = (SOON, SOON + 1, SOON + 2, SOON + 3)
+    first = Truth(days[0], days[1], (ASKED,), days[2], days[3])
+    others = [
+        Truth(SOON + 9, days[1], (ASKED,), days[2], days[3]),
+        Truth(days[0], SOON + 9, (ASKED,), days[2], days[3]),
+        Truth(days[0], days[1], (OTHER,), days[2], days[3]),
+        Truth(days[0], days[1], (ASKED,), SOON + 9, days[3]),
+        Truth(days[0], days[1], (ASKED,), days[2], SOON + 9),
+    ]
+    assert first == Truth(days[0], days[1], (ASKED,), days[2], days[3])
+    assert first not in others
