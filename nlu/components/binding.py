@@ -83,9 +83,9 @@ def bind(
     only_supposed = supposed(skeleton, said)
     told = without_suppositions(skeleton, said, bound)
     said = without_announcements(skeleton, told, today)
-    unsaid = len(said) < len(told) or any(s.fact == "retired" for s in only_supposed)
-    silent = {"retired"} if unsaid else set()
-    said += [*answer_statement(skeleton, asked, said, bound), *only_supposed]
+    retirement = [s for s in (*stated, *said) if s.fact == "retired"]
+    silent = {"retired"} if retirement and not any(s in said for s in retirement) else set()
+    said += [*with_their_level(skeleton, answer_statement(skeleton, asked, said, bound)), *only_supposed]
     entities = [statement.entity() for statement in said]
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
