@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 
 Schema = dict[str, Any]
-_BASE = "http://127.0.0.1:8000"
 
 
 @cache
@@ -21,11 +20,14 @@ def _template() -> Template:
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("docs.html")
 
 
-def render(description: dict[str, Any]) -> str:
-    """HTML of an OpenAPI 3 description: each operation with what it takes, gives and refuses; then every form."""
+def render(description: dict[str, Any], server: str) -> str:
+    """HTML of an OpenAPI 3 description: each operation with what it takes, gives and refuses; then every form.
+
+    ``server``: the address the examples are sent to (``http://127.0.0.1:8000``).
+    """
     schemas: dict[str, Schema] = description.get("components", {}).get("schemas", {})
     operations = [
-        _operation(method, path, operation, schemas)
+        _operation(method, path, operation, schemas, server)
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
     ]
@@ -36,7 +38,9 @@ def render(description: dict[str, Any]) -> str:
     return _template().render(info=description["info"], operations=operations, forms=forms)
 
 
-def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Schema]) -> dict[str, Any]:
+def _operation(
+    method: str, path: str, operation: dict[str, Any], schemas: dict[str, Schema], server: str
+) -> dict[str, Any]:
     takes = _body(operation.get("requestBody", {}))
     return {
         "method": method.upper(),
@@ -49,7 +53,7 @@ def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[
         "fields": _fields(_resolved(takes, schemas)),
         "gives": _type(_body(operation["responses"].get("200", {}))),
         "answers": {code: answer["description"] for code, answer in operation["responses"].items() if code != "200"},
-        "example": _example(method, path, operation, schemas),
+        "example": _example(method, server + path, operation, schemas),
     }
 
 
@@ -109,16 +113,16 @@ def _between(mark: str, pieces: list[list[str]]) -> list[str]:
     return found
 
 
-def _example(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Schema]) -> str:
+def _example(method: str, url: str, operation: dict[str, Any], schemas: dict[str, Schema]) -> str:
     """A command to try it with; every form that takes something has examples for its required fields."""
     for one in _parameters(operation):
-        path = path.replace(f"{{{one['name']}}}", str(_sample(one["schema"])))
+        url = url.replace(f"{{{one['name']}}}", str(_sample(one["schema"])))
     if method == "get":
-        return f"curl -s {shlex.quote(_BASE + path)}"
+        return f"curl -s {shlex.quote(url)}"
     form = _resolved(_body(operation["requestBody"]), schemas)
     sent = {name: _sample(field) for name, field in form["properties"].items() if _sample(field) is not None}
     body = json.dumps(sent, ensure_ascii=False)
-    return f"curl -s {_BASE}{path} -H 'Content-Type: application/json' -d {shlex.quote(body)}"
+    return f"curl -s {shlex.quote(url)} -H 'Content-Type: application/json' -d {shlex.quote(body)}"
 
 
 def _sample(schema: Schema) -> Any:

@@ -66,7 +66,7 @@ async def health(dialogue: Dialogue, settings: Configured) -> JSONResponse:
 @pages.get("/docs", include_in_schema=False)
 async def docs(request: Request) -> HTMLResponse:
     """Give the description of the API as a page."""
-    return HTMLResponse(apidocs.render(request.app.openapi()))
+    return HTMLResponse(apidocs.render(request.app.openapi(), str(request.base_url).rstrip("/")))
 
 
 def create(

@@ -10,7 +10,8 @@ from bot.app import create
 from bot.settings import Settings
 
 DESCRIPTION = create(Settings()).openapi()
-PAGE = apidocs.render(DESCRIPTION)
+SERVER = "http://127.0.0.1:9000"
+PAGE = apidocs.render(DESCRIPTION, SERVER)
 
 
 def test_每个接口和每种数据形式都在页上_链接都有着落():
@@ -26,6 +27,7 @@ def test_每个接口都有能照抄的例子():
     assert len(examples) == sum(len(methods) for methods in DESCRIPTION["paths"].values())
     for example in examples:
         assert example[:2] == ["curl", "-s"]
+        assert example[2].startswith(SERVER)
         assert "{" not in example[2]
     assert any("facts" in example[-1] and "cn-hn" in example[-1] for example in examples)
 
