@@ -57,6 +57,11 @@ def region(code: str, place: str | None = None) -> str:
     return place or say("phrase.this_place")
 
 
+def presumed(names: Iterable[str]) -> str:
+    """Return what is told of the facts that the sentence "everything else is normal" filled in."""
+    return say("caveat.others_normal", facts=say("phrase.list").join(label(name) for name in names))
+
+
 def covered() -> str:
     """Return the names of all covered regions, joined."""
     return _joined("list", (known.name for known in jurisdictions()))

@@ -505,8 +505,22 @@ class _Updater:
         when = self._as_date(said[-1]) if said else None
         if when is None:
             return
+        if self._answers_for_a_paper(when):
+            return
         rejected = [str(entity.value) for entity in self.entities.rejected if entity.type == "date"]
         correct(self.facts, when, rejected, self.turn.last_changed, self.before, papers=bool(of_paper))
+
+    def _answers_for_a_paper(self, when: str) -> bool:
+        """说错了，是2021年3月, where the day of a certificate or title had just been asked for: put it there."""
+        asked, _, level = (self.turn.asked or "").partition(":")
+        name = {"cert_date": "certs", "title_date": "titles"}.get(asked)
+        held = [
+            entry for entry in self.facts.get(name or "") or [] if isinstance(entry, dict) and entry["level"] == level
+        ]
+        if len(held) != 1:
+            return False
+        held[0]["date"] = when
+        return True
 
     def _unplaced_papers(self) -> list[Entity]:
         """证上写的是2023年8月1日: the day of some certificate or title, where it found no place."""

@@ -35,7 +35,6 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     from actions import phrases
     from actions.case import examine
     from actions.eligibility import assess as decide
-    from actions.words import say
 
     told = _told(facts)
     if told.get("others_normal") is True:  # what else is asked for is presumed to be as usual (knowledge/facts.yaml)
@@ -43,8 +42,7 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
         case = examine({**told, **wanted}, as_of)
         found = case.assessment.to_json()
         if case.presumed:
-            named = "、".join(phrases.label(name) for name in case.presumed)
-            found["assumptions"].append(say("caveat.others_normal", facts=named))
+            found["assumptions"].append(phrases.presumed(case.presumed))
         return found
     return decide(told, as_of, target).to_json()
 

@@ -91,7 +91,8 @@ def test_命令只看一份文件_逐句写出用处():
     )
     assert done.exit_code == 0
     assert "[决定、回答]" in done.output
-    assert "主送机关，只说文件发给谁" in done.output
+    assert "[组织工作]" in done.output
+    assert "公开方式" in done.output
 
 
 def test_命令给出JSON_每句带着位置_用处和证明(account):

@@ -92,6 +92,9 @@ _ALONG = {
     # Whoever says one of these has said the other as well.
     "longterm_frontline": {"frontline", "continuous_work"},
     "rehired": {"retired", "on_post"},
+    "retirement_deferred": {"retired"},
+    "occupation_filed": {"company_filed"},
+    "level_filed": {"company_filed", "filed_levels"},
     "skill_post": {"frontline"},
     "achievements": {"major_contribution"},
     "continuous_work": {"gaps"},
