@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from actions.eligibility import dates
-from actions.eligibility.counting import Start, day_back, exactly, later, start_of
+from actions.eligibility.counting import Start, day_back, later, start_of
 from actions.eligibility.dates import ALWAYS
 from actions.eligibility.truth import IMPRECISE, MISSING, UNKNOWN, Cause, Why
 
@@ -45,8 +45,7 @@ def on_post_since(case: Case, *, kept: bool = False) -> Start:
         case: the case.
         kept: work elsewhere in between leaves the post what it was; else it runs again from the day of return.
     """
-    text = case.said["post_since"]
-    told = exactly(text) or start_of(text, "post_since", case.today)
+    told = start_of(case.said["post_since"], "post_since", case.today)
     back = _back_from_all(case, going_on=kept)
     return told if back is None else later(told, back)
 
@@ -98,7 +97,7 @@ def _back(gap: Gap, today: int) -> Start | None:
         return None
     if first is None or (end is not None and not _lasts(gap, today)):
         low, high = day_back(first, dates.parse(end or ""))
-    elif months is None or end is not None:
+    elif months is None:
         low, high = first.low, min(first.high, today)
     else:
         low, high = dates.add(first.low, 0, months), dates.add(first.high, 0, months)
@@ -108,6 +107,6 @@ def _back(gap: Gap, today: int) -> Start | None:
 def _lasts(gap: Gap, today: int) -> bool:
     """Return whether a break is certainly going on today."""
     begin, end = gap.start, gap.end
-    if begin in (None, "unknown") or gap.months is not None or dates.parse(begin or "").low > today:
+    if begin is None or begin == "unknown" or gap.months is not None or dates.parse(begin).low > today:
         return False
     return end is None or (end != "unknown" and dates.parse(end).low > today)

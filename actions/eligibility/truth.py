@@ -141,16 +141,15 @@ def every(parts: list[Truth]) -> Truth:
     parts = [part for part in parts if part is not HOLDS]  # adds nothing to an "and"
     if len(parts) < 2:
         return parts[0] if parts else HOLDS
-    early = late = early_worst = late_best = before = ALWAYS
+    early = late = early_worst = late_best = ALWAYS
     for part in parts:
-        before = max(before, min(early, part.early))  # the latest day but one: what the latest part has against it
         early, late = max(early, part.early), max(late, part.late)
         early_worst, late_best = max(early_worst, part.early_worst), max(late_best, part.late_best)
     if early == late:
         return known(early)
     causes: list[Cause] = []
     for part in parts:
-        if part.late > (before if part.early == early else early):
+        if part.late > early:
             _add(causes, part.causes)
     return _joined(early, late, causes, early_worst, late_best)
 
@@ -164,16 +163,15 @@ def either(parts: list[Truth]) -> Truth:
         parts = [part for part in parts if part.early != NEVER]  # adds nothing to an "or"
     if len(parts) < 2:
         return parts[0] if parts else NEVER_TRUE
-    early = late = early_worst = late_best = after = NEVER
+    early = late = early_worst = late_best = NEVER
     for part in parts:
-        after = min(after, max(late, part.late))  # the earliest day but one: what the earliest part has against it
         early, late = min(early, part.early), min(late, part.late)
         early_worst, late_best = min(early_worst, part.early_worst), min(late_best, part.late_best)
     if early == late:
         return known(early)
     causes: list[Cause] = []
     for part in parts:
-        if part.early < (after if part.late == late else late):
+        if part.early < late:
             _add(causes, part.causes)
     return _joined(early, late, causes, early_worst, late_best)
 

@@ -7,7 +7,19 @@ from itertools import permutations
 import pytest
 
 from actions.eligibility.dates import ALWAYS, NEVER
-from actions.eligibility.truth import HOLDS, NEVER_TRUE, Cause, Truth, Why, between, either, every, known, readings
+from actions.eligibility.truth import (
+    HOLDS,
+    NEVER_TRUE,
+    Cause,
+    Truth,
+    Why,
+    between,
+    either,
+    every,
+    known,
+    readings,
+    unsettled,
+)
 
 ASKED, OTHER = Cause(Why.MISSING, "certs"), Cause(Why.MISSING, "frontline")
 OPEN, VAGUE = Cause(Why.OPEN, "point"), Cause(Why.IMPRECISE, "cert_date:senior")
@@ -35,6 +47,7 @@ EVERY = [
     ([ASKED_SPAN, known(LATE - 1)], Truth(LATE - 1, LATE, (ASKED,), LATE, LATE - 1)),
     ([HARMLESS, MISSING], Truth(ALWAYS, NEVER, (OTHER, ASKED), NEVER, ALWAYS)),
     ([HARMLESS, POINT], Truth(ALWAYS, NEVER, (OTHER, OPEN), ALWAYS, NEVER)),
+    ([SPAN, between(LATE, NEVER, (ASKED,))], Truth(LATE, NEVER, (ASKED,), NEVER, LATE)),  # the span is over by then
 ]
 EITHER = [
     ([NEVER_TRUE, NEVER_TRUE], NEVER_TRUE),
@@ -50,6 +63,10 @@ EITHER = [
     ([MISSING, REFUSABLE], Truth(ALWAYS, NEVER, (ASKED, OTHER), NEVER, ALWAYS)),
     ([MISSING, REFUSABLE, known(LATE)], Truth(ALWAYS, LATE, (ASKED, OTHER), LATE, ALWAYS)),
     ([ASKED_SPAN, known(LATE + 1)], ASKED_SPAN),
+    (
+        [SPAN, between(ALWAYS, SOON, (ASKED,))],
+        Truth(ALWAYS, SOON, (ASKED,), SOON, ALWAYS),
+    ),  # held before the span begins
 ]
 READINGS = [
     ([WAITING, WAITING], WAITING),
@@ -59,6 +76,7 @@ READINGS = [
     ([MISSING, MISSING], MISSING),
     ([MISSING, NEVER_TRUE], Truth(ALWAYS, NEVER, (ASKED, OPEN), NEVER, NEVER)),
     ([MISSING, HOLDS], Truth(ALWAYS, NEVER, (ASKED, OPEN), ALWAYS, ALWAYS)),
+    ([WAITING, WAITING, known(LATE)], Truth(SOON, LATE, (OPEN,), SOON, LATE)),  # two of three agree: still not settled
 ]
 
 
@@ -112,7 +130,13 @@ def test_没有缺项时_最好最坏就是本身() -> None:
     assert between(SOON, LATE, (VAGUE,)) == Truth(SOON, LATE, (VAGUE,), SOON, LATE)
     assert between(SOON, LATE, (ASKED,)) == Truth(SOON, LATE, (ASKED,), LATE, SOON)
     assert between(SOON, SOON, (ASKED,)) == known(SOON)
+    assert (known(ALWAYS), known(NEVER)) == (HOLDS, NEVER_TRUE)
     assert (every([]), either([])) == (HOLDS, NEVER_TRUE)
+
+
+def test_同一个原因_总是同一个判断() -> None:
+    assert unsettled(ASKED) == MISSING
+    assert unsettled(ASKED) is unsettled(Cause(Why.MISSING, "certs"))
 
 
 def test_两个判断_哪一项不同都是不同() -> None:
@@ -127,3 +151,10 @@ def test_两个判断_哪一项不同都是不同() -> None:
     ]
     assert first == Truth(days[0], days[1], (ASKED,), days[2], days[3])
     assert first not in others
+    assert first != "certs"
+
+
+def test_两个原因_缺的事实和为什么缺_哪一样不同都是不同() -> None:
+    assert Cause(Why.MISSING, "certs") == ASKED
+    assert ASKED not in (OTHER, Cause(Why.UNKNOWN, "certs"))
+    assert ASKED != "certs"
