@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.eligibility import assess
+from actions.eligibility import Situation, assess
 from actions.eligibility.rules import rule_books
+from actions.eligibility.selection import Ladder
 from tests.actions.eligibility.people import TODAY
 from tests.actions.eligibility.test_lists import flat
 
@@ -75,6 +77,25 @@ def test_指名问才算的途径(region: str, direction: str, target: str) -> N
     assert listed(region, direction, target) == sorted([*others, *ways["asked"][target]])
 
 
+FULL = {
+    "cn-hn": ["honour/full-senior"],
+    "cn-gd": ["honour/full-senior", "new-grades/full-senior"],
+    "cn-hb-wuhan": ["honour/full-senior"],
+}
+"""The rules for 正高级 where only an honour leads there; in Shanghai's document years do as well, for whoever asks."""
+
+
+@pytest.mark.parametrize(("region", "ways"), FULL.items())
+def test_只有荣誉能到的级别_没说荣誉的人问了也列出来_说了的不重复(region: str, ways: list[str]) -> None:
+    table = TABLE[region]["skill_to_title"]
+    usual, honour = list(flat(table["usual"])), list(flat(table["honour"]))
+    for awards in (None, []):
+        assert listed(region, "skill_to_title", "title:full_senior", awards=awards) == sorted([*usual, *ways])
+        assert listed(region, "skill_to_title", "title:associate_senior", awards=awards) == sorted(usual)
+    for target in ("title:full_senior", "title:associate_senior"):
+        assert listed(region, "skill_to_title", target, awards=["市级技术能手"]) == sorted([*usual, *honour])
+
+
 LEADERS = {
     "cn-hb-wuhan": ["contribution/associate-senior", "contribution/full-senior"],
     "cn-hn": ["leader/associate-senior"],
@@ -90,6 +111,30 @@ def test_说了突出贡献和长期一线_才看没有列明的荣誉能不能�
     assert listed(region, "skill_to_title", **said, awards=[]) == sorted([*usual, *ways])
     for name in said:
         assert listed(region, "skill_to_title", **{**said, name: False}) == usual, name
+
+
+def enterprise(*ways: str, **first: Any) -> Ladder:
+    """The rules for employees in Hunan, those for these ways alone; `first`: changes to the first rule."""
+    (book,) = (book for book in rule_books("cn-hn") if "enterprise" in book.ladders)
+    routes = [
+        route for route in book.ladders["enterprise"].routes if route.on_request or set(route.way.values()) & set(ways)
+    ]
+    return Ladder((replace(routes[0], **first), *routes[1:]), {}, ())
+
+
+def counted(ladder: Ladder, **facts: Any) -> list[str]:
+    return [route.id.partition("/")[2] for route in ladder.selection(Situation.of(facts), None).routes]
+
+
+def test_没有一条途径是走这条路的_其余的都列出来说明_要自己说的和指名问的除外() -> None:
+    ways = TABLE["cn-hn"]["enterprise"]
+    ladder, both = enterprise("direct", "assessment"), [*flat(ways["direct"]), *flat(ways["assessment"])]
+    assert sorted(counted(ladder, recognition_method="direct")) == sorted(flat(ways["direct"]))
+    assert sorted(counted(ladder, recognition_method="appointment")) == sorted(both)
+    stated = enterprise("direct", "assessment", only_if={"level_confirmed": True})
+    (unstated,) = set(both) - set(counted(stated, recognition_method="appointment"))
+    assert unstated == counted(ladder)[0]
+    assert sorted(counted(stated, recognition_method="appointment", level_confirmed=True)) == sorted(both)
 
 
 def test_每条途径都在表里() -> None:
