@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 _MONTHS = re.compile(r"(?P<sign><=|>=|[<>~])?(?P<low>\d+)(?:-(?P<high>\d+))?")
+_DECADE = 120
 
 
 def beginning(duration: str, today: date) -> str | None:
@@ -26,16 +27,19 @@ def beginning(duration: str, today: date) -> str | None:
     if form["high"]:
         return _between(_ago(today, int(form["high"])), _ago(today, low))
     year = 12 if low % 12 == 0 else 1
+    decades = low >= _DECADE and low % _DECADE == 0
     if sign == "<":
         return _between(_ago(today, low) + timedelta(days=1), _ago(today, max(low - 12, 0)))
     if sign == "<=":
         return _between(_ago(today, low), _ago(today, max(low - 12, 0)))
     if sign == ">":
-        return _between(_ago(today, low + 12) + timedelta(days=1), _ago(today, low) - timedelta(days=1))
+        more = _DECADE if decades else 12  # 三十多年 is any of thirty to forty
+        return _between(_ago(today, low + more) + timedelta(days=1), _ago(today, low) - timedelta(days=1))
     if sign == ">=":
         return f"..{_ago(today, low).isoformat()}"
     if sign == "~":
-        return _between(_ago(today, low + 12), _ago(today, max(low - 12, 0)))
+        blur = 36 if decades else 12  # 三十来年, 二十年左右
+        return _between(_ago(today, low + blur), _ago(today, max(low - blur, 0)))
     return _between(_ago(today, low + year) + timedelta(days=1), _ago(today, low))
 
 

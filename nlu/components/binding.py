@@ -30,7 +30,7 @@ from components.binding_gaps import Gap, bind_gaps
 from components.binding_holders import asks_for_another, bind_holders, without_others
 from components.binding_hypotheses import suppose, supposed, without_announcements, without_suppositions
 from components.binding_levels import bind_levels
-from components.binding_places import bind_occupations, bind_plain, bind_regions
+from components.binding_places import bind_occupations, bind_plain, bind_regions, without_other_trades
 from components.binding_recommenders import with_their_level
 from components.binding_skeleton import Skeleton
 from components.binding_times import bind_times
@@ -75,6 +75,7 @@ def bind(
     bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
     bound.update(levels)
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
+    said = without_other_trades(skeleton, said, bound)
     bound.update(bind_regions(skeleton))
     bound.update(bind_plain(skeleton, asked, holders))
     bound.update(suppose(skeleton, bound, today))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.binding_bound import Bound, Group
 from components.binding_cues import fits
 from components.binding_skeleton import Skeleton
+from components.statements import Statement
 
 # 焊工, 检验员, 茶艺师, 叉车司机: how the name of an occupation ends; 操机 and 开铣床 are loose words.
 _NAME_ENDS = ("工", "员", "师", "司机", "手", "人", "匠")
@@ -87,6 +88,18 @@ def _doubt_vague(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound]
         loose = mention.extra.get("typo") or not mention.text.endswith(_NAME_ENDS)
         if named and mention.value not in named and loose:
             bound[k] = Bound(("asked",))
+
+
+def without_other_trades(skeleton: Skeleton, said: list[Statement], bound: dict[int, Bound]) -> list[Statement]:
+    """``said`` without 一直当保安 of somebody whose certificate is a welder's: steady, but not in that trade."""
+    numbers = [k for k in skeleton.of_type("occupation") if k in bound]
+    trades = {skeleton.mentions[k].value for k in numbers if bound[k].group is not None or "cert" in bound[k].roles}
+    others = [skeleton.mentions[k] for k in numbers if trades and skeleton.mentions[k].value not in trades]
+    return [
+        s
+        for s in said
+        if (s.fact, s.value) != ("continuous_work", True) or not any(s.start <= o.start <= s.end for o in others)
+    ]
 
 
 def bind_regions(skeleton: Skeleton) -> dict[int, Bound]:

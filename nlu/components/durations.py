@@ -33,11 +33,13 @@ _CORE = re.compile(
           | (?P<fmp>{_PAIR})个月
         )
       | (?P<bare_months>(?P<mn>{_N})(?P<mfew>来|多|几)?个(?P<mhalf>半)?月(?P<mhalf2>半)?|(?P<some_month>个把月))
-      | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或)\s*(?P<y2>{_N})|(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
+      | (?P<range_years>(?:(?P<y1>{_N})年?\s*(?:到|至|-|~|或者|或)\s*(?!\d{{4}})(?P<y2>{_N})
+            |(?P<pair>十?{_PAIR}))\s*(?:个)?(?:年头|年|载))
       | (?P<half_year>半年)
       | (?P<year_and_half>年半)
       | (?P<year_or_so>年把)
       | (?P<around_ten>上十年)
+      | (?P<many>好?几十年(?!如一日|来?(?:都|一直)*(?:在|扎|奋|坚|战))|(?<=[了着])(?:大?半|一)辈子)
       | (?P<years>
             (?P<y>{_N})(?P<yfew>来|几|多|余)?\s*个?(?:整年|周年|年头|年|载)
             (?P<yhalf>半|零半年)?
@@ -46,7 +48,7 @@ _CORE = re.compile(
     )
     (?:了)?(?P<after>{_MORE}|以上|及以上|往上|以下|以内|内(?=的)|不到|不足|没到|不满|未满|还不到|还没到|{_ROUND})?
     (?:(?:还|只|就)*(?:差|少|缺)(?P<short>{_N}个月|半年))?
-    (?:(?:(?:还|只|就)*(?:差|少|缺)(?P<short_days>{_N}天))|(?P<more_days>(?:零|又|多|另|加)?{_N}天))?
+    (?:(?:(?:还|只|就)*(?:差|少|缺)(?P<short_days>{_N})天)|(?P<more_days>(?:零|又|多|另|加)?{_N}天))?
     """,
     re.VERBOSE,
 )
@@ -56,7 +58,7 @@ _SHORT_OF = re.compile(
     rf"|了)+)(?P<y>{_N})年(?P<half>半)?(?:了)?"
 )
 _DAYS_SHORT_OF = re.compile(
-    rf"(?:还|只|就)*(?:差|少|缺){_N}天(?:就|才|到|满|够|不到|能|凑|了|得|足)*(?P<y>{_N})年(?P<half>半)?(?:了)?"
+    rf"(?:还|只|就)*(?:差|少|缺)(?P<d>{_N})天(?:就|才|到|满|够|不到|能|凑|了|得|足)*(?P<y>{_N})年(?P<half>半)?(?:了)?"
 )
 _DECADE = re.compile(r"^[零〇七八九]几年")
 _DAYS = re.compile(
@@ -117,7 +119,8 @@ def _days_short_of(match: re.Match[str]) -> Span | None:
     if years is None:
         return None
     months = round(years * 12) + (6 if match["half"] else 0)
-    return _span(match, f"<{months}", months=months, bound="lt")
+    days = number(match["d"])
+    return _span(match, f"<{months}", months=months, bound="lt", days_short=None if days is None else round(days))
 
 
 def _duration(match: re.Match[str], text: str) -> Span | None:
@@ -135,6 +138,8 @@ def _duration(match: re.Match[str], text: str) -> Span | None:
     extra: dict[str, Any] = {"months": months, "bound": bound}
     if upper is not None:
         extra["upper"] = upper
+    if match["short_days"] and (days := number(match["short_days"])):
+        extra["days_short"] = round(days)
     if re.match(r"(?:之前|以前|前)(?!后)", after):
         extra["ago"] = True  # 三年前拿的证
     if re.search(r"(?:差|缺|少)了?$", before(text, match.start(), 3)):
@@ -186,6 +191,7 @@ def _end_of_sign(match: re.Match[str]) -> int:
         "year_and_half",
         "year_or_so",
         "around_ten",
+        "many",
         "years",
     )
     return next(match.start(name) for name in names if match[name])
@@ -229,20 +235,12 @@ def _months(match: re.Match[str]) -> tuple[int | None, int | None]:
     if match["few_months"]:
         low, high = (match["fm1"], match["fm2"]) if match["fm1"] else (match["fmp"][0], match["fmp"][1])
         months, upper = number(low), number(high)
-    elif match["some_month"]:
-        months = 1
-    elif match["bare_months"]:
+    elif match["bare_months"] and not match["some_month"]:
         months = number(match["mn"])
     elif match["range_years"]:
         months, upper = _year_range(match)
-    elif match["half_year"]:
-        months = 6
-    elif match["year_and_half"]:
-        months = 18
-    elif match["year_or_so"]:
-        months = 12
-    elif match["around_ten"]:
-        months = 120
+    elif named := next((name for name in _NAMED_MONTHS if match[name]), None):
+        months = _NAMED_MONTHS[named]
     else:
         years = number(match["y"])
         months = None if years is None else years * 12
@@ -275,6 +273,8 @@ _AFTER_BOUNDS = {
     **dict.fromkeys(("以下", "以内", "内"), "le"),
     **dict.fromkeys(("不到", "不足", "没到", "不满", "未满", "还不到", "还没到"), "lt"),
 }
+# 几十年, 大半辈子: twenty years at least.
+_NAMED_MONTHS = {"some_month": 1, "half_year": 6, "year_or_so": 12, "year_and_half": 18, "around_ten": 120, "many": 240}
 _ROUGH = ("year_or_so", "around_ten", "some_month")
 
 
@@ -290,6 +290,8 @@ def _bound(match: re.Match[str], upper: int | None) -> str:
         return signed
     if after in _AFTER_BOUNDS:
         return _AFTER_BOUNDS[after]
+    if match["many"]:
+        return "ge"
     few = match["yfew"] or match["mfew"]
     if few == "来" or any(match[group] for group in _ROUGH):
         return "about"

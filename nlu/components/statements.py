@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ _TYPES = (bool, int, str)
 # Whose case it is, said in a question as well as in a statement: 她够不够.
 _OF_THE_TALK = frozenset({"colleague", "third_person", "same_place", "several"})
 _CLAUSE_ENDS = "，,。；;！!？?、 "
+_PART = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile("[1-9][0-9]|[二三四五六七]?十[一二三四五六七八九]?|[二三四五六][一二三四五六七八九]")
 
 
@@ -77,12 +78,30 @@ def phrases() -> tuple[_Phrase, ...]:
         _FILE.with_name("speakers.yaml"),
     ):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        parts = _filled(data.pop("parts", {}))
         for fact, entries in data.items():
-            found.extend(_phrase(fact, entry) for entry in entries)
+            found.extend(_phrase(fact, entry, parts) for entry in entries)
     return tuple(found)
 
 
-def _phrase(fact: str, entry: Any) -> _Phrase:
+def _filled(parts: dict[str, str]) -> dict[str, str]:
+    """The parts with the parts they are made of in their places."""
+    whole: dict[str, str] = {}
+    for name, words in parts.items():
+        whole[name] = _whole(words, whole, f"parts.{name}")
+    return whole
+
+
+def _whole(words: str, parts: dict[str, str], where: str) -> str:
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in parts:
+            raise ValueError(f"statements.yaml, {where}: unknown part {match[0]}; expected one of {', '.join(parts)}")
+        return f"(?:{parts[match[1]]})"
+
+    return _PART.sub(part, words)
+
+
+def _phrase(fact: str, entry: Any, parts: dict[str, str]) -> _Phrase:
     where = f"statements.yaml, {fact}"
     keys = {"value", "match", "unless_before", "unless_after"}
     if not isinstance(entry, dict) or not {"value", "match"} <= set(entry) <= keys:
@@ -93,10 +112,11 @@ def _phrase(fact: str, entry: Any) -> _Phrase:
         raise ValueError(
             f"{where}: value {entry['value']!r} is neither true/false, a number nor a word; quote it or correct it"
         )
+    words = {key: _whole("|".join(f"(?:{one})" for one in entry[key]), parts, fact) for key in entry if key != "value"}
     try:
-        match = cue("|".join(f"(?:{part})" for part in entry["match"]))
-        before = cue("(?:" + "|".join(entry["unless_before"]) + ")$") if "unless_before" in entry else None
-        after = cue("|".join(entry["unless_after"])) if "unless_after" in entry else None
+        match = cue(words["match"])
+        before = cue(f"(?:{words['unless_before']})$") if "unless_before" in words else None
+        after = cue(words["unless_after"]) if "unless_after" in words else None
     except (re.error, ValueError) as error:
         raise ValueError(f"{where}={entry['value']}: a pattern does not compile: {error}; repair it there") from error
     return _Phrase(fact, entry["value"], match, before, after)
@@ -171,6 +191,10 @@ def _one_each(statements: list[Statement]) -> list[Statement]:
     turned = [statement for statement in statements if statement.fact == "speaker" and statement.value == "self"]
     if turned:  # 那我自己呢，我是…: the turn to one's own case stands first
         last["speaker"] = turned[-1]
+    if (never := last.get("never_in_trade")) is not None:  # 拿证后没做过焊工，一直当库管: no work in the trade at all
+        statements = [s for s in statements if s.fact != "continuous_work"]
+        last["continuous_work"] = replace(never, fact="continuous_work", value=False)
+        statements = sorted([*statements, last["continuous_work"]], key=lambda s: s.start)
     kept = [statement for statement in statements if last[statement.fact] is statement]
     closing = last.get("others_normal")
     if closing is not None and any(s is not closing and s.start < closing.end and closing.start < s.end for s in kept):

@@ -35,9 +35,10 @@ def test_the_words_give_the_fact(fact: str, value: object, text: str) -> None:
         ({"value": [1], "match": ["一线"]}, "neither true/false, a number nor a word"),
         ({"value": True, "match": ["(一线"]}, "does not compile"),
         ({"value": True, "match": ["<nothing>一线"]}, "unknown place <nothing>"),
+        ({"value": True, "match": ["{nothing}一线"]}, "unknown part {nothing}"),
     ],
 )
 def test_a_malformed_entry_is_told_with_its_fact_and_the_repair(entry: object, words: str) -> None:
     with pytest.raises(ValueError, match=r"statements\.yaml, frontline") as error:
-        statements._phrase("frontline", entry)
+        statements._phrase("frontline", entry, {})
     assert words in str(error.value)
