@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from actions.eligibility.dates import parse
 from actions.eligibility.kept import keep, room
+from actions.eligibility.post import in_another_trade
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, Truth, either, unsettled
 from knowledge.policies import find_occupations, is_code, listed_series, occupations_of
 
@@ -41,9 +43,18 @@ class Trade:
         return None if argument is None else cls(argument["within"], argument["otherwise"])
 
     def truth(self, case: Case, cert: Paper) -> Truth:
-        """Return whether a certificate goes with the present occupation; presumed while one of the two is not known."""
+        """Return whether a certificate goes with the present occupation; presumed while one of the two is not known.
+
+        Of somebody who has been in another trade since the certificate nothing is presumed: whichever of the two trades
+        is the one that was named, the certificate is of one and the present work of the other.
+        """
+        if cert.related is True:
+            return HOLDS
         present = case.present
-        if cert.field is None or present is None or cert.related is True:
+        unnamed = cert.field is None or present is None or cert.field == present
+        if unnamed and _left_behind(case, cert):
+            return case.opened(self.otherwise)
+        if cert.field is None or present is None:
             return HOLDS
         if _same(present, cert.field) or (self.within == "class" and _same_class(present, cert.field)):
             return HOLDS
@@ -195,6 +206,12 @@ def _found(catalogue: Catalogue, occupation: str) -> Place:
 def best(truths: list[Truth]) -> Truth:
     """Return when one of several papers counts; where none is held nothing stands against it here."""
     return either(truths) if truths else HOLDS
+
+
+def _left_behind(case: Case, cert: Paper) -> bool:
+    """Return whether the person has gone over to another trade since a certificate, and is not back."""
+    since = in_another_trade(case)
+    return since is not None and (cert.date in (None, "unknown") or parse(str(cert.date)).low < since)
 
 
 def _same(first: str, second: str) -> bool:

@@ -46,16 +46,25 @@ class Gaps:
         longest: as long as they can have been, where an end is known to the month or the year only.
         shortest: as short as they can have been; the same list where every day is known.
         kinds: of each gap.
-        undated: why the length of one of them is not known at all, or None.
+        undated: of those whose length is not known at all, the kind and why.
+        unbegun: why the first day of one of them is not known, of which the last one is; None where there is none.
     """
 
-    __slots__ = ("kinds", "longest", "shortest", "undated")
+    __slots__ = ("kinds", "longest", "shortest", "unbegun", "undated")
 
-    def __init__(self, longest: list[Span], shortest: list[Span], kinds: list[str], undated: Why | None) -> None:
+    def __init__(
+        self,
+        longest: list[Span],
+        shortest: list[Span],
+        kinds: list[str],
+        undated: list[tuple[str, Why]],
+        unbegun: Why | None,
+    ) -> None:
         self.longest = longest
         self.shortest = shortest
         self.kinds = kinds
         self.undated = undated
+        self.unbegun = unbegun
 
 
 class Start:
@@ -166,7 +175,7 @@ def _truth(today: int, early: int, late: int, causes: tuple[Cause, ...]) -> Trut
 
 
 def _with_gaps(case: Case, start: Start, years: int, counts: dict[str, Counted], gaps: Gaps) -> Truth:
-    longest, shortest, undated = gaps.longest, gaps.shortest, gaps.undated
+    longest, shortest = gaps.longest, gaps.shortest
     other, away = case.settled.get(OTHER_OCCUPATION), case.settled.get(STILL_AWAY)
     open_ = "open" in [counts.get(kind) for kind in gaps.kinds]
     if open_ and other is not None:
@@ -178,7 +187,7 @@ def _with_gaps(case: Case, start: Start, years: int, counts: dict[str, Counted],
     if shortest is not longest:
         worst, worst_open = _after_gaps(longest, start.low, years, counts, ("yes", "open"))
         if worst != best:
-            causes.append(_GAP_DAYS)
+            causes.append(_GAP_DAYS if gaps.unbegun is None else Cause(gaps.unbegun, "gaps"))
     if open_ or start.high != start.low:
         worst, worst_open = _after_gaps(longest, start.high, years, counts, ("yes",))
     if away is None:
@@ -187,8 +196,9 @@ def _with_gaps(case: Case, start: Start, years: int, counts: dict[str, Counted],
             worst = NEVER
     elif not away.holds:  # never back in the counted work
         best, worst = (NEVER if best_open else best), (NEVER if worst_open else worst)
-    if undated is not None:
-        causes.append(Cause(undated, "gaps"))
+    undated = [why for kind, why in gaps.undated if counts.get(kind, "no") != "yes"]
+    if undated:
+        causes.append(Cause(_first_of(undated), "gaps"))
         worst = NEVER
     return _truth(case.today, best, worst, tuple(causes))
 
@@ -228,12 +238,25 @@ def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
     if case.gaps is None:
         entries = [gap.__dict__ for gap in gaps]
         longest = _spans(entries, case.today, longest=True)
-        exact = all(_exactly_dated(said) for said in entries)
+        undated: list[tuple[str, Why]] = []
+        unbegun: list[Why] = []
+        for said in entries:
+            if said["start"] in (None, "unknown") and said["months"] is None:
+                why = MISSING if said["start"] is None else UNKNOWN
+                if said["end"] in (None, "unknown"):
+                    undated.append((said["kind"], why))
+                else:
+                    unbegun.append(why)
+        exact = not unbegun and all(_exactly_dated(said) for said in entries)
         shortest = longest if exact else _spans(entries, case.today, longest=False)
-        undated = [said["start"] for said in entries if said["start"] in (None, "unknown") and said["months"] is None]
-        why = (MISSING if None in undated else UNKNOWN) if undated else None
-        case.gaps = Gaps(longest, shortest, [said["kind"] for said in entries], why)
+        kinds = [said["kind"] for said in entries]
+        case.gaps = Gaps(longest, shortest, kinds, undated, _first_of(unbegun) if unbegun else None)
     return case.gaps
+
+
+def _first_of(reasons: list[Why]) -> Why:
+    """Return what is told of several things that are not known: what nobody has said yet can be asked for."""
+    return MISSING if MISSING in reasons else UNKNOWN
 
 
 def _exactly_dated(said: dict[str, Any]) -> bool:
@@ -250,7 +273,9 @@ def _spans(gaps: list[dict[str, Any]], today: int, *, longest: bool) -> list[Spa
     for said in gaps:
         kind, start, end, months = said["kind"], said["start"], said["end"], said["months"]
         if start is None or start == "unknown":
-            if months is not None:
+            if end is not None and end != "unknown":
+                found.append(_until(kind, dates.parse(end), months, today, longest=longest))
+            elif months is not None:
                 found.append(Span(kind, NEVER, NEVER, months=months))
             continue
         first = dates.parse(start)
@@ -264,6 +289,14 @@ def _spans(gaps: list[dict[str, Any]], today: int, *, longest: bool) -> list[Spa
         else:
             found.append(Span(kind, first.low, dates.add(first.low, 0, months)))
     return sorted(found, key=_begin)
+
+
+def _until(kind: str, end: DayRange, months: int | None, today: int, *, longest: bool) -> Span:
+    """Return a gap told by its last day: so many months before it, else at its longest for as long as anybody can count."""
+    back = _back(ALWAYS, end, longest=longest)
+    if months is not None:
+        return Span(kind, dates.add(back, 0, -months), back)
+    return Span(kind, ALWAYS if longest else min(back, today), back)
 
 
 def day_back(begin: DayRange | None, end: DayRange) -> tuple[int, int]:

@@ -215,6 +215,7 @@ FORMS: Mapping[str, Any] = {
     "title_sound": _TitleSound,
     "since": _Since,
     "in_occupation": _Yes,
+    "own_trade": _Yes,
     "appraisals": _Appraisals,
     "directory": _Directory,
     "awards": _Names,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NOT_NOW: Final[dict[str, tuple[str, ...]]] = {"other_work": ("frontline", "skill_post"), "away": ("on_post",)}
 """Kind of a break that is going on -> what the person therefore is not."""
+_OTHER_TRADE: Final = "other_occupation"
+"""Kind of a break that is spent on a skill post like this one, in another trade."""
 
 
 def not_now(facts: Situation, today: int) -> tuple[tuple[str, str], ...]:
@@ -74,6 +76,15 @@ def _back_from_all(case: Case, *, going_on: bool = False) -> Start | None:
     return found
 
 
+def in_another_trade(case: Case) -> int | None:
+    """Return the last day on which work in another trade, which is going on, can have begun; None where none was told."""
+    gaps = case.said["gaps"]
+    if not gaps or not isinstance(gaps, tuple):
+        return None
+    begun = [dates.parse(gap.start or "").high for gap in gaps if gap.kind == _OTHER_TRADE and _lasts(gap, case.today)]
+    return min(begun, default=None)
+
+
 def off_post(case: Case) -> list[dict[str, Any]]:
     """Return the breaks that bear on the present post, as they were told."""
     gaps = case.said["gaps"]
@@ -88,6 +99,8 @@ def _some_day(today: int, why: Why) -> Start:
 def _back(gap: Gap, today: int) -> Start | None:
     """Return when somebody is on a post they stay on: that of before a break, or where it is going on the other one."""
     begin, end, months = gap.start, gap.end, gap.months
+    if begin == "unknown" and end is not None:
+        begin = None  # the return alone bears on the post
     if begin == "unknown" or end == "unknown":
         return _some_day(today, UNKNOWN)
     if begin is None and end is None:

@@ -16,6 +16,7 @@ from actions.eligibility.operators.directory import Directory
 from actions.eligibility.operators.exams import ExamListed
 from actions.eligibility.operators.fact import Fact
 from actions.eligibility.operators.occupied import Occupied
+from actions.eligibility.operators.own_trade import OwnTrade
 from actions.eligibility.operators.recommenders import RecommendersFound
 from actions.eligibility.operators.title import TitleHeld
 from actions.eligibility.post import not_now
@@ -59,6 +60,8 @@ def remedies(leaf: Condition, person: Situation, rule: Rule, today: int) -> Iter
     elif isinstance(leaf, Occupied):
         yield from _back_at_work(person, day)
         yield Remedy("skill_post", (True,))
+    elif isinstance(leaf, OwnTrade):
+        yield from _back_at_work(person, day)
     elif isinstance(leaf, Certificate):
         yield from _back_at_work(person, day)
         yield Remedy("certs", ([{"level": leaf.level, "date": day}],), adds=True)

@@ -16,6 +16,7 @@ from actions.eligibility.operators.fact import Fact
 from actions.eligibility.operators.occupied import Occupied
 from actions.eligibility.operators.opening import Opening
 from actions.eligibility.operators.other_award import OtherAward
+from actions.eligibility.operators.own_trade import OwnTrade
 from actions.eligibility.operators.recommenders import RecommendersFound
 from actions.eligibility.operators.since import Since
 from actions.eligibility.operators.sound import CertificateSound, TitleSound
@@ -33,6 +34,7 @@ OPERATORS = {
     "title_sound": TitleSound,
     "since": Since,
     "in_occupation": Occupied,
+    "own_trade": OwnTrade,
     "appraisals": Appraisals,
     "directory": Directory,
     "awards": Awards,

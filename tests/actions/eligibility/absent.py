@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,12 +23,14 @@ def absent(seed: int, count: int) -> Iterator[Drawn]:
         person, target = kind(rng, region)
         gaps = [_ended(rng) for _ in range(rng.choice((1, 1, 2)))]
         if rng.random() < 0.25:
-            # Who wants a level of the trade, on a skill post of it, is not in another trade.
-            last = _going_on(rng, ("other_work", "away") if kind is by_title else _KINDS)
+            last = _going_on(rng)
             gaps = [*(gap for gap in gaps[1:] if gap["to"] < last["from"]), last]
             for name in ("frontline", "skill_post", "on_post"):  # what the break says of it is left to be seen
                 if any("to" not in gap and name in _SAID_BY[gap["kind"]] for gap in gaps):
                     del person[name]
+            for paper in person["certs"]:  # of which trade, then, is not said of every certificate
+                if rng.random() < 0.3:
+                    paper.pop("related", None)
         post = rng.choice(("2014-03-01", "2014-03-01", "2022-06-15", "2022-06-16", "2024-01-01"))
         yield (
             {**person, "gaps": gaps, "continuous_work": False, "post_since": post, "dates_confirmed": True},
@@ -47,6 +49,6 @@ def _ended(rng: random.Random) -> dict[str, Any]:
     return {"from": begin.isoformat(), "to": back.isoformat(), "kind": rng.choice(_KINDS)}
 
 
-def _going_on(rng: random.Random, kinds: Sequence[str]) -> dict[str, Any]:
+def _going_on(rng: random.Random) -> dict[str, Any]:
     begin = rng.choice((TODAY, later(TODAY, -36), later(TODAY, -36, 1), later(TODAY, -1), date(2020, 1, 1)))
-    return {"from": begin.isoformat(), "kind": rng.choice(kinds)}
+    return {"from": begin.isoformat(), "kind": rng.choice(_KINDS)}

@@ -55,6 +55,12 @@ def as_of_today(situation: Situation, today: date) -> Situation:
     return {**situation, "gaps": ended, **absent}
 
 
+def in_another_trade(situation: Situation) -> str | None:
+    """Since when the person has been in another trade, and is not back; None where that was not told."""
+    going_on = [gap["from"] for gap in situation["gaps"] if gap["kind"] == "other_occupation" and LASTS in gap]
+    return min(going_on, default=None)
+
+
 def read_gaps(situation: Situation, kinds: tuple[str, ...]) -> tuple[Gap, ...]:
     """The gaps of these kinds, in order and not overlapping."""
     merged: list[Gap] = []
@@ -111,7 +117,11 @@ def fits(situation: Situation, paper: Mapping[str, Any]) -> Readings:
     """相应专业, 该职业（工种）, 专业对应, 相同或相近: whether a paper is of the trade that is worked in."""
     region = situation["region"]
     if paper.get("occupation", situation["occupation"]) == situation["occupation"] and paper.get("series") is None:
-        return (MET,)
+        # who has gone over to another trade works in one and has the paper of the other, if it is not of the new one
+        other = in_another_trade(situation)
+        if other is None or paper.get("related"):
+            return (MET,)
+        return (OPEN, NEVER) if paper["date"] < other else (MET, OPEN, NEVER)
     if "occupation" in paper:  # 现从事职业 (001 三、（三）2, 3) is narrower than what stands side by side
         near = paper["occupation"] in SIDE_BY_SIDE[region]
         return (MET,) if paper.get("related") else (MET, OPEN) if near else (OPEN, NEVER)

@@ -15,6 +15,7 @@ from tests.actions.eligibility.facts import (
     earliest,
     fits,
     full_years,
+    in_another_trade,
     in_post_or_open,
     read_gaps,
     skill_held,
@@ -46,6 +47,11 @@ def after_in_occupation(situation: Situation, years: int) -> After:
     return lambda day: full_years(max(day, began), years, gaps)
 
 
+def present_trade(situation: Situation) -> Readings:
+    """与现岗位相对应职业: who is in another trade now may be in a related one (本职业或相关职业), which somebody has to say."""
+    return (OPEN, NEVER) if in_another_trade(situation) else (MET,)
+
+
 def hunan_skill(situation: Situation, target: str, today: date) -> tuple[Readings, ...]:
     """000 二、（一）, （二）1-3. No appraisal is asked here."""
     employer = situation["employer_type"]
@@ -62,7 +68,7 @@ def hunan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
     series = [title for title in situation["titles"] if title.get("series") in SERIES]
     person = {**situation, "titles": series}
     standards = flag(situation["standards_met"])  # 符合职业技能评价条件的
-    scope = all_of(scope, standards, title_held(person, "assistant", lambda day: (Point(day),)))
+    scope = all_of(scope, standards, present_trade(situation), title_held(person, "assistant", lambda day: (Point(day),)))
     one, five = after_in_occupation(person, 1), after_in_occupation(person, 5)
     routes = {
         "skill:senior": [title_held(person, "assistant", one)],
@@ -111,6 +117,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         fit,
         flag(situation["skill_post"]),
         flag(situation["on_post"]),
+        present_trade(situation),
         retirement(situation),
         own_unit(situation),
         in_post_or_open(situation, today),
@@ -132,7 +139,7 @@ def guangdong_skill(situation: Situation, target: str, today: date) -> tuple[Rea
         if full == (NEVER,) and any(t["level"] == "senior_unspecified" for t in person["titles"]):
             full = (OPEN, NEVER)
         # 现从事生产一线技能工作的，可直接申报: without the years; whether also without the appraisals is not said
-        present = both(flag(situation["frontline"]), flag(situation["skill_post"]))
+        present = all_of(flag(situation["frontline"]), flag(situation["skill_post"]), present_trade(situation))
         on_post: Readings = (MET,) if situation["on_post"] else (MET, NEVER)
         appraisals = unique((MET, *appraised(situation, today)))
         found.append(all_of(fit, present, full, on_post, retirement(situation), appraisals))
@@ -149,7 +156,7 @@ def next_grade(situation: Situation, target: str) -> Readings:
 def works(situation: Situation) -> bool:
     """Whether there is a present post at all, and one of the occupation."""
     working = situation["on_post"] and situation["employer_type"] != "unemployed" and not situation["retired"]
-    return bool(working and situation["skill_post"])
+    return bool(working and situation["skill_post"] and not in_another_trade(situation))
 
 
 def wuhan_skill(situation: Situation, target: str, today: date) -> tuple[Readings, ...]:
