@@ -247,7 +247,7 @@ def _as_days(case: Case, gaps: tuple[Gap, ...]) -> Gaps:
                     undated.append((said["kind"], why))
                 else:
                     unbegun.append(why)
-        exact = not unbegun and all(_exactly_dated(said) for said in entries)
+        exact = all(_exactly_dated(said) for said in entries)
         shortest = longest if exact else _spans(entries, case.today, longest=False)
         kinds = [said["kind"] for said in entries]
         case.gaps = Gaps(longest, shortest, kinds, undated, _first_of(unbegun) if unbegun else None)
@@ -260,6 +260,8 @@ def _first_of(reasons: list[Why]) -> Why:
 
 
 def _exactly_dated(said: dict[str, Any]) -> bool:
+    if said["start"] in (None, "unknown") and said["end"] not in (None, "unknown"):
+        return False
     return all(text in (None, "unknown") or dates.parse(text).exact for text in (said["start"], said["end"]))
 
 
@@ -292,11 +294,15 @@ def _spans(gaps: list[dict[str, Any]], today: int, *, longest: bool) -> list[Spa
 
 
 def _until(kind: str, end: DayRange, months: int | None, today: int, *, longest: bool) -> Span:
-    """Return a gap told by its last day: so many months before it, else at its longest for as long as anybody can count."""
+    """Return a gap told by its last day: so many months before it, else at its longest for as long as anybody can count.
+
+    Where the month in which it then began has no such day, it was a day or two longer or shorter.
+    """
     back = _back(ALWAYS, end, longest=longest)
-    if months is not None:
-        return Span(kind, dates.add(back, 0, -months), back)
-    return Span(kind, ALWAYS if longest else min(back, today), back)
+    if months is None:
+        return Span(kind, ALWAYS if longest else min(back, today), back)
+    begin = dates.add(back, 0, -months)
+    return Span(kind, begin if longest else begin + back - dates.add(begin, 0, months), back)
 
 
 def day_back(begin: DayRange | None, end: DayRange) -> tuple[int, int]:
@@ -315,4 +321,6 @@ def _back(begin: int, end: DayRange, *, longest: bool) -> int:
     if not end.exact:
         return dates.next_day(end.high) if longest else end.low
     after = dates.next_day(end.low)
+    if begin == ALWAYS:  # the first day is not known: the last of a month may have been the last of full months
+        return after if longest and dates.first_of_month(after) else end.low
     return after if dates.full_months(begin, after) else end.low

@@ -138,6 +138,11 @@ def next_day(ordinal: int) -> int:
     return ordinal + 1 if ordinal < _LAST_DAY else NEVER
 
 
+def first_of_month(ordinal: int) -> bool:
+    """Return whether a day is the first of its month."""
+    return ordinal <= _LAST_DAY and date.fromordinal(ordinal).day == 1
+
+
 def full_months(first: int, last: int) -> bool:
     """Return whether `last` is the corresponding day of `first` one or more months later."""
     if not ALWAYS < first < last <= _LAST_DAY:

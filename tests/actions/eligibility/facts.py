@@ -57,7 +57,7 @@ def as_of_today(situation: Situation, today: date) -> Situation:
 
 def in_another_trade(situation: Situation) -> str | None:
     """Since when the person has been in another trade, and is not back; None where that was not told."""
-    going_on = [gap["from"] for gap in situation["gaps"] if gap["kind"] == "other_occupation" and LASTS in gap]
+    going_on = [gap["from"] for gap in situation.get("gaps", ()) if gap["kind"] == "other_occupation" and LASTS in gap]
     return min(going_on, default=None)
 
 

@@ -53,6 +53,45 @@ def test_焊工岗位_技师证是中式烹调师的_要核实_条款和部门�
     assert under == ["eligible", "not_eligible"]
 
 
+BROKEN: dict[str, Any] = {"continuous_work": False}
+
+
+def left(since: str, *more: dict[str, Any]) -> dict[str, Any]:
+    """Gone over to another trade on a day, and not back."""
+    return {**BROKEN, "gaps": [{"from": since, "kind": "other_occupation"}, *more]}
+
+
+@regions
+@pytest.mark.parametrize("occupation", [None, "焊工"])
+def test_拿证以后改干别的工种_至今没回来_证书不再当作是现在这一行的(region: str, occupation: str | None) -> None:
+    result = with_certs(region, of(occupation), **left("2021-01-01"))
+    assert "certificate_of_other_trade" in points(result)
+    assert result.verdict.value == "needs_confirmation"
+
+
+@regions
+def test_说过证书与现在的工作相关的_或者改行以后才拿的证_不再核实(region: str) -> None:
+    related = {**of(None), "related": True}
+    assert "certificate_of_other_trade" not in points(with_certs(region, related, **left("2021-01-01")))
+    for since, asked in (("2016-05-01", False), ("2016-05-02", True)):
+        result = with_certs(region, of(None, "2016-05-01"), **left(since))
+        assert ("certificate_of_other_trade" in points(result)) is asked
+    both = with_certs(
+        region, of(None, "2016-05-01"), **left("2018-01-01", {"from": "2015-01-01", "kind": "other_occupation"})
+    )
+    assert "certificate_of_other_trade" not in points(both)
+    unknown = with_certs(region, of(None, "unknown"), **left("2021-01-01"))
+    assert "certificate_of_other_trade" in {cause.name for cause in unknown.chosen.truth.causes}  # type: ignore[union-attr]
+
+
+@regions
+def test_改行已经回来的_和去做别的工作的_证书照旧(region: str) -> None:
+    back = {"from": "2021-01-01", "to": "2022-01-01", "kind": "other_occupation"}
+    assert "certificate_of_other_trade" not in points(with_certs(region, of(None), **BROKEN, gaps=[back]))
+    ahead = {"from": "2026-01-01", "kind": "other_occupation"}
+    assert "certificate_of_other_trade" not in points(with_certs(region, of(None), **BROKEN, gaps=[ahead]))
+
+
 @regions
 def test_证书那一行不再打勾(region: str) -> None:
     result = with_certs(region, of("中式烹调师"))

@@ -200,6 +200,40 @@ AFTER: list[Any] = [
     pytest.param(
         [{"from": "2023-01", "months": 6, "kind": "away"}], known(day("2025-12-15")), id="一月里离开的_离开六个月"
     ),
+    pytest.param([{"to": "2022-06-15", "kind": "away"}], known(ALWAYS), id="只说哪天回来_取证当天已经回来_不影响"),
+    pytest.param(
+        [{"to": "2022-06-16", "kind": "away"}], span("always", "2025-06-16", GAPS_ASKED), id="取证后一天才回来_最坏从那天起算"
+    ),
+    pytest.param(
+        [{"from": "unknown", "to": "2024-01-01", "kind": "away"}], span("always", "2027-01-01", GAPS_NOT_KNOWN),
+        id="不知道哪天离开_知道哪天回来_最坏从回来起算",
+    ),
+    pytest.param(
+        [{"to": "2023-06", "kind": "away"}], span("always", "2026-07-01", GAPS_ASKED), id="只说哪个月回来_最坏从下个月起算"
+    ),
+    pytest.param(
+        [{"to": "2024-01-01", "kind": "away"}, {"from": "unknown", "to": "2023-01-01", "kind": "away"}],
+        span("always", "2027-01-01", GAPS_ASKED), id="两段都只知道哪天回来_没说的先问",
+    ),
+    pytest.param(
+        [{"to": "2023-07-01", "months": 6, "kind": "away"}], known(day("2025-12-15")), id="离开半年_只说哪天回来_往回数半年"
+    ),
+    pytest.param(
+        [{"to": "2023-12-31", "months": 6, "kind": "away"}], known(day("2025-12-15")), id="到年底整半年"
+    ),
+    pytest.param(
+        [{"to": "2023-12-31", "kind": "away"}], span("always", "2027-01-01", GAPS_ASKED), id="只说到年底_最坏元旦才回来"
+    ),
+    pytest.param(
+        [{"to": "2023-03-30", "months": 1, "kind": "away"}], span("2025-07-13", "2025-07-17"), id="二月没有三十日_差两三天"
+    ),
+    pytest.param([{"to": "2022-01-01", "months": 6, "kind": "away"}], known(ALWAYS), id="离开半年_取证前就回来了_不扣"),
+    pytest.param(
+        [{"to": "2022-09-15", "months": 6, "kind": "away"}], known(day("2025-09-15")), id="离开半年_取证时还没回来_只扣取证以后的"
+    ),
+    pytest.param(
+        [{"to": "2026-01-01", "kind": "away"}], span("always", "2029-01-01", GAPS_ASKED), id="要到明年才回来_哪天离开的要问"
+    ),
 ]  # fmt: skip
 
 
@@ -217,6 +251,12 @@ def test_别的职业算不算_由批复定() -> None:
     assert count(FULL, {"gaps": counted}, {**COUNTS, "other_occupation": "yes"}) == known(day("2025-12-15"))
     early = [{"from": "2022-08-01", "to": "2022-09-01", "kind": "other_occupation"}, gaps[0]]
     assert count(FULL, {"gaps": early}, {**COUNTS, "other_occupation": "yes"}) == known(day("2025-12-15"))
+
+
+def test_本来就算年限的那种空档_哪天到哪天不用问() -> None:
+    counted: dict[str, Counted] = {**COUNTS, "other_occupation": "yes"}
+    for when in ({}, {"from": "unknown"}, {"to": "2024-01-01"}):
+        assert count(FULL, {"gaps": [{**when, "kind": "other_occupation"}]}, counted) == known(ALWAYS)
 
 
 def test_证书只说到年_空档要扣_从最早到最晚() -> None:

@@ -117,6 +117,14 @@ PLAIN: list[Any] = [
     ("in_occupation", True, {"occupation_since": "unknown"}, unknown("skill_post"), {}),
     ("in_occupation", True, {"skill_post": "unknown"}, unknown("skill_post"), {}),
     ("in_occupation", True, {"skill_post": "unknown", "occupation_since": "2010"}, HOLDS, {"occupation_since": "2010"}),
+    ("own_trade", True, {}, HOLDS, {}),
+    ("own_trade", True, {"gaps": "unknown"}, HOLDS, {}),
+    ("own_trade", True, {"gaps": [{"from": "2025-01-01", "kind": "other_occupation"}]}, NEVER_TRUE, "same"),
+    ("own_trade", True, {"gaps": [{"from": "2025-01-01", "to": "2025-06-16", "kind": "other_occupation"}]}, NEVER_TRUE, "same"),
+    ("own_trade", True, {"gaps": [{"from": "2025-01-01", "to": "2025-06-15", "kind": "other_occupation"}]}, HOLDS, {}),
+    ("own_trade", True, {"gaps": [{"from": "2025-06-16", "kind": "other_occupation"}]}, HOLDS, {}),
+    ("own_trade", True, {"gaps": [{"from": "2025-01-01", "months": 3, "kind": "other_occupation"}]}, HOLDS, {}),
+    ("own_trade", True, {"gaps": [{"from": "2025-01-01", "kind": "other_work"}]}, HOLDS, {}),
 ]  # fmt: skip
 
 

@@ -68,7 +68,9 @@ def hunan_skill(situation: Situation, target: str, today: date) -> tuple[Reading
     series = [title for title in situation["titles"] if title.get("series") in SERIES]
     person = {**situation, "titles": series}
     standards = flag(situation["standards_met"])  # 符合职业技能评价条件的
-    scope = all_of(scope, standards, present_trade(situation), title_held(person, "assistant", lambda day: (Point(day),)))
+    scope = all_of(
+        scope, standards, present_trade(situation), title_held(person, "assistant", lambda day: (Point(day),))
+    )
     one, five = after_in_occupation(person, 1), after_in_occupation(person, 5)
     routes = {
         "skill:senior": [title_held(person, "assistant", one)],
