@@ -32,19 +32,13 @@ def assess(facts: dict[str, Any], as_of: date, target: str | None = None) -> dic
     Raises:
         ValueError: a fact is unknown or of the wrong form.
     """
-    from actions import phrases
-    from actions.case import examine
     from actions.eligibility import assess as decide
+    from actions.usual import usual
 
-    told = _told(facts)
-    if told.get("others_normal") is True:  # what else is asked for is presumed to be as usual (knowledge/facts.yaml)
-        wanted = {} if target is None else {"target": target}
-        case = examine({**told, **wanted}, as_of)
-        found = case.assessment.to_json()
-        if case.presumed:
-            found["assumptions"].append(phrases.presumed(case.presumed))
-        return found
-    return decide(told, as_of, target).to_json()
+    told, presumed = usual(_told(facts), as_of, target)
+    found = decide(told, as_of, target).to_json()
+    found["assumptions"] += presumed
+    return found
 
 
 def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: int = 6) -> dict[str, Any]:
@@ -54,8 +48,12 @@ def plan(facts: dict[str, Any], as_of: date, target: str | None = None, limit: i
         ValueError: a fact or the target is unknown or of the wrong form.
     """
     from actions.planning import plan as ways
+    from actions.usual import usual
 
-    return ways(_told(facts), as_of, target, limit).to_json()
+    told, presumed = usual(_told(facts), as_of, target)
+    found = ways(told, as_of, target, limit).to_json()
+    found["notes"] += presumed
+    return found
 
 
 def compare(
@@ -69,9 +67,17 @@ def compare(
         ValueError: a fact or the target is unknown or of the wrong form.
     """
     from actions.planning import compare as side_by_side
+    from actions.usual import usual_in
+    from knowledge.policies import jurisdictions
 
-    codes = None if regions is None else [_region_code(region) for region in regions]
-    return side_by_side(_told(facts), as_of, codes, target).to_json()
+    codes = (
+        [known.code for known in jurisdictions()] if regions is None else [_region_code(region) for region in regions]
+    )
+    told, presumed = usual_in(codes, _told(facts), as_of, target)
+    found = side_by_side(told, as_of, codes, target).to_json()
+    for side in found["regions"]:
+        side["assessment"]["assumptions"] += presumed[side["region"]]
+    return found
 
 
 def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target: str | None = None) -> dict[str, Any]:
@@ -81,8 +87,14 @@ def what_if(facts: dict[str, Any], changes: dict[str, Any], as_of: date, target:
         ValueError: a fact, a change or the target is unknown or of the wrong form.
     """
     from actions.planning import what_if as fork
+    from actions.usual import usual_after
 
-    return fork(_told(facts), _told(changes), as_of, target).to_json()
+    supposed = _told(changes)
+    told, presumed = usual_after(_told(facts), supposed, as_of, target)
+    found = fork(told, supposed, as_of, target).to_json()
+    for side in ("now", "waiting", "changed"):
+        found[side]["assumptions"] += presumed
+    return found
 
 
 def search(query: str, region: str | None = None, k: int = 3) -> dict[str, Any]:
@@ -141,8 +153,9 @@ def fact_words() -> dict[str, str]:
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts with region, occupation and honours as the rules call them; what has another form the engine refuses."""
+    """The facts with region, occupation, series and honours as the rules call them; another form the engine refuses."""
     from knowledge.honours import full_names
+    from knowledge.series import series_named
 
     told = dict(facts)
     region, awards = facts.get("region"), facts.get("awards")
@@ -152,6 +165,10 @@ def _told(facts: dict[str, Any]) -> dict[str, Any]:
         told["occupation"] = _trade(facts["occupation"])
     if isinstance(facts.get("certs"), list):
         told["certs"] = [_of_trade(cert) for cert in facts["certs"]]
+    if isinstance(facts.get("series"), str):
+        told["series"] = series_named(facts["series"])
+    if isinstance(facts.get("titles"), list):
+        told["titles"] = [_of_series(title) for title in facts["titles"]]
     if awards and isinstance(awards, list) and all(isinstance(name, str) for name in awards):
         told["awards"] = full_names(awards)
     return told
@@ -173,6 +190,15 @@ def _of_trade(cert: Any) -> Any:
     if isinstance(cert, dict) and isinstance(cert.get("occupation"), str):
         return {**cert, "occupation": _trade(cert["occupation"])}
     return cert
+
+
+def _of_series(title: Any) -> Any:
+    """A title, with its series as the rules call it."""
+    from knowledge.series import series_named
+
+    if isinstance(title, dict) and isinstance(title.get("series"), str):
+        return {**title, "series": series_named(title["series"])}
+    return title
 
 
 def _region_code(region: str) -> str:

@@ -9,6 +9,7 @@ from actions.eligibility import dates
 from actions.eligibility.condition import Case, Paper
 from actions.eligibility.post import not_now
 from actions.eligibility.situation import Gap, Situation
+from knowledge.policies import known_honours, known_series
 
 _WORKING_AGE: Final = 14
 """Nobody holds a certificate, a title or a post before this age; the legal age of work is 16, apprentices begin earlier."""
@@ -46,7 +47,8 @@ class Contradiction:
         kind: `future` (lies after the day asked about), `too_young` (before a working age), `order` (a higher level came
             before a lower one), `before_work` (the post began before the first job), `backwards` (an absence ends before
             it begins), `not_back` (a break is going on, and the person is on the post all the same), `retired_young`,
-            `retirement_passed` (past the latest statutory age, and said not to have reached it).
+            `retirement_passed` (past the latest statutory age, and said not to have reached it), `not_known` (an honour
+            or a series of titles by a name that nobody knows: perhaps a slip of the pen, and never a refusal).
         facts: the facts concerned, as they are asked (`cert_date:technician`); the first is asked again.
         given: their values, in the same order.
     """
@@ -83,7 +85,8 @@ def contradictions_of(case: Case, as_of: date) -> tuple[Contradiction, ...]:
         text = said[name]
         if text is not None and text != "unknown":
             dated.append(_Dated(name, text))
-    found = [Contradiction("future", (one.fact,), (one.text,)) for one in dated if one.day.low > today]
+    found = _not_known(said, case.titles.held)
+    found += [Contradiction("future", (one.fact,), (one.text,)) for one in dated if one.day.low > today]
     found += _appraised_ahead(said["appraisals"], as_of)
     age = said["age"]
     if age is not None:
@@ -108,6 +111,21 @@ def asked_next(contradiction: Contradiction, facts: Situation) -> str:
     if contradiction.kind in ("order", "before_work") and facts.dates_confirmed is None:
         return "dates_confirmed"
     return contradiction.facts[0]
+
+
+def _not_known(said: dict[str, Any], titles: list[Paper]) -> list[Contradiction]:
+    found = []
+    awards, series = said["awards"], said["series"]
+    if awards and awards != "unknown":
+        known = known_honours()
+        found += [Contradiction("not_known", ("awards",), (name,)) for name in awards if name not in known]
+    named = [("titles", title.field) for title in titles if title.field is not None]
+    if series is not None and series != "unknown":
+        named.append(("series", series))
+    if named:
+        known = known_series()
+        found += [Contradiction("not_known", (fact,), (name,)) for fact, name in named if name not in known]
+    return found
 
 
 def _papers(base: str, held: list[Paper]) -> list[_Dated]:

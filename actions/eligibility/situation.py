@@ -25,6 +25,13 @@ def _valid_date(text: str) -> str:
     return text
 
 
+def _valid_year(text: str) -> str:
+    if not (len(text) == 4 and text.isdecimal() and text.isascii()):
+        message = f"year {text!r}: not understood; expected the year of the results, such as 2024"
+        raise ValueError(message)
+    return text
+
+
 Outcome = Annotated[str, AfterValidator(levels.checked_outcome)]
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 DateText = Annotated[
@@ -40,6 +47,7 @@ TitleLevel = Literal[
     "entry", "junior", "assistant", "intermediate", "associate_senior", "senior_unspecified", "full_senior"
 ]
 Direction = Literal["skill_to_title", "title_to_skill", "enterprise", "exam", "diploma"]
+Year = Annotated[str, AfterValidator(_valid_year), WithJsonSchema({"type": "string", "pattern": r"^\d{4}$"})]
 Result = Literal["pass", "basic", "fail", "none", "pending", "unknown"]
 Achievement = Literal["major_technical_problem", "provincial_innovation_award", "mentoring", "other_award"]
 Diploma = Literal["中专", "大专", "本科", "硕士", "博士"]
@@ -107,7 +115,7 @@ class Situation(_Facts):
     continuous_work: Flag = None
     gaps: tuple[Gap, ...] | Unknown | None = None
     appraisals: (
-        Literal["last3_pass", "last3_basic", "last3_fail", "none_held", "unknown"] | dict[str, Result] | None
+        Literal["last3_pass", "last3_basic", "last3_fail", "none_held", "unknown"] | dict[Year, Result] | None
     ) = None
     employer_type: (
         Literal[
@@ -182,7 +190,11 @@ class Situation(_Facts):
         try:
             return cls.model_validate(facts)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
+            errors = error.errors(include_url=False)
+            # Where a fact may have several forms, told is what is wrong with the one that was nearly hit.
+            first = max(
+                [one for one in errors if one["loc"][:1] == errors[0]["loc"][:1]], key=lambda one: len(one["loc"])
+            )
             # pydantic puts the tried types into the location; a person looks for the key he wrote.
             unknown = first["type"] == "extra_forbidden" and first["loc"][-1]
             key = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part in {*_KEYS, unknown})

@@ -18,6 +18,7 @@ from .dates import Interval
 from .document import Document, load_document, read_repairs
 from .errors import PolicyError, expected_form
 from .expiry import Expiry, expiring
+from .known import honours_of, series_of
 from .names import Names, Places, Town
 from .occupations import (
     Occupation,
@@ -61,6 +62,8 @@ __all__ = [
     "is_code",
     "is_draft",
     "jurisdictions",
+    "known_honours",
+    "known_series",
     "listed_series",
     "load_document",
     "load_documents",
@@ -204,6 +207,26 @@ def listed_series(occupation: str) -> frozenset[str]:
 def _listed_series(occupation: str, admitted: frozenset[str]) -> frozenset[str]:
     papers = load_documents(POLICIES, admitted)
     return frozenset(row.series for paper in papers for row in paper.catalogue.lookup(occupation))
+
+
+def known_honours() -> frozenset[str]:
+    """The full names of honours that are known, whether or not a document lists them."""
+    return _known_honours(frozenset(_admitted))
+
+
+@cache
+def _known_honours(admitted: frozenset[str]) -> frozenset[str]:
+    return honours_of(load_documents(POLICIES, admitted))
+
+
+def known_series() -> frozenset[str]:
+    """The title series that are known, whether or not a document opens them."""
+    return _known_series(frozenset(_admitted))
+
+
+@cache
+def _known_series(admitted: frozenset[str]) -> frozenset[str]:
+    return series_of(load_documents(POLICIES, admitted))
 
 
 def clauses_as_table(document_id: str) -> tuple[dict[str, str], ...]:

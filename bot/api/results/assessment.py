@@ -80,7 +80,15 @@ class Contradiction(Result):
     """Facts that cannot all be true, as they are asked, and their values in the same order."""
 
     kind: Literal[
-        "future", "too_young", "order", "before_work", "backwards", "not_back", "retired_young", "retirement_passed"
+        "future",
+        "too_young",
+        "order",
+        "before_work",
+        "backwards",
+        "not_back",
+        "retired_young",
+        "retirement_passed",
+        "not_known",
     ]
     facts: list[str]
     given: list[Any]

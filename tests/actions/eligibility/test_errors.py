@@ -31,6 +31,16 @@ BAD_SITUATIONS: dict[str, tuple[dict[str, Any], str, str]] = {
     "是否类写成文字": ({"frontline": "maybe"}, "frontline", "maybe"),
     "没有的单位类型": ({"employer_type": "freelance"}, "employer_type", "freelance"),
     "没有的考核结果": ({"appraisals": {"2024": "good"}}, "appraisals", "good"),
+    "考核结果没有写年份": (
+        {"appraisals": {"去年": "pass"}},
+        "appraisals",
+        "year '去年': not understood; expected the year",
+    ),
+    "考核年份写成两位": (
+        {"appraisals": {"24": "pass"}},
+        "appraisals",
+        "expected the year of the results, such as 2024",
+    ),
     "没有的空档种类": ({"gaps": [{"from": "2020", "kind": "holiday"}]}, "gaps.0.kind", "holiday"),
     "年龄不可能": ({"age": 7}, "age", "7"),
     "没有的目标": ({"target": "title:intermedate"}, "target", "perhaps title:intermediate is meant"),
