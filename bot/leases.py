@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -31,9 +32,18 @@ class _Lease(Base):
 
 @dataclass
 class Held:
-    """A lease that is held; with `rest` set, nobody can take it for so many seconds after it was given up."""
+    """A lease that is held; with `rest` set, nobody can take it for so many seconds after it was given up.
 
+    Until `until`, by this process's own clock, nobody else can have it.
+    """
+
+    until: float
     rest: float = 0.0
+
+    @property
+    def certain(self) -> bool:
+        """False where it may have run out: this process was stopped, or could not renew it."""
+        return time.monotonic() < self.until
 
 
 class Leases:
@@ -59,12 +69,11 @@ class Leases:
     @asynccontextmanager
     async def tried(self, name: str) -> AsyncIterator[Held | None]:
         """Hold the lease while the block runs; the block is given None where somebody else has it."""
-        holder = secrets.token_hex(16)
+        holder, held = secrets.token_hex(16), Held(time.monotonic() + self._seconds)
         if not await asyncio.to_thread(self.take, name, holder):
             yield None
             return
-        held = Held()
-        renewing = asyncio.create_task(self._renew(name, holder))
+        renewing = asyncio.create_task(self._renew(name, holder, held))
         try:
             yield held
         finally:
@@ -103,14 +112,16 @@ class Leases:
         else:
             self.give_back(name, holder)
 
-    async def _renew(self, name: str, holder: str) -> None:
+    async def _renew(self, name: str, holder: str, held: Held) -> None:
         while True:
             await asyncio.sleep(self._seconds / 3)
+            until = time.monotonic() + self._seconds
             try:
                 if not await asyncio.to_thread(self.extend, name, holder):
                     logger.warning(
                         "the lease of %s ran out while it was held: this process was stopped for too long", name
                     )
                     return
+                held.until = until
             except Exception:  # the next attempt comes before the lease runs out
                 logger.exception("the lease of %s could not be renewed", name)

@@ -314,7 +314,7 @@ class _Assessor:
             return ()
         told = [result for result in (chosen, *others) if result is not None]
         stated = [text for result in told for row in result.rows() for text in row.assumed]
-        if self.facts.awards is None and not chosen.route.exceptional:
+        if self.facts.awards is None and not (chosen.route.exceptional or chosen.route.only_if):  # by the years
             stated.append(self.book.unmentioned.get(self.direction, ""))
         if chosen.verdict is not ELIGIBLE:
             stated += [route.unsaid for route in self._unclaimed(chosen) if route.unsaid]

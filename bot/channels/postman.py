@@ -112,6 +112,8 @@ class Postman:
         async with self._leases.tried(f"{self._channel.name}:{chat}") as held:
             while held is not None and not held.rest and not self._stopping:
                 outgoing = await asyncio.to_thread(self._mailbox.next_outgoing, chat)
+                if not held.certain:  # another process may be serving the chat by now
+                    return
                 if outgoing is not None:
                     await self._send(chat, outgoing, held)
                     continue

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import time
 
 import pytest
 
 from bot.channels.contract import Incoming, LaterError, RefusedError
 from bot.channels.mailbox import Mailbox
+from bot.leases import Leases
 from tests.channels.conftest import serving, until
 from tests.channels.limited import LimitedChannel
 
@@ -174,3 +176,22 @@ async def test_答完还没记下进程死了_重来时不办第二遍(service, 
         await until(lambda: channel.pushed["u1"])
     assert channel.pushed["u1"] == [GREETING]
     assert len(fake.turns) == 1
+
+
+async def test_进程停得太久_会话已经由别的进程接手_就不再往下办(channel, store, fake, monkeypatch):
+    send, other = channel.send, Leases(store.database)
+
+    async def stopped(chat, part, codes):
+        await send(chat, part, codes)
+        if len(channel.pushed["u1"]) == 1:
+            time.sleep(1.1)  # noqa: ASYNC251 - the whole process stands still, for longer than its lease lasts
+            assert other.take("limited:u1", "other")
+
+    monkeypatch.setattr(channel, "send", stopped)
+    await channel.postman.accept([Incoming("u1", str(n), {"text": text}) for n, text in enumerate(["你好", "湖南"])])
+    await until(lambda: channel.pushed["u1"])
+    await asyncio.sleep(0.3)
+    assert (len(channel.pushed["u1"]), len(fake.turns)) == (1, 1)
+    other.give_back("limited:u1", "other")
+    await until(lambda: len(channel.pushed["u1"]) == 2)
+    assert len(fake.turns) == 2

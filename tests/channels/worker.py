@@ -1,8 +1,9 @@
 """One process of the volume test: takes its share of the deliveries and serves them, until it is told to stop.
 
-``python -m tests.channels.worker URL FOLDER NAME``: FOLDER/NAME.in holds one delivery a line; what is sent is written to
-NAME.out with the moment it was sent, a line each, and every turn of the (pretended) dialogue engine to NAME.turns. It says
-that it is ready by NAME.ready, and begins when there is a file `go`.
+``python -m tests.channels.worker URL FOLDER NAME LEASE``: FOLDER/NAME.in holds one delivery a line; what is sent is written
+to NAME.out with the moment it was sent, a line each, and every turn of the (pretended) dialogue engine to NAME.turns. It
+says that it is ready by NAME.ready, and begins when there is a file `go`. LEASE: seconds after which the other process may
+take over a chat from this one.
 """
 
 from __future__ import annotations
@@ -81,14 +82,14 @@ def tell_fed(folder: Path, name: str, place: int) -> None:
         new.replace(folder / f"{name}.fed")
 
 
-async def serve(url: str, folder: Path, name: str) -> None:
+async def serve(url: str, folder: Path, name: str, lease: float) -> None:
     """Accept everything in the file, batch by batch, and serve until killed."""
     deliveries = [json.loads(line) for line in (folder / f"{name}.in").read_text().splitlines()]
     store = Store(url)
     channel = Recording(folder / f"{name}.out")
     service = ConversationService(Echo(folder / f"{name}.turns"), store)
     mailbox = Mailbox(store.database, channel.name, patience=PATIENCE)
-    postman = Postman(channel, service, mailbox, Leases(store.database, seconds=2.0))
+    postman = Postman(channel, service, mailbox, Leases(store.database, seconds=lease))
     (folder / f"{name}.ready").touch()
     while not (folder / "go").exists():  # noqa: ASYNC110
         await asyncio.sleep(0.01)
@@ -105,4 +106,4 @@ async def serve(url: str, folder: Path, name: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
+    asyncio.run(serve(sys.argv[1], Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])))

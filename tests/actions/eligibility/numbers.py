@@ -25,7 +25,7 @@ class Number:
     direction: str
     name: str  # `cert:technician`, `title:assistant`, `post_since`, `work_since`
     years: int
-    ambiguity: str | None  # the years stand in one reading of an ambiguous clause only
+    ambiguity: str | None  # the years stand in one reading of an ambiguous clause only, or beside an open point
     open: bool  # the rule also has a point that stays open whatever the years
     certs: tuple[str, ...]  # the certificates and titles the rule asks for
     titles: tuple[str, ...]
@@ -102,8 +102,10 @@ def _leaves(
         yield from _leaves(shared[node["use"]], shared, ambiguity)
     for part in node.get("all", ()):
         yield from _leaves(part, shared, ambiguity)
-    for part in node.get("any", ()):  # what is open beside something else need not stay open
-        yield from (leaf for leaf in _leaves(part, shared, ambiguity) if leaf[0] != "open")
+    other = node.get("any", ())
+    beside = next((part["open"] for part in other if "open" in part), ambiguity)
+    for part in other:  # what is open beside something else need not stay open
+        yield from (leaf for leaf in _leaves(part, shared, beside) if leaf[0] != "open")
     for part in node.get("readings", {}).get("of", ()):
         yield from _leaves(part, shared, node["readings"]["ambiguity"])
     for name in ("certificate", "title", "since", "open"):

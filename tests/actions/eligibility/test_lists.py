@@ -191,6 +191,24 @@ def test_没有列明的荣誉的领军人才_要核实_范围条件一样要有
         assert (leading(changed) is Verdict.NOT_ELIGIBLE) == (name in LISTS[region]["leads"]), name
 
 
+@pytest.mark.parametrize(
+    ("lacking", "point"),
+    [
+        ({"standards_met": False}, "green_channel_standards"),
+        ({"appraisals": "last3_fail"}, "green_channel_three_years"),
+        ({"post_since": "2022-06-16"}, "green_channel_three_years"),
+    ],
+)
+def test_湖南_没有列明的荣誉的领军人才_基本标准和现岗三年看不看也要核实(lacking: dict[str, Any], point: str) -> None:
+    def open_points(**facts: Any) -> set[str]:
+        result = assess(worker("cn-hn", **LEADER, **facts), DAY, "title:associate_senior")
+        assert result.verdict is Verdict.NEEDS_CONFIRMATION
+        return {found.id for found in result.open_points}
+
+    assert open_points() == {"leader_without_honour"}
+    assert open_points(**lacking) == {"leader_without_honour", point}
+
+
 @pytest.mark.parametrize("region", ["cn-hb-wuhan", "cn-sh"])
 def test_列举后的等字_不指别的级别的_市里的_没说清的荣誉(region: str) -> None:
     facts = {"longterm_frontline": True, "recommenders": {"count": 2, "level": "full_senior", "same_industry": True}}
@@ -244,10 +262,15 @@ def test_认可水平可以直接申报的_其他条件一样要有(region: str,
             assert assess(changed, DAY, outcome).verdict in (Verdict.NOT_ELIGIBLE, Verdict.NOT_YET), name
 
 
-@pytest.mark.parametrize("outcome", ["title:assistant", "title:intermediate", "title:senior_unspecified"])
+@pytest.mark.parametrize(
+    "outcome", ["title:assistant", "title:intermediate", "title:senior_unspecified", "title:full_senior"]
+)
 def test_上海_符合破格条件的不看年限_其他条件一样要有(outcome: str) -> None:
     person = worker("cn-sh", certs=[certificate("senior", "2025-01-01")], exceptional_conditions_met=True)
-    assert assess(person, DAY, outcome).verdict is Verdict.ELIGIBLE
+    result = assess(person, DAY, outcome)
+    unspecified = outcome == "title:full_senior"  # the text says 高级职称 and no more
+    assert result.verdict is (Verdict.NEEDS_CONFIRMATION if unspecified else Verdict.ELIGIBLE)
+    assert {point.id for point in result.open_points} == ({"grade_unspecified"} if unspecified else set())
     needs = {*LISTS["cn-sh"]["needs"]} - {"longterm_frontline", "major_contribution"}
     for name, changed in denied(person):
         assert (assess(changed, DAY, outcome).verdict is Verdict.NOT_ELIGIBLE) == (name in needs), name

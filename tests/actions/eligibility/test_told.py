@@ -196,6 +196,30 @@ def test_没有提到荣誉的_说结论只按年限_提到过的不说() -> Non
     assert words not in said("cn-hn", "title:full_senior", "awards")  # asked for, so not left out
 
 
+LEADER = {"longterm_frontline": True, "major_contribution": True}
+OTHERWISE = {"cn-hn": LEADER, "cn-gd": LEADER, "cn-hb-wuhan": LEADER, "cn-sh": {"exceptional_conditions_met": True}}
+"""What opens a way without years and without an honour, once somebody has said it."""
+
+
+@pytest.mark.parametrize(("region", "stated"), OTHERWISE.items())
+def test_结论不是按年限给的_没有提到荣誉也不说只按年限(region: str, stated: dict[str, Any]) -> None:
+    words, target = "结论只按年限途径给出", "title:associate_senior"
+    low = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
+    assert words in said(region, target, "awards", certs=low)
+    assert words not in said(region, target, "awards", certs=low, **stated)
+
+
+@pytest.mark.parametrize(("region", "words"), [("cn-hn", "高技能领军人才"), ("cn-gd", "高技能领军人才")])
+def test_领军人才的荣誉不在名单上_引列明荣誉的条款_只讲绿色通道的那一句不列荣誉(region: str, words: str) -> None:
+    listed = assess(worker(region, frontline=False, awards=["某某协会先进个人"]), DAY, "title:associate_senior")
+    leader = assess(
+        worker(region, frontline=False, awards=["某某协会先进个人"], **LEADER), DAY, "title:associate_senior"
+    )
+    assert leader.verdict.value == "not_eligible"
+    assert quotes(leader) == quotes(listed)
+    assert not any(words in quote for quote in quotes(leader))
+
+
 def test_没有提到突出贡献的_说还有那条路_说过没有的不说_到不了那一级的也不说() -> None:
     words = "您没有提到作出突出贡献并长期在一线"
     low = [certificate("senior", "2024-05-01"), certificate("technician"), certificate("senior_technician")]
