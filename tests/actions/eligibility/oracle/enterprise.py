@@ -92,7 +92,7 @@ def appointed(situation: Situation) -> Readings:
     excels = flag(situation["outstanding"])
     grade = flag(holds(situation, "senior_technician"))
     own = flag(situation["employee"])
-    filed = (MET,) if situation["company_filed"] else (MET, NEVER)
+    filed = (MET,) if situation["company_filed"] else (OPEN, MET, NEVER)
     return all_of(own, grade, unique((*excels, MET)), filed, (OPEN,))
 
 
@@ -105,6 +105,6 @@ def company_may_file(situation: Situation) -> Readings:
 
 
 def other_organisation(situation: Situation) -> Readings:
-    """一、（二）: 地方行业龙头企业可另申请备案社会评价组织: beside its own filing."""
-    own = (MET,) if situation["company_filed"] else (MET, OPEN, NEVER)
+    """一、（二）: 地方行业龙头企业可另申请备案社会评价组织: beside its own filing, or by itself, is not said."""
+    own = (MET,) if situation["company_filed"] else (OPEN, MET, NEVER)
     return both((OPEN, MET) if situation["company_leading"] else (NEVER, OPEN), own)
