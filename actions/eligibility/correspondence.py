@@ -167,6 +167,8 @@ def condition_met(case: Case) -> Truth:
 
 _places: Final[dict[tuple[int, str], tuple[Catalogue, Place]]] = room()
 """A catalogue's number and an occupation -> where it has it; with the catalogue, so that its number stays its own."""
+_works: Final[dict[int, tuple[Catalogue, dict[str, str]]]] = room()
+"""A catalogue's number -> the series it opens by what somebody does; with the catalogue, as above."""
 _names: Final[dict[str, frozenset[str]]] = room()
 _classes: Final[dict[str, frozenset[str]]] = room()
 
@@ -197,10 +199,18 @@ def _found(catalogue: Catalogue, occupation: str) -> Place:
     rows = catalogue.lookup(occupation)
     free = dict.fromkeys(row.series for row in rows if not row.condition)
     bound = {row.series: row.condition for row in rows if row.series not in free}
-    named = {row.series for row in catalogue.rows if row.kind != "open"}
-    by_work = {row.series: row.condition for row in catalogue.rows if row.series not in named}
     specialties = frozenset([(row.series, row.specialty) for row in rows])
-    return Place(tuple(sorted(free)), bound, by_work, specialties)
+    return Place(tuple(sorted(free)), bound, by_work(catalogue), specialties)
+
+
+def by_work(catalogue: Catalogue) -> dict[str, str]:
+    """Return the series a directory opens by what somebody does, listing no occupation, each with what it asks for."""
+    found = _works.get(id(catalogue))
+    if found is None:
+        named = {row.series for row in catalogue.rows if row.kind != "open"}
+        works = {row.series: row.condition for row in catalogue.rows if row.series not in named}
+        found = keep(_works, id(catalogue), (catalogue, works))
+    return found[1]
 
 
 def best(truths: list[Truth]) -> Truth:

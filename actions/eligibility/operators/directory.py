@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.eligibility.condition import Case, Condition, Evaluated, Words
-from actions.eligibility.correspondence import condition_met, place_of, series_of
+from actions.eligibility.correspondence import by_work, condition_met, place_of, series_of
 from actions.eligibility.operators.combine import Child
 from actions.eligibility.truth import HOLDS, MISSING, NEVER_TRUE, UNKNOWN, Cause, unsettled
 
@@ -62,15 +62,15 @@ class Directory(Condition):
             return self._without_catalogue(case, series, given)
         if series in self.pending:
             return Evaluated(self, case.opened(self.pending[series]), given)
+        work = None if series is None else by_work(directory).get(series)
+        if series is not None and work is not None:
+            return self._by_work(case, series, work, given)
         occupation = case.present
         if occupation is None:
             why = UNKNOWN if said["occupation"] == "unknown" else MISSING
             return Evaluated(self, unsettled(Cause(why, "occupation")), given)
         given["occupation"] = said["occupation"] or occupation
         place = place_of(case, directory, occupation)
-        work = place.by_work.get(series) if series is not None else None
-        if work:
-            return self._by_work(case, series, work, given)
         truth = place.truth(case, series, self.unlisted, strict=self.strict)
         asked = series in place.bound if series is not None else not place.free and bool(place.bound)
         if asked:
@@ -82,8 +82,10 @@ class Directory(Condition):
             given["listed"] = listed
         return Evaluated(self, truth, given)
 
-    def _by_work(self, case: Case, series: str | None, work: str, given: dict[str, Any]) -> Evaluated:
-        """技工院校教师: what somebody does leads to the series, whatever is taught."""
+    def _by_work(self, case: Case, series: str, work: str, given: dict[str, Any]) -> Evaluated:
+        """技工院校教师: what somebody does leads to the series, whatever is taught: the occupation is not asked for."""
+        if case.present is not None:
+            given["occupation"] = case.said["occupation"] or case.present
         told = case.said["directory_condition"]
         given["condition"] = [work]
         if told is not None:

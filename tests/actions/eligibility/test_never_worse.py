@@ -20,7 +20,7 @@ BETTER = ("not_covered", "not_eligible", "not_yet", "needs_confirmation", "needs
 """A question asked because of what was added is no refusal; what it leads to depends on the answer."""
 HONOURS = [
     *sorted({honour for ways in LISTED.values() for names in ways.values() for honour in names}),
-    "某某协会先进个人",
+    "other",
 ]
 
 

@@ -149,7 +149,7 @@ def test_荣誉不在名单上_引列明荣誉的条款_没有荣誉的不引() 
         return [citation.clause for citation in result.citations]
 
     assert clauses(awards=[]).count("四、(五)") == 0
-    assert clauses(awards=["某某协会先进个人"]).count("四、(五)") == 2
+    assert clauses(awards=["other"]).count("四、(五)") == 2
     by_honour = assess(worker("cn-gd", awards=["南粤技术能手"]), DAY, "title:full_senior")
     assert [by_honour.verdict.value, *(quote for quote in quotes(by_honour) if "世界技能大赛金" in quote)] == [
         "eligible",
