@@ -213,8 +213,9 @@ def _both_ways(name: str, assessment: Assessment, situation: Mapping[str, Any]) 
 def _notes(assessment: Assessment, case: Case) -> list[str]:
     notes = validity.notes(assessment)
     if assessment.best_now:
-        key = "caveat.best_now_diploma" if assessment.direction == "diploma" else "caveat.best_now"
-        notes.append(say(key, outcome=phrases.outcome(assessment.best_now.route.outcome)))
+        notes.append(_another("best_now", assessment.best_now.route.outcome))
+    if assessment.perhaps_now:
+        notes.append(_another("perhaps_now", assessment.perhaps_now.route.outcome))
     if assessment.reason == "no_title":
         notes += [
             say("caveat.by_employer", document=cited.document, clause=cited.clause)
@@ -239,6 +240,12 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
         named = "、".join(phrases.label(name) for name in case.presumed)
         notes.append(say("caveat.others_normal", facts=named))
     return notes
+
+
+def _another(key: str, outcome: str) -> str:
+    """Return what is told of another outcome than the one that was asked for."""
+    own = f"caveat.{key}_{outcome.partition(':')[0]}"
+    return say(own if has(own) else f"caveat.{key}", outcome=phrases.outcome(outcome))
 
 
 def _failed_appraisal(assessment: Assessment) -> list[str]:

@@ -174,6 +174,7 @@ class _Assessor:
         expires = self._expires(truth)
         best = self._best_now(verdict, chosen, routes)
         honour = self._honour(verdict, routes)
+        perhaps = self._perhaps_now(verdict, chosen, routes) if best is None and honour is None else None
         causes = chosen.truth.causes if chosen else ()
         open_points = self._open_points(causes, verdict)
         replies = self._replies(verdict, chosen)
@@ -184,6 +185,7 @@ class _Assessor:
             *[point.citation for point in open_points],
             *[settled.ambiguity.citation for settled in replies],
             best.route.citation if best else None,
+            perhaps.route.citation if perhaps else None,
             honour.route.citation if honour else None,
             *self._honours_asked(verdict, chosen, routes),
             regular.route.citation if regular else None,
@@ -201,9 +203,10 @@ class _Assessor:
             tuple(routes),
             chosen,
             missing,
-            self._assumptions(chosen, best, honour),
+            self._assumptions(chosen, best, perhaps, honour),
             _present(quoted),
             best,
+            perhaps,
             honour,
             open_points,
             self._under_each(open_points) if open_points else NOTHING,
@@ -236,6 +239,16 @@ class _Assessor:
             return None
         open_now = [result for result in routes if result.verdict is ELIGIBLE and result is not chosen]
         return max(open_now, key=_rank, default=None) if open_now else None
+
+    def _perhaps_now(
+        self, verdict: Verdict, chosen: RouteResult | None, routes: Sequence[RouteResult]
+    ) -> RouteResult | None:
+        """Return the highest route to another outcome that only waits for a confirmation, where what was asked is not open."""
+        if chosen is None or verdict not in (NOT_YET, NOT_ELIGIBLE):
+            return None
+        outcome = chosen.route.outcome
+        waiting = [one for one in routes if one.verdict is NEEDS_CONFIRMATION and one.route.outcome != outcome]
+        return max(waiting, key=_rank, default=None) if waiting else None
 
     def _honour(self, verdict: Verdict, routes: Sequence[RouteResult]) -> RouteResult | None:
         """Return the highest route the person's honour leads to, where what was asked is refused."""

@@ -185,6 +185,8 @@ class Assessment(NamedTuple):
 
     Attributes:
         best_now: the highest outcome on the same ladder that is open today, where the verdict is not `eligible`.
+        perhaps_now: where none is, and the verdict is `not_yet` or `not_eligible`: the highest other outcome that may be open
+            today, once what is open about it is confirmed.
         honour: the highest route an honour of the person leads to, where the verdict is `not_eligible`.
         open_points: ambiguities of the text the verdict hangs on.
         under: open point -> the verdict under each of its readings.
@@ -212,6 +214,7 @@ class Assessment(NamedTuple):
     assumptions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     best_now: RouteResult | None = None
+    perhaps_now: RouteResult | None = None
     honour: RouteResult | None = None
     open_points: tuple[Ambiguity, ...] = ()
     under: Mapping[str, tuple[Under, ...]] = NOTHING
@@ -235,6 +238,7 @@ class Assessment(NamedTuple):
             "earliest_date": self.earliest_date,
             "as_of": self.as_of,
             "best_now": self.best_now.route.outcome if self.best_now else None,
+            "perhaps_now": self.perhaps_now.route.outcome if self.perhaps_now else None,
             "honour": self.honour.route.outcome if self.honour else None,
             "route": self.chosen.route.id if self.chosen else None,
             "routes": [route.to_json() for route in self.routes],

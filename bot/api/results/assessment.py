@@ -106,6 +106,9 @@ class Assessment(Result):
     earliest_date: str | None = Field(description=EARLIEST)
     as_of: str
     best_now: str | None = Field(description="The highest outcome open today, where the verdict is not `eligible`.")
+    perhaps_now: str | None = Field(
+        description="Without one: the highest other outcome that may be open today, once what is open is confirmed."
+    )
     honour: str | None = Field(description="The highest outcome an honour of the person leads to.")
     route: str | None = Field(description="The route the verdict rests on, by id.")
     routes: list[Route]

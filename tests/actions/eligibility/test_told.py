@@ -142,6 +142,53 @@ def test_荣誉通到两级的_说高的一级_问的就是那一级的不再说
     assert (refused.verdict.value, refused.honour) == ("not_eligible", None)
 
 
+LOAN = {"continuous_work": False, "gaps": [{"from": "2021-12-01", "to": "2023-12-01", "kind": "other_work"}]}
+LATER = [certificate("senior", "2014-06-01"), certificate("technician", "2021-06-15"), certificate("senior_technician")]
+
+
+@pytest.mark.parametrize("region", ["cn-hn", "cn-gd", "cn-hb-wuhan", "cn-sh"])
+def test_还差时间_低一级要核实的_说也许可以(region: str) -> None:
+    result = assess(worker(region, certs=LATER, **LOAN), DAY, "title:intermediate")
+    assert result.verdict.value in ("not_yet", "needs_confirmation")
+    lower = assess(worker(region, certs=LATER, **LOAN), DAY, "title:assistant")
+    assert lower.verdict.value == "needs_confirmation"
+    named = result.perhaps_now.route.outcome if result.perhaps_now else None
+    assert named == ("title:assistant" if result.verdict.value == "not_yet" else None)
+    assert result.to_json()["perhaps_now"] == named
+    assert lower.perhaps_now is None
+
+
+def test_不符合的_也说也许可以的那一级_条款和推定也写出来() -> None:
+    person = worker("cn-gd", certs=LATER, post_since="2024-01-01")
+    del person["standards_met"]
+    result = assess(person, DAY, "title:associate_senior")
+    assert result.verdict.value == "not_eligible"
+    assert result.perhaps_now is not None
+    assert result.perhaps_now.route.outcome == "title:intermediate"
+    assert result.perhaps_now.route.citation in result.citations
+    assert "省属职称评审委员会发布的贯通评价标准条件，您也符合。" in result.assumptions
+
+
+def test_有现在就能报的_或者荣誉指到别处的_不说也许() -> None:
+    certs = [certificate("senior", "2014-06-01"), certificate("technician", "2023-06-15")]
+    open_now = assess(worker("cn-gd", certs=certs), DAY, "title:intermediate")
+    assert (open_now.best_now is not None, open_now.perhaps_now) == (True, None)
+    honoured = assess(
+        worker("cn-gd", certs=LATER, post_since="2024-01-01", awards=["广东省技术能手"]), DAY, "title:full_senior"
+    )
+    assert honoured.verdict.value == "not_eligible"
+    assert (honoured.honour is not None, honoured.perhaps_now) == (True, None)
+
+
+def test_待核实的是问的那一级_同一级的别的路不算另一级() -> None:
+    titles = [title("assistant", "2025-01-10"), title("intermediate"), title("associate_senior")]
+    result = assess(
+        engineer("cn-sh", titles=titles, certs=[certificate("senior", "2024-12-01")]), DAY, "skill:technician"
+    )
+    assert result.verdict.value == "not_yet"
+    assert (result.best_now.route.outcome if result.best_now else None, result.perhaps_now) == ("skill:senior", None)
+
+
 def test_荣誉不在名单上_引列明荣誉的条款_没有荣誉的不引() -> None:
     def clauses(**facts: Any) -> list[str]:
         result = assess(worker("cn-gd", frontline=False, **facts), DAY, "title:intermediate")
