@@ -258,10 +258,8 @@ def test_结论不是按年限给的_没有提到荣誉也不说只按年限(reg
 
 @pytest.mark.parametrize(("region", "words"), [("cn-hn", "高技能领军人才"), ("cn-gd", "高技能领军人才")])
 def test_领军人才的荣誉不在名单上_引列明荣誉的条款_只讲绿色通道的那一句不列荣誉(region: str, words: str) -> None:
-    listed = assess(worker(region, frontline=False, awards=["某某协会先进个人"]), DAY, "title:associate_senior")
-    leader = assess(
-        worker(region, frontline=False, awards=["某某协会先进个人"], **LEADER), DAY, "title:associate_senior"
-    )
+    listed = assess(worker(region, frontline=False, awards=["other"]), DAY, "title:associate_senior")
+    leader = assess(worker(region, frontline=False, awards=["other"], **LEADER), DAY, "title:associate_senior")
     assert leader.verdict.value == "not_eligible"
     assert quotes(leader) == quotes(listed)
     assert not any(words in quote for quote in quotes(leader))
