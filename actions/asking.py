@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions import phrases, turns
 from actions.message import Message, message
+from actions.occupations import nearest
 from actions.update import years_left
 from actions.words import say, say_fresh, say_raw
 from knowledge.facts import fact
@@ -106,6 +107,9 @@ def _after(tracker: Tracker, asked: Asked) -> Asked:
             return replace(asked, lead="ask.which_day", question=which[0], options=which[1])
         if turns.said_again(tracker):
             return replace(asked, lead="ask.known")
+        if asked.name == "occupation" == tracker.get_slot("asked") and (names := nearest(turns.text(tracker))):
+            options = (*names, say("ask.none_of_these"))
+            return replace(asked, lead="ask.which_occupation", options=options, misses=turns.misses(tracker) + 1)
         if tracker.get_slot("asked") == asked.name:
             return replace(asked, lead="ask.again", misses=turns.misses(tracker) + 1)
         return asked if facts or tracker.get_slot("asked") else replace(asked, lead="ask.opening_question")

@@ -184,6 +184,13 @@ def look_up(text: str, regions: Iterable[str] | None = None, as_of: date | None 
     return Lookup(code or "、".join(words) or asked, len(words) == 1 and len(meant) > 1, code, meant, alike, places)
 
 
+def nearest(text: str) -> tuple[str, ...]:
+    """Return names of the directories that a loose word may mean (修注塑机), the nearest first; none is taken for it."""
+    said = text.strip()
+    named = [one.name for word in spoken_occupations(said) for one in meanings(word)]
+    return tuple(dict.fromkeys([*named, *_alike(said)]))[:_MOST_ALIKE]
+
+
 def _coded(code: str) -> tuple[Occupation, ...]:
     """Return the occupations of a code, else the class that a directory names with it."""
     rows = [row for paper in documents() for row in paper.catalogue.rows if row.code == code]

@@ -128,7 +128,9 @@ def create(
 
 
 def _dialogue(settings: Settings) -> DialogueClient:
-    return DialogueClient(settings.rasa_url, settings.actions_url, seconds=settings.turn_seconds)
+    return DialogueClient(
+        settings.rasa_url, settings.actions_url, seconds=settings.turn_seconds, start_seconds=settings.start_seconds
+    )
 
 
 def _search(settings: Settings) -> SearchClient:

@@ -109,6 +109,10 @@ class ConversationService:
                 return await self._refuse(conversation, number, intake, len(text))
             return await self._answer(conversation, number, intake.text, instead_of, region)
 
+    async def is_starting(self) -> bool:
+        """Whether the engine is still loading, so that a message had better be sent again in a moment."""
+        return await self._dialogue.is_starting()
+
     async def history(self, conversation: str, *, after: int | None = None) -> list[Record]:
         """What was said in a conversation, oldest first; with `after`, only what follows the message of that number.
 

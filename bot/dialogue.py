@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from typing import Any, Literal
 
 import httpx
@@ -12,7 +13,7 @@ from bot.clock import now
 from bot.inner import InnerClient
 from bot.words import say
 
-Reason = Literal["unreachable", "timeout", "silent", "malformed"]
+Reason = Literal["starting", "unreachable", "timeout", "silent", "malformed"]
 
 
 class DialogueError(RuntimeError):
@@ -63,9 +64,12 @@ class DialogueClient(InnerClient):
         actions_url: str | None = None,
         *,
         seconds: float = 30.0,
+        start_seconds: float = 0.0,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
+        """Talk to the engine at `rasa_url`, which may take `start_seconds` from now to load its model."""
         super().__init__(seconds=seconds, transport=transport)
+        self._loading_until = time.monotonic() + start_seconds
         self._rasa = rasa_url.rstrip("/")
         self._actions = actions_url
         self._warm = False
@@ -133,6 +137,20 @@ class DialogueClient(InnerClient):
             return False
         return True
 
+    async def is_starting(self) -> bool:
+        """Whether the engine has yet to answer for the first time, within the time it is given to load its model."""
+        if not self._may_be_loading():
+            return False
+        try:
+            await self._http.get(self._rasa, timeout=3.0)
+        except httpx.HTTPError:
+            return True
+        self._loading_until = 0.0
+        return False
+
+    def _may_be_loading(self) -> bool:
+        return time.monotonic() < self._loading_until
+
     async def _actions_alive(self) -> bool:
         if self._actions is None:
             return True
@@ -145,14 +163,18 @@ class DialogueClient(InnerClient):
     async def _post(self, what: str, body: dict[str, Any]) -> Any:
         try:
             answer = await self._http.post(f"{self._rasa}/webhooks/guantong/{what}", json=body)
+            self._loading_until = 0.0
             answer.raise_for_status()
             return answer.json()
         except httpx.TimeoutException as error:
-            reason: Reason = "unreachable" if isinstance(error, httpx.ConnectTimeout) else "timeout"
+            reason: Reason = self._gone() if isinstance(error, httpx.ConnectTimeout) else "timeout"
             raise DialogueError(reason, repr(error)) from error
         except httpx.HTTPStatusError as error:
             raise DialogueError("malformed", str(error)) from error
         except httpx.HTTPError as error:
-            raise DialogueError("unreachable", repr(error)) from error
+            raise DialogueError(self._gone(), repr(error)) from error
         except ValueError as error:
             raise DialogueError("malformed", f"not JSON: {error}") from error
+
+    def _gone(self) -> Reason:
+        return "starting" if self._may_be_loading() else "unreachable"

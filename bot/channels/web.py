@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, WebSocket
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import Field, ValidationError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -41,6 +41,7 @@ from bot.words import say
 Frame = dict[str, Any]
 
 _NDJSON = "application/x-ndjson"
+_STARTING_SECONDS = 3  # after which a page tries again while the engine loads
 _MOST_RESTORED = 80  # messages; an older talk is begun anew, not scrolled through
 _FOREIGN = 1008  # close code: the policy does not allow it
 _TOO_BIG = 1009
@@ -112,6 +113,8 @@ class WebChannel:
         """The frames of one turn. It goes on when the caller is cancelled, and everybody who follows hears of it."""
         if not self._ids.are_ours(body.conversation):
             return [frames.refused(body.conversation, body.key, say("web.not_ours"))]
+        if await self._service.is_starting():
+            return [frames.refused(body.conversation, body.key, say("web.starting"), _STARTING_SECONDS)]
         task = asyncio.create_task(self._turn(body))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -186,8 +189,12 @@ async def hello(body: HelloIn, request: Request, channel: Channel) -> Response:
 
 @line.post("/say")
 async def say_over_http(body: SayIn, request: Request, channel: Channel) -> Response:
-    """Say something over plain HTTP: the frames of the turn, one a line."""
-    return _lines(request, await channel.say(body))
+    """Say something over plain HTTP: the frames of the turn, one a line; 503 where it had better come again."""
+    told = await channel.say(body)
+    if after := told[0].get("after"):
+        headers = {"Retry-After": str(after)}
+        return JSONResponse({"error": told[0]["error"]}, HTTPStatus.SERVICE_UNAVAILABLE, headers)
+    return _lines(request, told)
 
 
 @line.post("/forget")

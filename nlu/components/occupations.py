@@ -15,6 +15,8 @@ from components.span import BLOCK, Span, before
 CODE = re.compile(r"(?<![\d-])(?P<code>[4-6]-\d\d-\d\d(?:-\d\d)?)(?![\d-])")
 THRESHOLD = 83.0  # blended score from which a fuzzy window is taken as the occupation; strangers stay below 60
 _TAIL = "工员师匠"
+_MENDS = re.compile(r"(?:(?<![装学进])修|维护|检修|保养)(?:理|过|着|了)?(?:的是)?$")
+_MENDER = re.compile(r"修|维护|运维|装调|安装|养护|钳工|电工")
 _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
 _NOT_AFTER = re.compile(r"^(?:程(?!师傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
 _CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老|的|烧|电)$")
@@ -59,6 +61,9 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
         if not name:
             spans.append(Span(BLOCK, start, end, "", weight=-2))
             continue
+        if _is_repaired(text, start, end, name):
+            spans.append(Span(BLOCK, start, end, "", weight=-2))
+            continue
         if _NOT_AFTER.match(text[end : end + 5]) or (text[start].isascii() and _touches_latin(text, start, end)):
             continue
         spans.append(Span("occupation", start, _with_worker(text, end), name, _code(name)))
@@ -71,6 +76,12 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
     if all(span.type == BLOCK for span in spans):
         spans += _fuzzy(text, asked)
     return spans
+
+
+def _is_repaired(text: str, start: int, end: int, name: str) -> bool:
+    """修注塑机, 修叉车: whoever mends a machine is not the one who runs it, and which occupation that is the words do not say."""
+    mended = _MENDS.search(before(text, start, 3))
+    return mended is not None and text[end - 1] not in _TAIL and not _MENDER.search(name)
 
 
 @lru_cache(maxsize=1)

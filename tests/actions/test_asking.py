@@ -10,6 +10,14 @@ from rasa_sdk import Tracker
 from actions.asking import next_question, question_message
 from actions.words import say_fresh
 
+ALL_BUT_OCCUPATION: dict[str, Any] = {
+    "certs": [{"level": "technician", "date": "2020-03-15"}],
+    "target": "title:intermediate",
+    "appraisals": "last3_pass",
+    "continuous_work": True,
+    "frontline": True,
+    "post_since": "2015",
+}
 CASE: dict[str, Any] = {"region": "cn-hn", "direction": "skill_to_title", "certs": [{"level": "technician"}]}
 
 
@@ -49,6 +57,18 @@ def test_没着落的日子_问是哪件事的() -> None:
     assert "2018年6月是哪件事的日子" in said["text"]
     titles = [button["title"] for button in said["buttons"]]
     assert titles[:2] == ["技师（二级）证是2018年6月拿的", "2018年6月到现在这个岗位的"]
+
+
+def test_叫法对不上的工种_给出写法相近的_一个也不当真() -> None:
+    conversation = tracker("修注塑机的", asked="occupation", **ALL_BUT_OCCUPATION)
+    question = next_question(conversation, interrupted=False)
+    assert question is not None
+    assert question.name == "occupation"
+    said = question_message(conversation, question)
+    assert "拿不准" in said["text"]
+    titles = [button["title"] for button in said["buttons"]]
+    assert titles[0] == "塑料制品成型制作工"
+    assert "都不是" in titles
 
 
 def test_改的先说改成了什么() -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -262,3 +263,16 @@ class FakeRasa:
 def create() -> Starlette:
     """For ``uvicorn --factory tests.bot.fake_rasa:create``."""
     return FakeRasa().app
+
+
+class Loading(httpx.AsyncBaseTransport):
+    """An engine that cannot be reached until it has loaded."""
+
+    def __init__(self, fake: FakeRasa) -> None:
+        self.loaded = False
+        self._engine = httpx.ASGITransport(fake.app)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.loaded:
+            raise httpx.ConnectError("refused", request=request)
+        return await self._engine.handle_async_request(request)

@@ -5,6 +5,7 @@ import pytest
 
 from bot.dialogue import DialogueClient, DialogueError
 from tests.bot.conftest import RASA
+from tests.bot.fake_rasa import Loading
 
 
 async def test_一句话换来完整的消息(dialogue, fake):
@@ -46,6 +47,27 @@ async def test_网络的故障分得清太慢和连不上(error, reason):
         with pytest.raises(DialogueError) as caught:
             await client.turn("c1", "你好", {})
     assert caught.value.reason == reason
+
+
+async def test_刚启动还没载入完_说的是正在启动_载入过就不再说(fake):
+    engine = Loading(fake)
+    async with DialogueClient(RASA, start_seconds=60, transport=engine) as client:
+        assert await client.is_starting()
+        with pytest.raises(DialogueError, match="starting"):
+            await client.turn("c1", "你好", {})
+        engine.loaded = True
+        assert await client.turn("c1", "你好", {})
+        engine.loaded = False
+        assert not await client.is_starting()
+        with pytest.raises(DialogueError, match="unreachable"):
+            await client.turn("c1", "你好", {})
+
+
+async def test_过了启动的时间还连不上_就是连不上(fake):
+    async with DialogueClient(RASA, start_seconds=0, transport=Loading(fake)) as client:
+        assert not await client.is_starting()
+        with pytest.raises(DialogueError, match="unreachable"):
+            await client.turn("c1", "你好", {})
 
 
 async def test_只有空白文字的答复也算沉默():

@@ -33,7 +33,15 @@ def test_没有一句是多余的():
 
 
 def test_每种失败和每种拒绝都有话说():
-    assert set(words.group("failure")) == {"unreachable", "timeout", "silent", "malformed", "internal", "too_many"}
+    assert set(words.group("failure")) == {
+        "starting",
+        "unreachable",
+        "timeout",
+        "silent",
+        "malformed",
+        "internal",
+        "too_many",
+    }
     assert set(words.group("input")) == {"empty", "too_long", "command", "no_words", "pending"}
 
 

@@ -15,13 +15,15 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from bot.app import create
+from bot.dialogue import DialogueClient
 from bot.settings import Settings
 from bot.signing import ConversationIds, secret
-from tests.bot.conftest import web
-from tests.bot.fake_rasa import ASSESSMENT
+from tests.bot.conftest import RASA, fake, web
+from tests.bot.fake_rasa import ASSESSMENT, Loading
 from tests.bot.live import live
 
-__all__ = ["web"]
+__all__ = ["fake", "web"]
 
 SITE = "https://rst.hunan.gov.cn"
 
@@ -73,6 +75,25 @@ async def test_会话编号是服务器造的_别人造的不认(web):
         [refused] = await say(web, foreign, "我是焊工")
         assert refused["type"] == "refused"
         assert "新对话" in refused["error"]
+
+
+async def test_系统还在载入_请网页过几秒自己再发_好了就答_只记一次(tmp_path, fake):
+    engine = Loading(fake)
+    settings = Settings(run_folder=tmp_path, allowed_hosts=("bot.test",), instance="i1")
+    app = create(settings, dialogue=lambda _: DialogueClient(RASA, start_seconds=60, transport=engine))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot.test") as web,
+    ):
+        mine = (await hello(web))["conversation"]
+        message = {"conversation": mine, "key": key(), "text": "我是焊工"}
+        early = await web.post("/widget/say", json=message)
+        assert (early.status_code, early.headers["retry-after"]) == (503, "3")
+        assert "载入" in early.json()["error"]
+        engine.loaded = True
+        *told, done = [json.loads(line) for line in (await web.post("/widget/say", json=message)).text.splitlines()]
+        assert done["delivered"]
+        assert [frame["record"]["text"] for frame in told if frame["record"]["direction"] == "in"] == ["我是焊工"]
 
 
 async def test_两次启动同一个文件夹_编号照样认(tmp_path):

@@ -38,7 +38,9 @@ async def serve(settings: Settings) -> None:
     """
     settings.run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store(settings.store)
-    client = DialogueClient(settings.rasa_url, settings.actions_url, seconds=settings.turn_seconds)
+    client = DialogueClient(
+        settings.rasa_url, settings.actions_url, seconds=settings.turn_seconds, start_seconds=settings.start_seconds
+    )
     channel = TelegramChannel(settings.telegram_token.get_secret_value(), settings.telegram_api)
     leases = Leases(store.database)
     patience = PATIENCE_SECONDS if settings.telegram_webhook else 0.0
