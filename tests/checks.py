@@ -3,7 +3,8 @@
 All of them run even when an early one fails, so that one run shows everything there is to repair. What was
 skipped is named at the end with its reason: a green run says what it did not look at.
 
-The longest check has the terminal; the others run beside it, one after the other, and show what they said when they end.
+The tests that talk to the running system take longest and have the terminal; the other checks run beside them, one after
+the other, and show what they said when they end: two cores are busy from the first minute to the last.
 """
 
 from __future__ import annotations
@@ -54,19 +55,24 @@ LINT = (
 )
 # pytest's settings in pyproject.toml name plugins that Rasa's environment does without.
 NLU_PYTEST = (NLU_PYTHON, "-m", "pytest", "-W", "ignore::pytest.PytestConfigWarning")
+PYTEST = (BIN / "python", "-m", "pytest", "-q")
+RUNNING = ("tests/bot", "tests/browser", "tests/channels", "tests/dialogues")
 TESTS = (
+    Check("the running system (Python 3.11)", (*PYTEST, "--strict-config", *RUNNING), junit=True, longest=True),
+    # All but those, so that a new folder of tests is never left out.
+    Check(
+        "the other tests (Python 3.11)",
+        (*PYTEST, "--strict-config", *(f"--ignore={folder}" for folder in RUNNING)),
+        junit=True,
+    ),
     Check("nlu tests (Python 3.10)", (*NLU_PYTEST, "tests/nlu", "-q"), junit=True),
-    Check("tests (Python 3.11)", (BIN / "python", "-m", "pytest", "--strict-config", "-q"), junit=True, longest=True),
     # As it runs where there is no C compiler; above it runs as it was built.
     Check(
         "the engine as plain Python",
         (
             "env",
             "GUANTONG_ENGINE=plain",
-            BIN / "python",
-            "-m",
-            "pytest",
-            "-q",
+            *PYTEST,
             "tests/actions/eligibility",
             "tests/mutation",
         ),
@@ -75,7 +81,7 @@ TESTS = (
     # Minutes long, since the dialogue is trained anew; a new document must need no line of Python all the same.
     Check(
         "a new province (Python 3.11)",
-        (BIN / "python", "-m", "pytest", "-q", "-m", "slow", "tests/scaffold/test_new_province.py"),
+        (*PYTEST, "-m", "slow", "tests/scaffold/test_new_province.py"),
         junit=True,
     ),
 )
@@ -136,7 +142,7 @@ def closing_lines(outcomes: list[Outcome]) -> list[str]:
     lines = ["", "--- in short"]
     for outcome in outcomes:
         word = "FAILED" if outcome.code else "ok"
-        lines.append(f"  {word:7} {outcome.check.name:26} {outcome.seconds:6.1f} s  {outcome.counts}".rstrip())
+        lines.append(f"  {word:7} {outcome.check.name:32} {outcome.seconds:6.1f} s  {outcome.counts}".rstrip())
     for outcome in outcomes:
         for why, number in outcome.excused.most_common():
             lines.append(f"  {number:3} of {outcome.check.name} {why}")

@@ -44,8 +44,8 @@ def test_每项检查一行收尾并说明跳过了什么():
         ]
     )
     assert lines[2:] == [
-        "  FAILED  mypy                         20.0 s",
-        "  ok      tests                         3.0 s  2 passed, 2 skipped",
+        "  FAILED  mypy                               20.0 s",
+        "  ok      tests                               3.0 s  2 passed, 2 skipped",
         "    2 of tests skipped: no Chromium here",
     ]
 
@@ -78,7 +78,8 @@ def test_不认识的参数用一句话拒绝(capsys):
 
 def test_make_test包括每一种检查():
     commands = [Path(str(check.command[0])).name for check in checks.LINT + checks.TESTS]
-    assert commands == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "python", "python", "env", "python"]
+    assert commands == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "python", "python", "python", "env", "python"]
+    assert all((checks.ROOT / folder).is_dir() for folder in checks.RUNNING)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", pytest.param(b"127.0.0.1", id="bytes"), None])
