@@ -24,6 +24,7 @@ from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
 from components.binding_aside import is_past, without_contrast
 from components.binding_bound import Bound
+from components.binding_fallbacks import role_of_asked
 from components.binding_filing import with_filing
 from components.binding_full_years import reread_full_years
 from components.binding_gaps import Gap, bind_gaps
@@ -31,6 +32,7 @@ from components.binding_holders import asks_for_another, bind_holders, without_o
 from components.binding_hypotheses import suppose, supposed, without_announcements, without_suppositions
 from components.binding_levels import bind_levels
 from components.binding_places import bind_occupations, bind_plain, bind_regions, without_other_trades
+from components.binding_put_right import put_right
 from components.binding_recommenders import with_their_level
 from components.binding_skeleton import Skeleton
 from components.binding_times import bind_times
@@ -60,6 +62,7 @@ def bind(
     mentions = [m for m in mentions if not any(field.covers(m) for field in fields)]
     mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
     mentions = reread_full_years(text, mentions, as_of)
+    mentions = put_right(text, mentions, asked_for=role_of_asked(asked, "date") is not None)
     skeleton = Skeleton.of(text[:_LONGEST], mentions, today)
     stated = with_fields(with_their_level(skeleton, find_statements(skeleton)), fields)
     said = meant(to_the_point(stated, asked), asked)

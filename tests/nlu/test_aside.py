@@ -12,7 +12,7 @@ from components.binding import bind
 from components.mentions import find_mentions
 from tests.nlu.binding_cases import DATA
 
-FILES = ("asides.yaml", "holders.yaml", "form_fields.yaml", "corrected.yaml")
+FILES = ("asides.yaml", "holders.yaml", "form_fields.yaml", "corrected.yaml", "put_right.yaml")
 CASES = [case for file in FILES for case in yaml.safe_load((DATA / file).read_text(encoding="utf-8"))]
 TODAY = date(2025, 6, 1)
 
