@@ -20,6 +20,7 @@ _COACHED = "教练"
 _CONTESTS = ("世界技能大赛", "中华人民共和国职业技能大赛")  # a bare name: to take part in it is no honour
 _OTHERS, _NOT_GOT, _TRIED_AGAIN = Bound(("asked",)), Bound(("lacking",)), Bound(("wanted",))
 _NOT_WON = Bound(("asked",))  # said of the case's own person: whose case it is does not change
+_NO_PAPER = Bound(("asked",))  # the caller's own title, or a job: it says nothing of whose case it is either
 
 
 def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | None) -> dict[int, Bound]:
@@ -30,7 +31,9 @@ def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | Non
         window = skeleton.window(skeleton.places[k])
         if skeleton.mentions[k].extra.get("negated"):
             continue
-        if _is_others(skeleton, k, said, asked):
+        if level and _is_callers(skeleton, k, window):
+            bound[k] = _NO_PAPER
+        elif _is_others(skeleton, k, said, asked):
             bound[k] = _OTHERS
         elif level and fits("holders.failed", window):
             bound[k] = _TRIED_AGAIN if fits("holders.again", window) else _NOT_GOT
@@ -43,11 +46,24 @@ def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | Non
 
 def asks_for_another(skeleton: Skeleton, found: Statement | Mention) -> bool:
     """我是退休工人，替他问: is this said of whoever asks, and not of the one they ask for?"""
-    words = pattern("holders.asking_for")
-    if words is None or (isinstance(found, Statement) and found.fact in _WHOSE):
+    if isinstance(found, Statement) and found.fact in _WHOSE:
         return False
-    spans = [skeleton.raw_span(*match.span()) for match in words.finditer(skeleton.text)]
+    spans = [skeleton.raw_span(*span) for span in _asking(skeleton)]
     return any(start <= found.start < end for start, end in spans)
+
+
+def _asking(skeleton: Skeleton) -> list[tuple[int, int]]:
+    """Where the message says that it asks for another: 我是车间技师，帮徒弟问."""
+    words = pattern("holders.asking_for")
+    return [match.span() for match in words.finditer(skeleton.text)] if words is not None else []
+
+
+def _is_callers(skeleton: Skeleton, k: int, window: str) -> bool:
+    """某企业工程师代员工问, 我是技师，替徒弟问: the level of whoever asks for another; 岗位名称是工程师: a job."""
+    mention = skeleton.mentions[k]
+    if mention.type == "title_level" and fits("holders.job", window):
+        return True
+    return fits("holders.caller", window) or asks_for_another(skeleton, mention)
 
 
 def without_others(said: list[Statement], skeleton: Skeleton, holders: dict[int, Bound]) -> list[Statement]:
@@ -85,6 +101,8 @@ def _case_is_told(skeleton: Skeleton, start: int, place: int) -> bool:
     """Were papers told before this clause, or does the speaker tell of themselves in another one?"""
     _, end = skeleton.clause(place)
     rest = skeleton.text[:start] + "，" * (end - start) + skeleton.text[end:]
+    for first, last in _asking(skeleton):
+        rest = rest[:first] + "，" * (last - first) + rest[last:]
     if fits("holders.turned_to", skeleton.text[end:]):
         return False
     wanted = [k for k in skeleton.of_type(*_LEVELS) if fits("levels.wanted_sure", skeleton.window(skeleton.places[k]))]
@@ -94,7 +112,12 @@ def _case_is_told(skeleton: Skeleton, start: int, place: int) -> bool:
 
 def _tells(skeleton: Skeleton, start: int, end: int) -> bool:
     """A level between two places, with a time or with the words that somebody has it."""
-    levels = [k for k in skeleton.of_type(*_LEVELS) if start <= skeleton.places[k] < end]
+    callers = _asking(skeleton)
+    levels = [
+        k
+        for k in skeleton.of_type(*_LEVELS)
+        if start <= (place := skeleton.places[k]) < end and not any(first <= place < last for first, last in callers)
+    ]
     return any(not fits("levels.wanted_sure", skeleton.window(skeleton.places[k])) for k in levels)
 
 

@@ -17,10 +17,10 @@ CASES = [case for file in FILES for case in yaml.safe_load((DATA / file).read_te
 TODAY = date(2025, 6, 1)
 
 
-def heard(text: str) -> set[str]:
+def heard(text: str, asked: str | None = None) -> set[str]:
     """``type=value``, ``type=value role`` and ``fact=value`` of everything bound in ``text`` and not rejected."""
     found: set[str] = set()
-    for entity in bind(text, find_mentions(text, TODAY), TODAY):
+    for entity in bind(text, find_mentions(text, TODAY, asked), TODAY, asked):
         if entity.get("negated"):
             continue
         if entity["entity"] == "statement":
@@ -33,7 +33,7 @@ def heard(text: str) -> set[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_only_what_is_so_now_and_of_the_person_is_heard(case: dict[str, Any]) -> None:
-    found = heard(case["text"])
+    found = heard(case["text"], case.get("asked"))
     assert set(case.get("has", ())) <= found
     assert not set(case.get("not", ())) & found
 
