@@ -147,6 +147,7 @@ def reached(case: Case, start: Start, years: int, counts: dict[str, Counted] | N
     best = dates.add(low, years)
     continuous = said["continuous_work"]
     broken = continuous is False  # however the post is counted: the break may lie in it
+    doubted = broken or continuous == "unknown"  # 是不是一直在干，不清楚: the post since then does not dispel it
     if counts is None or continuous is True or (not broken and (gaps == () or counts.get("unsaid") == "yes")):
         if low == high:
             return known(best) if best > today else HOLDS
@@ -155,7 +156,7 @@ def reached(case: Case, start: Start, years: int, counts: dict[str, Counted] | N
     # statement for its own time, unless there was a break; the rest is unknown, and in the worst case the years only
     # begin today.
     steady = today
-    for since in () if broken else (said["post_since"], said["occupation_since"]):
+    for since in () if doubted else (said["post_since"], said["occupation_since"]):
         if since is not None and since != "unknown":
             steady = min(steady, max(high, dates.parse(since).high))
     if steady == high and continuous is None:

@@ -37,11 +37,12 @@ def put_right(text: str, mentions: list[Mention], *, asked_for: bool) -> list[Me
 
 
 def _is_taken_back(text: str, wrong: Mention, right: Mention) -> bool:
+    before = text[max(0, wrong.start - _BEFORE) : wrong.start]
     between, behind = text[wrong.end : right.start], text[right.end :]
     words = _words()
-    if words["the_first_stands"].search(between) or words["later"].match(behind):
+    if words["rejected"].search(before) or words["the_first_stands"].search(between) or words["later"].match(behind):
         return False
-    if words["misstated"].search(text[max(0, wrong.start - _BEFORE) : wrong.start]):
+    if words["misstated"].search(before):
         return words["rather"].fullmatch(between) is not None
     if words["taken_back"].fullmatch(between):
         return True

@@ -156,14 +156,13 @@ def _open_question(text: str, start: int, end: int) -> str | None:
     first = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
     last = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
     clause = text[first:last]
-    doubted = pattern("doubt.said")
-    questions = pattern("doubt.question")
-    if doubted is None or questions is None:
+    doubted, behind, questions = (pattern(f"doubt.{name}") for name in ("said", "behind", "question"))
+    if doubted is None or behind is None or questions is None:
         return None
     found = [q for q in questions.finditer(clause) if start - first <= q.end()]
     if not any(q.start() < end - first or (q.start() == end - first and q.group().startswith("没")) for q in found):
         return None
-    return "unknown" if doubted.search(clause) else "asked"
+    return "unknown" if doubted.search(clause) or behind.match(text, last) else "asked"
 
 
 def _value(phrase: _Phrase, match: re.Match[str]) -> Value | None:
