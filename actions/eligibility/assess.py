@@ -329,6 +329,8 @@ class _Assessor:
         stated = [text for result in told for row in result.rows() for text in row.assumed]
         if self.facts.awards is None and not (chosen.route.exceptional or chosen.route.only_if):  # by the years
             stated.append(self.book.unmentioned.get(self.direction, ""))
+        if self.book.document.in_force_on(self.as_of) is None:
+            stated.append(self.book.document.issued_note)
         if chosen.verdict is not ELIGIBLE:
             stated += [route.unsaid for route in self._unclaimed(chosen) if route.unsaid]
         return tuple([text for text in dict.fromkeys(stated) if text])

@@ -26,10 +26,10 @@ from .yamlfile import read_yaml
 class Document:
     """One paper: who issued it, for where, from when to when, and its clauses.
 
-    ``issued`` is an interval (a scan without a date leaves only the year of the number); ``in_force_from`` and
-    ``in_force_to`` are None where the text states no day. ``ask`` is the office that can answer what the text leaves
-    open; ``opened`` the title series it opens to skilled workers, None where it opens none; ``leaves`` the questions that
-    are another document's of the same region.
+    ``issued`` is an interval (a scan without a date leaves only the year of the number, and ``issued_note`` says how the
+    days of that year are taken); ``in_force_from`` and ``in_force_to`` are None where the text states no day. ``ask`` is the
+    office that can answer what the text leaves open; ``opened`` the title series it opens to skilled workers, None where it
+    opens none; ``leaves`` the questions that are another document's of the same region.
     """
 
     id: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from actions.case import examine
+from actions.eligibility import assess
 from actions.verdict import verdict_message
 
 GUANGDONG: dict[str, Any] = {
@@ -140,3 +141,28 @@ def test_上海只知道哪年印发_当年的日子要核实_第二年不必() 
     assert "只能从文号知道是2021年印发" in note(said)
     assert said["status"] != "not_in_force"
     assert told("2020-12-31", region="cn-sh", employer_recommends=True)["status"] == "not_in_force"
+
+
+@pytest.mark.parametrize(
+    ("region", "first", "last"),
+    [("cn-sh", "2021-01-01", "2021-12-31"), ("cn-hb-wuhan", "2022-01-01", "2022-12-31")],
+)
+def test_没有成文日期的_那一年里的结论写明按已经印发算_前后各一天不写(region: str, first: str, last: str) -> None:
+    def presumed(day: date) -> list[str]:
+        facts = {**GUANGDONG, "region": region, "employer_recommends": True, "retired": False}
+        found = assess(facts, day, "title:intermediate")
+        return [text for text in found.to_json()["assumptions"] if "按文件那时已经印发算" in text]
+
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    assert len(presumed(begin)) == 1
+    assert len(presumed(end - timedelta(1))) == 1
+    assert presumed(end) == []  # by the year's last day it has been issued, whichever day it was
+    assert presumed(begin - timedelta(1)) == []
+
+
+@pytest.mark.parametrize(("direction", "issued"), [("skill_to_title", "2024-06-03"), ("enterprise", "2024-06-12")])
+def test_湖南两份文件_成文那天起算_前一天还没有(direction: str, issued: str) -> None:
+    day = date.fromisoformat(issued)
+    before, on = (assess({"region": "cn-hn", "direction": direction}, when) for when in (day - timedelta(1), day))
+    assert before.verdict.value == "not_in_force"
+    assert on.verdict.value != "not_in_force"
