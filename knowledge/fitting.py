@@ -44,9 +44,8 @@ def fit(rounds: Iterable[Round]) -> Ranking:
     beside: list[Seen] = []
     new: list[Seen] = []
     for one in rounds:
-        written = [
-            question for question in one.unseen if not question.near
-        ]  # frames are too like each other to be unseen
+        # Those made of frames are too like each other to be unseen.
+        written = [question for question in one.unseen if not question.near]
         usual += _looks(one.whole, written)
         beside += _looks(one.fewer, written)
         new += _looks(one.fewer, one.of_clauses)

@@ -66,9 +66,8 @@ class Look:
     length: int
     topic: float
     vote: float  # of the likest questions, the weighted share that nothing answers
-    untold: (
-        Floats  # the share of the kinds of things asked for (gaps.yaml) that each unit's clause does not tell, ``(n,)``
-    )
+    # The share of the kinds of things asked for (gaps.yaml) that each unit's clause does not tell, ``(n,)``.
+    untold: Floats
     near_a_document: bool  # the likest unanswerable question is one that people ask about a document
 
     def best(self, scores: Floats) -> int:

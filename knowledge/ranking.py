@@ -139,9 +139,8 @@ def fit_weights(usual: Sequence[Case], new: Sequence[Case], few: int, softness: 
     return weights, float(found[-1])
 
 
-_Row = tuple[
-    NDArray[Any], NDArray[Any], Mask, float
-]  # features of the units, their scores so far, which is right, counts
+# The features of the units, their scores so far, which of them are right, and how much the row counts.
+_Row = tuple[NDArray[Any], NDArray[Any], Mask, float]
 
 
 def _fitted(rows: Sequence[_Row], bounded: int, softness: float) -> Floats:

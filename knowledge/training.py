@@ -95,9 +95,8 @@ def _pulled(vocabulary: dict[str, int], start: Floats, examples: Sequence[Exampl
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(SEED)
-    torch.set_num_threads(
-        1
-    )  # many small steps: on a machine with other work, threads wait for each other longer than they help
+    # Many small steps: on a machine with other work, threads wait for each other longer than they help.
+    torch.set_num_threads(1)
     drawn = random.Random(SEED)  # noqa: S311 (reproducible, not secret)
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_weights=start)
     model = SentenceTransformer(modules=[module], device="cpu")

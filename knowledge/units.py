@@ -15,9 +15,8 @@ from knowledge.policies import Clause, Document, documents
 from knowledge.questions import Question
 
 _FRAME = ("发文字号", "主送", "表头", "附件说明", "填表说明附后")
-_SAYS = re.compile(
-    r"[。；]|.{9}：|\w{3}、\w{3}|）\w{3}"
-)  # a sentence, a list or an entry; a name, a day or a label is none of these
+# A sentence, a list or an entry; a name, a day or a label is none of these.
+_SAYS = re.compile(r"[。；]|.{9}：|\w{3}、\w{3}|）\w{3}")
 _SHORTEST = 4  # characters; a label such as 姓名 answers nothing
 
 
