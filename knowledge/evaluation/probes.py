@@ -2,8 +2,8 @@
 
 Each file of ``probes/`` is one voice, with what was right written down before the search was run on it. The questions that
 questions.yaml keeps apart (whole styles, and every question of some sentences) are one more set. Most were written by one
-author, and figures on them say how the search does on this author's voices; ``stranger`` is by somebody who had seen the
-documents and nothing else.
+author, and figures on them say how the search does on this author's voices; ``stranger`` and ``passerby`` are by people who had
+seen the documents and nothing else.
 """
 
 from __future__ import annotations
