@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.eligibility import assess
-from tests.actions.eligibility.people import certificate, worker
+from tests.actions.eligibility.people import certificate, engineer, title, worker
 
 OBTAINED = "2022-06-01"
 
@@ -69,12 +69,52 @@ KINDS = {
 }
 
 
+LEVELS = {
+    "title:assistant": ("senior", OBTAINED),
+    "title:intermediate": ("technician", "2021-06-01"),
+    "title:associate_senior": ("senior_technician", "2020-06-01"),
+}
+"""The certificate for each title, with the day on which its years are full on 1 June 2024."""
+
+
+@pytest.mark.parametrize("target", LEVELS)
 @pytest.mark.parametrize(("region", "kind"), KINDS)
-def test_哪种时间算数(region: str, kind: str) -> None:
-    person = with_gaps(region, [("2023-01-01", "2024-01-01")], kind)
-    result = assess(person, date(2024, 7, 1), "title:assistant")
+def test_哪种时间算数(region: str, kind: str, target: str) -> None:
+    person = with_gaps(region, [("2023-01-01", "2024-01-01")], kind) | {"certs": [certificate(*LEVELS[target])]}
+    result = assess(person, date(2024, 7, 1), target)
     found = (result.verdict.value, result.earliest_date), [point.id for point in result.open_points]
     assert found == KINDS[region, kind]
+
+
+IN_ALL = [
+    ("skill:senior", "assistant", 2),
+    ("skill:technician", "intermediate", 2),
+    ("skill:technician", "assistant", 4),
+    ("skill:senior_technician", "associate_senior", 2),
+    ("skill:senior_technician", "intermediate", 4),
+]
+"""累计工作年限 in 粤人社规〔2022〕5号 三、（三）: the level, the title it is reckoned from, the years."""
+
+
+@pytest.mark.parametrize(("target", "level", "years"), IN_ALL)
+def test_广东累计工作年限_别的工作别的工种都算_没上班的不算(target: str, level: str, years: int) -> None:
+    start = f"{2025 - years}-06-15"  # of the title and of the first job: full on one day under both readings
+    others = {"assistant", "intermediate", "associate_senior"} - {level}
+
+    def counted(kind: str) -> list[tuple[str, str | None]]:
+        away = {"from": f"{2025 - years}-08-01", "to": f"{2026 - years}-02-01", "kind": kind}
+        titles = [title(level, start), *(title(other) for other in sorted(others))]
+        person = engineer("cn-gd", titles=titles, work_since=start, post_since=start, gaps=[away])
+        rows = [
+            row
+            for route in assess(person, date(2025, 6, 15), target).routes
+            if route.route.outcome == target
+            for row in route.rows()
+        ]
+        return [(row.status, row.reached) for row in rows if f"累计工作年限达到{years}年" in row.label]
+
+    assert counted("other_work") == counted("other_occupation") == [("met", None)]
+    assert counted("away") == [("unmet", "2025-12-15")]
 
 
 def test_证书不可能比今天晚_现岗又更晚满三年的_不问证书日期() -> None:
