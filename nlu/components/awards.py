@@ -13,7 +13,8 @@ _NATIONAL = "中华人民共和国职业技能大赛"
 _MEDAL = re.compile(
     r"(?:(?P<world>世界技能大赛|世界技能竞赛|世赛)"
     r"|(?P<national>(?:第[一二三四五]届)?(?:中华人民共和国(?:第[一二三四五]届)?职业技能大赛|全国(?:职业)?技能大赛|国赛)))"
-    r"(?P<between>[^，。；！？]{0,14}?)(?P<medal>金|银|铜|优胜)(?:[牌奖]|得主)"
+    r"(?P<between>[^，。；！？]{0,14}?(?:，[^，。；！？不没]{0,3}[得拿获][^，。；！？不没]{0,4}?)?)"
+    r"(?P<medal>金|银|铜|优胜)(?:[牌奖]|得主)"
 )
 _COACH = re.compile(r"主?教练|指导(?:专家|教师|老师)|指导的?(?:选手|学生)|(?:带|培养)(?:的|出|过|着)?(?:学生|选手)")
 # A pupil's medal is the coach's where the coach asks (我徒弟得了金牌，我能报吗), the pupil's own where it is asked for the pupil.
@@ -25,6 +26,12 @@ _FOR_THE_PUPIL = re.compile(
 )
 _FOR_MYSELF = re.compile(
     r"我(?:自己|本人|这个?师傅|现在|今天|也|是不是|,|，)*(?:能|可以|可不可以|够|想|要|可否)[^，。；,;]{0,6}(?:报|评|申|认定)"
+)
+
+
+# 省级非遗木雕代表性传承人: the craft stands between.
+_HEIR = re.compile(
+    r"(?P<level>国家级?|省级?|市级?)(?:的)?非(?:遗|物质文化遗产)(?:项目)?[^，。；！？]{1,8}?(?:的)?(?:代表性)?传承人"
 )
 
 
@@ -52,4 +59,7 @@ def find_medals(text: str) -> list[Span]:
     for match in _contest().finditer(text):
         level = "省级" if match["province"] else "国家级"
         spans.append(Span("award", match.start(), match.end(), f"{level}职业技能竞赛获奖", {}, 2))
+    for match in _HEIR.finditer(text):
+        level = match["level"].removesuffix("级")
+        spans.append(Span("award", match.start(), match.end(), f"{level}级非物质文化遗产代表性传承人", {}, 2))
     return spans

@@ -20,7 +20,8 @@ def bind_appraisals(skeleton: Skeleton) -> dict[int, Bound]:
             years = []
         if not years:
             years = _years(skeleton, "appraisal.years_after", IT + skeleton.text[place + 1 : end], place, bound)
-        negated = bool(skeleton.mentions[k].extra.get("negated")) or (not years and _long_ago(skeleton, k))
+        negated = bool(skeleton.mentions[k].extra.get("negated"))
+        negated = negated or (not years and (_long_ago(skeleton, k) or _of_this_year(skeleton, k)))
         bound[k] = Bound((), ",".join(sorted(_covered(skeleton, years))) or None, negated=negated)
         for year in years:
             bound[year] = Bound(("appraisal",))
@@ -48,6 +49,14 @@ def _long_ago(skeleton: Skeleton, k: int) -> bool:
         )
         for t in spans
     )
+
+
+def _of_this_year(skeleton: Skeleton, k: int) -> bool:
+    """年年考核合格，新公司还没考核过: what is to come this year, beside the results there are."""
+    start, end = skeleton.clause(skeleton.places[k])
+    others = {skeleton.mentions[o].value for o in skeleton.of_type("appraisal") if o != k}
+    told = skeleton.mentions[k].value in ("pending", "none") and "pass" in others
+    return told and fits("appraisal.this_year", skeleton.text[start:end])
 
 
 def _apart(skeleton: Skeleton, years: list[int], place: int) -> bool:

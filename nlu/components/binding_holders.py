@@ -16,6 +16,7 @@ from components.statements import Statement
 
 _LEVELS = ("skill_level", "title_level")
 _WHOSE = ("colleague", "third_person")
+_AND_ITS_DAY = 3  # signs
 _COACHED = "教练"
 _CONTESTS = ("世界技能大赛", "中华人民共和国职业技能大赛")  # a bare name: to take part in it is no honour
 _OTHERS, _NOT_GOT, _TRIED_AGAIN = Bound(("asked",)), Bound(("lacking",)), Bound(("wanted",))
@@ -94,7 +95,14 @@ def _is_others(skeleton: Skeleton, k: int, said: Sequence[Statement], asked: str
 def _both_tell(skeleton: Skeleton, start: int, place: int, said: Sequence[Statement]) -> bool:
     first, last = skeleton.raw_span(start, place + 1)
     here = any(s.fact in _WHOSE and first <= s.start < last for s in said)
-    return here and any(s.fact == "speaker" for s in said)
+    if not here or all(s.fact != "speaker" for s in said):
+        return False
+    # 我师傅是高级技师，我高级工2023年2月20日: whose paper alone has its day is the one asked about.
+    begin, end = skeleton.clause(place)
+    times = [skeleton.places[k] for k in skeleton.of_type("date", "duration")]
+    levels = [skeleton.places[k] for k in skeleton.of_type(*_LEVELS) if skeleton.places[k] >= end]
+    reach = min([end + _AND_ITS_DAY, *levels])  # 我老婆是工程师，2019年8月评的
+    return any(begin <= p < reach for p in times) or not any(p >= reach for p in times)
 
 
 def _case_is_told(skeleton: Skeleton, start: int, place: int) -> bool:

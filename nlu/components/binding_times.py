@@ -53,6 +53,8 @@ def bind_times(
         found.update(_assigned(skeleton, loose, owners, kind, asked, today))
         found.update(_repeated(skeleton, found))
         found.update(_later_jobs(skeleton, found))
+        found.update(_unchanged(skeleton, found, bound))
+        found.update(_of_the_post_asked_for(skeleton, found, asked))
         found.update(_replacing(skeleton, negated, found, groups))
         found.update({k: _rejected(skeleton, k, found, groups, asked) for k in negated})
         bound.update(found)
@@ -187,6 +189,29 @@ def _later_jobs(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]
         if not value.startswith(first)
     }
     return {k: Bound(roles or ("other",)) for k, roles in later.items() if skeleton.mentions[k].type == "date"}
+
+
+def _unchanged(skeleton: Skeleton, found: dict[int, Bound], before: dict[int, Bound]) -> dict[int, Bound]:
+    """参加工作2016年，没换过; 同一个网点送了8年没换: the only time told is the post's as well, and the trade's."""
+    if not fits("times.duration.never_changed", skeleton.text):
+        return {}
+    told = {
+        k: b for k, b in {**before, **found}.items() if not b.negated and {"work", "post", "occupation"} & {*b.roles}
+    }
+    if len(told) != 1:
+        return {}
+    ((k, bound),) = told.items()
+    more = {("work",): ("work", "post"), ("post",): ("post", "occupation")}.get(bound.roles, bound.roles)
+    if skeleton.mentions[k].type == "date" and bound.roles == ("post",):
+        return {}  # a move to another post inside the trade says nothing of the trade's beginning
+    return {k: Bound(more, bound.group, bound.level)} if k in found and more != bound.roles else {}
+
+
+def _of_the_post_asked_for(skeleton: Skeleton, found: dict[int, Bound], asked: str | None) -> dict[int, Bound]:
+    """2003年就在炼钢炉前了, where the post's beginning had been asked for: the answer, though it names the trade."""
+    if asked != "post_since" or len(found) != 1 or skeleton.of_type("skill_level", "title_level"):
+        return {}
+    return {k: Bound(("post", "occupation")) for k, b in found.items() if b.roles == ("occupation",) and not b.negated}
 
 
 def _replacing(

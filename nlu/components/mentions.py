@@ -20,6 +20,7 @@ from components.vocabulary import find_vocabulary
 
 __all__ = ["ENTITY_TYPES", "MAX_LENGTH", "Mention", "NormalisedText", "find_mentions"]
 
+_CHIEF = "首席技师"
 MAX_LENGTH = 20_000  # characters read; what follows is ignored
 
 
@@ -44,8 +45,15 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
         *find_english(copy),
     ]
     kept = merge_regions(arbitrate(spans, len(copy)), copy)
-    kept = [span for span in kept if span.extra.get("kind") != "appraisal_window"]
+    kept = _without_the_grant([span for span in kept if span.extra.get("kind") != "appraisal_window"])
     return [_mention(span, normal) for span in _merge_dates(kept, copy)]
+
+
+def _without_the_grant(spans: list[Span]) -> list[Span]:
+    """我拿过上海市首席技师资助，凭首席技师能报吗: the grant said once more is no certificate."""
+    if not any(span.type == "award" and _CHIEF in span.value for span in spans):
+        return spans
+    return [span for span in spans if (span.type, span.value) != ("skill_level", "chief_technician")]
 
 
 def _mention(span: Span, normal: NormalisedText) -> Mention:

@@ -1,4 +1,4 @@
-"""Whose medal it is: the winner's or the coach's."""
+"""Whose medal it is, the winner's or the coach's, and honours told with other words between."""
 
 from __future__ import annotations
 
