@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from actions.eligibility.contradictions import Contradiction
+from actions.eligibility.rules import Route
 from actions.words import has, say
 from knowledge.facts import fact, vocabulary
 from knowledge.policies import jurisdictions, region_names
@@ -47,6 +48,11 @@ def outcome(code: str | None) -> str:
     if kind == "exam" and exam:
         return f"{exam}{fact('target').word(kind)}"
     return fact("target").word(code)
+
+
+def outcome_of(route: Route | None, code: str | None) -> str:
+    """Return the name of an outcome in the word of the document that opens it (初级职称)."""
+    return route.called if route is not None and route.called and route.outcome == code else outcome(code)
 
 
 def region(code: str, place: str | None = None) -> str:

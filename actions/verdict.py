@@ -11,6 +11,7 @@ from actions.case import Case
 from actions.eligibility import Assessment, Verdict
 from actions.eligibility.assessment import Allowed, Settled, Under
 from actions.eligibility.rows import Row
+from actions.eligibility.rules import Route
 from actions.forms import forms
 from actions.message import Message, message
 from actions.planning import branches
@@ -67,7 +68,8 @@ def verdict_message(
 
 def headline(assessment: Assessment, place: str | None = None, today: str | None = None) -> str:
     """Return the one-line answer."""
-    outcome = phrases.outcome(assessment.outcome)
+    route = assessment.chosen.route if assessment.chosen else None
+    outcome = phrases.outcome_of(route, assessment.outcome)
     if assessment.verdict is Verdict.NOT_COVERED:
         if assessment.reason == "region":
             named = phrases.region(assessment.jurisdiction or "", place)
@@ -88,6 +90,9 @@ def headline(assessment: Assessment, place: str | None = None, today: str | None
     own = f"verdict.{assessment.verdict.value}_{assessment.direction}"
     if has(own):
         return say(own, outcome=outcome)
+    appointed = f"verdict.{assessment.verdict.value}_appointed"
+    if route is not None and route.called and has(appointed):
+        return say(appointed, outcome=outcome)
     if assessment.verdict is Verdict.ELIGIBLE and today and assessment.as_of != today:
         return say("verdict.eligible_on", day=phrases.day(assessment.as_of), outcome=outcome)
     if assessment.verdict is Verdict.ELIGIBLE and assessment.target is None:
@@ -107,7 +112,8 @@ def _not_yet(assessment: Assessment, date: str, outcome: str) -> str:
 
 def _localise(body: dict[str, Any], assessment: Assessment) -> None:
     """Put words beside the codes a page shows: outcomes, dates, and the person's side of each condition."""
-    body["outcome_text"] = phrases.outcome(assessment.outcome)
+    chosen = assessment.chosen.route if assessment.chosen else None
+    body["outcome_text"] = phrases.outcome_of(chosen, assessment.outcome)
     body["earliest_text"] = phrases.day(assessment.earliest_date) if assessment.earliest_date else None
     body["region_text"] = phrases.region(assessment.jurisdiction) if assessment.jurisdiction else None
     for point in body["open_points"]:
@@ -213,9 +219,9 @@ def _both_ways(name: str, assessment: Assessment, situation: Mapping[str, Any]) 
 def _notes(assessment: Assessment, case: Case) -> list[str]:
     notes = validity.notes(assessment)
     if assessment.best_now:
-        notes.append(_another("best_now", assessment.best_now.route.outcome))
+        notes.append(_another("best_now", assessment.best_now.route))
     if assessment.perhaps_now:
-        notes.append(_another("perhaps_now", assessment.perhaps_now.route.outcome))
+        notes.append(_another("perhaps_now", assessment.perhaps_now.route))
     if assessment.reason == "no_title":
         notes += [
             say("caveat.by_employer", document=cited.document, clause=cited.clause)
@@ -223,7 +229,9 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
             if cited.document != assessment.document
         ]
     if assessment.honour:
-        notes.append(say("caveat.honour", outcome=phrases.outcome(assessment.honour.route.outcome)))
+        notes.append(
+            say("caveat.honour", outcome=phrases.outcome_of(assessment.honour.route, assessment.honour.route.outcome))
+        )
     if assessment.outcome == "title:senior_unspecified":
         notes.append(say("caveat.senior_unspecified"))
     if assessment.verdict is Verdict.NOT_ELIGIBLE:
@@ -242,10 +250,10 @@ def _notes(assessment: Assessment, case: Case) -> list[str]:
     return notes
 
 
-def _another(key: str, outcome: str) -> str:
+def _another(key: str, route: Route) -> str:
     """Return what is told of another outcome than the one that was asked for."""
-    own = f"caveat.{key}_{outcome.partition(':')[0]}"
-    return say(own if has(own) else f"caveat.{key}", outcome=phrases.outcome(outcome))
+    own = f"caveat.{key}_{route.outcome.partition(':')[0]}"
+    return say(own if has(own) else f"caveat.{key}", outcome=phrases.outcome_of(route, route.outcome))
 
 
 def _failed_appraisal(assessment: Assessment) -> list[str]:

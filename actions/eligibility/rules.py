@@ -25,7 +25,7 @@ from knowledge.policies import Catalogue, Document, PolicyError, documents_for, 
 _Condition = TypeVar("_Condition", bound=Condition)
 _ROUTE_KEYS = {
     "id", "outcome", "direction", "by", "cite", "also", "conditions", "exceptional", "on_request", "only_if", "unsaid",
-    "then", "way",
+    "then", "way", "called",
 }  # fmt: skip
 _FILE_KEYS = {
     "allowances",
@@ -101,6 +101,7 @@ class Route:
         also: clauses quoted with it beside its own and its conditions'.
         by: how the outcome is obtained once one may apply: `review` (评审), `assessment` (职业技能评价), `recognition`
             (认定), `appointment` (聘任), `examination`, `graduation`.
+        called: the outcome in the document's own word, where that is another (初级职称); None = its usual name.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Route:
     unsaid: str | None
     also: tuple[Citation, ...]
     by: str
+    called: str | None = None
 
     @property
     def ordinary(self) -> bool:
@@ -311,6 +313,7 @@ class _Reader:
                 if (found := self._citation(part, f"{key}.also[{index}]")) is not None
             ),
             by=by,
+            called=node.get("called"),
         )
 
     def _stated(self, node: Any, key: str) -> Mapping[str, Any]:

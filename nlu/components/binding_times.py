@@ -201,7 +201,8 @@ def _unchanged(skeleton: Skeleton, found: dict[int, Bound], before: dict[int, Bo
     if len(told) != 1:
         return {}
     ((k, bound),) = told.items()
-    more = {("work",): ("work", "post"), ("post",): ("post", "occupation")}.get(bound.roles, bound.roles)
+    implied: dict[tuple[str, ...], tuple[str, ...]] = {("work",): ("work", "post"), ("post",): ("post", "occupation")}
+    more = implied.get(bound.roles, bound.roles)
     if skeleton.mentions[k].type == "date" and bound.roles == ("post",):
         return {}  # a move to another post inside the trade says nothing of the trade's beginning
     return {k: Bound(more, bound.group, bound.level)} if k in found and more != bound.roles else {}

@@ -23,6 +23,25 @@ def test_说了别的日子_答案里写明是哪一天() -> None:
     assert said["text"].startswith("可以。按您说的情况，2025年3月15日可以申报中级职称。")
 
 
+def test_上海的初级职称_照文件说是由单位聘任() -> None:
+    facts = {
+        "region": "cn-sh",
+        "direction": "skill_to_title",
+        "certs": [{"level": "senior", "date": "2020-03-15"}],
+        "target": "title:assistant",
+        "appraisals": "last3_pass",
+        "post_since": "2015-01",
+        "continuous_work": True,
+        "employer_recommends": True,
+        "others_normal": True,
+    }
+    said = told(facts, date(2026, 11, 22))
+    assert said["text"].startswith("按您说的情况，现在可以由单位聘任初级职称。")
+    assert said["assessment"]["outcome_text"] == "初级职称"
+    higher = told({**facts, "target": "title:intermediate"}, date(2026, 11, 22))
+    assert "现在可以申报的是初级职称。" in higher["text"]
+
+
 def test_符合条件不等于评得上() -> None:
     assert "不等于评审或考核一定通过" in told(HUNAN, date(2025, 3, 15))["text"]
 
