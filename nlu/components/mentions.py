@@ -20,6 +20,7 @@ from components.vocabulary import find_vocabulary
 
 __all__ = ["ENTITY_TYPES", "MAX_LENGTH", "Mention", "NormalisedText", "find_mentions"]
 
+_NAME_ENDS = "师员"
 _CHIEF = "首席技师"
 MAX_LENGTH = 20_000  # characters read; what follows is ignored
 
@@ -45,8 +46,21 @@ def find_mentions(text: str, as_of: date | None = None, asked: str | None = None
         *find_english(copy),
     ]
     kept = merge_regions(arbitrate(spans, len(copy)), copy)
-    kept = _without_the_grant([span for span in kept if span.extra.get("kind") != "appraisal_window"])
+    kept = _one_title(_without_the_grant([span for span in kept if span.extra.get("kind") != "appraisal_window"]), copy)
     return [_mention(span, normal) for span in _merge_dates(kept, copy)]
+
+
+def _one_title(spans: list[Span], text: str) -> list[Span]:
+    """副高的工艺美术师 is one title: its level stands first, its series in the name."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        titles = last is not None and last.type == span.type == "title_level"
+        if last and titles and text[last.end : span.start] in ("的", "级的") and text[span.end - 1] in _NAME_ENDS:
+            merged[-1] = Span("title_level", last.start, span.end, last.value, {**span.extra, **last.extra})
+        else:
+            merged.append(span)
+    return merged
 
 
 def _without_the_grant(spans: list[Span]) -> list[Span]:
