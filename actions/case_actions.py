@@ -17,12 +17,13 @@ from actions.message import Message, message
 from actions.outlook_actions import supposition
 from actions.requests import served
 from actions.two_people import told_apart
-from actions.update import Turn, Update, update
+from actions.update import Turn, Update, update, wished
 from actions.verdict import verdict_message
 from actions.words import say, say_fresh, say_raw
 from knowledge.facts import vocabulary
 
 # Said inside the form, these are answered by their own rule, which then returns to the question.
+_TELLING = {"inform", "correct", "deny"}
 _DIGRESSIONS = {
     "ask_policy",
     "ask_procedure",
@@ -177,6 +178,14 @@ class ActionAskAnswer(CustomAction):
         return [SlotSet("asked", asked.name), SlotSet("misses", asked.misses)]
 
 
+def _tells_in_vain(tracker: Tracker) -> bool:
+    """Whether the message, which changed nothing, was meant to tell something: no question, no wish, nothing said before."""
+    said = turns.turn(tracker)
+    wishes = wished(said.entities) or said.entities.of("date", "as_of")
+    told = said.intents[0] in _TELLING and not asks(said.text) and not wishes
+    return told and not turns.said_again(tracker) and not tracker.get_slot("changed")
+
+
 class ActionVerdict(CustomAction):
     """Tells the verdict."""
 
@@ -207,7 +216,9 @@ class ActionVerdict(CustomAction):
             # The whole of it was told before; what an eligible person must not forget is said again.
             reminder = say("caveat.eligible") if said["status"] == "eligible" else ""
             heard = phrases.heard(facts, tracker.get_slot("changed") or (), turns.levels_spoken_of(tracker))
-            key = "verdict.no_difference" if heard else "verdict.same"
+            key = (
+                "verdict.no_difference" if heard else "verdict.not_heard" if _tells_in_vain(tracker) else "verdict.same"
+            )
             said["text"] = f"{say_fresh(key, turns.heard(tracker), answer=answer, heard=heard)}\n{reminder}".strip()
         elif tracker.get_slot("told") and "correct" in turns.intents(tracker):
             corrected = phrases.heard(facts, tracker.get_slot("changed") or (), turns.levels_spoken_of(tracker))
