@@ -17,6 +17,7 @@ class Entity:
     group: str | None = None
     level: str | None = None
     series: str | None = None
+    yearless: bool = False
     negated: bool = False
     hypothetical: bool = False
 
@@ -33,6 +34,7 @@ class Entities:
                 group=node.get("group"),
                 level=node.get("level"),
                 series=node.get("series"),
+                yearless=bool(node.get("yearless")),
                 negated=bool(node.get("negated")),
                 hypothetical=bool(node.get("hypothetical")),
             )

@@ -15,6 +15,7 @@ from typing import Any
 from actions import trade_since, update_enterprise
 from actions.corrections import correct
 from actions.eligibility.dates import parse
+from actions.finer_dates import of_known_month
 from actions.mentions import Entities, Entity
 from actions.periods import beginning
 from knowledge.facts import vocabulary
@@ -534,13 +535,13 @@ class _Updater:
 
     def _finer_date(self) -> None:
         """哪一年？2023年10月: a day that belongs to nothing, within the only date known so far, says that one more exactly."""
-        loose = {str(entity.value) for entity in self.entities.of("date", "other", None)}
+        loose = {self._as_date(entity) for entity in self.entities.of("date", "other", None)}
         papers = [
             paper for name in ("certs", "titles") for paper in self.facts.get(name) or [] if isinstance(paper, dict)
         ]
         if len(loose) != 1:
             return
-        (day,) = loose
+        day = str(*loose)
         told = [(paper, "date") for paper in papers] + [(self.facts, name) for name in _DATE_FACTS.values()]
         wider = [(where, key) for where, key in told if day.startswith(f"{where.get(key)}-")]
         if len(wider) == 1:
@@ -576,7 +577,7 @@ class _Updater:
 
     def _as_date(self, entity: Entity) -> str | None:
         if entity.type == "date":
-            return str(entity.value)
+            return of_known_month(str(entity.value), self.before) if entity.yearless else str(entity.value)
         return beginning(str(entity.value), self.turn.today)
 
     def _day(self) -> str | None:

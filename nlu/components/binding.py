@@ -70,13 +70,13 @@ def bind(
     appraisals = bind_appraisals(skeleton)
     holders = bind_holders(skeleton, said, asked)
     said = without_others(said, skeleton, holders)
-    levels, groups = bind_levels(skeleton, asked, holders)
+    levels, groups = bind_levels(skeleton, asked, holders, said)
     retired = any(s.fact == "retired" and s.value is True for s in said)
     bound: dict[int, Bound] = {**gap_times}
     bound.update({k: b for k, b in appraisals.items() if k not in bound})
     bound.update({k: b for k, b in holders.items() if k not in bound})
-    bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
     bound.update(levels)
+    bound.update(bind_times(skeleton, groups, dict(bound), asked, today))
     bound.update(bind_occupations(skeleton, groups, gap_times, retired=retired))
     said = without_other_trades(skeleton, said, bound)
     bound.update(bind_regions(skeleton))
@@ -127,6 +127,8 @@ def _entities(mention: Mention, bound: Bound) -> list[dict[str, Any]]:
         entity["hypothetical"] = True
     if mention.extra.get("series"):
         entity["series"] = mention.extra["series"]
+    if mention.extra.get("inherited") == "as_of":
+        entity["yearless"] = True
     return [{**entity, "role": role} for role in bound.roles] or [entity]
 
 

@@ -37,7 +37,23 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
     choices += (
         _of_date(skeleton, k, today, bare, asked_for=role is not None) if kind == "date" else _of_duration(skeleton, k)
     )
+    if kind == "date" and not may_be_the_day(skeleton, k, asked, today):
+        choices = [choice for choice in choices if choice[1].roles != ("as_of",)]
     return min(choices, key=lambda choice: choice[0])
+
+
+def may_be_the_day(skeleton: Skeleton, k: int, asked: str | None, today: str | None) -> bool:
+    """Whether the case can be meant to be judged by date ``k``: 按2019年3月算吧 answers what had been asked.
+
+    Where another date had been asked for, only words of filing or judging move the case to a day; a day that is past
+    (高级工有一个，2024年8月8号) only words of them or of a question near it.
+    """
+    value, place = skeleton.mentions[k].value, skeleton.places[k]
+    window = skeleton.window(place)
+    if role_of_asked(asked, "date") not in (None, "as_of"):
+        return fits("times.date.as_of.judged", window)
+    past = today is not None and value < today[: len(value)]
+    return not past or fits("times.date.as_of.judged", window) or fits("times.date.as_of.asking", skeleton.text)
 
 
 def role_of_asked(asked: str | None, kind: str) -> str | None:

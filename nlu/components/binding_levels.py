@@ -12,19 +12,23 @@ from itertools import pairwise
 from components.binding_bound import Bound, Group
 from components.binding_cues import fits, pattern
 from components.binding_groups import find_groups
-from components.binding_skeleton import IT, Skeleton
+from components.binding_skeleton import FUTURE, IT, Skeleton
+from components.statements import Statement
 
 LEVEL_TYPES = ("skill_level", "title_level")
 _HELD, _WANTED, _ASKED = Bound(("held",)), Bound(("wanted",)), Bound(("asked",))
+_LACKING = Bound(("lacking",))
 FILED = Bound(("filed",))
+_SPOKEN_DAYS = ("今天", "今日", "明天")
 
 
 def bind_levels(
-    skeleton: Skeleton, asked: str | None, holders: dict[int, Bound]
+    skeleton: Skeleton, asked: str | None, holders: dict[int, Bound], said: list[Statement]
 ) -> tuple[dict[int, Bound], list[Group]]:
     """Roles of all level mentions, and the certificates and titles held, numbered in the order they are named.
 
-    ``holders`` are those that somebody else has, or that were not got (``binding_holders``).
+    ``holders`` are those that somebody else has, or that were not got (``binding_holders``); ``said`` is what the
+    message says in words.
     """
     numbers = skeleton.of_type(*LEVEL_TYPES)
     judged = {k: holders.get(k) or _judged(skeleton, k) for k in numbers}
@@ -34,8 +38,10 @@ def bind_levels(
     _follow_filing(skeleton, numbers, decided)
     _follow_lists(skeleton, numbers, decided)
     _follow_corrections(skeleton, decided)
+    _follow_denial(skeleton, numbers, decided, said)
+    _follow_years_asked(skeleton, numbers, decided)
     default = _HELD
-    if not decided and asked == "target":
+    if not decided and (asked == "target" or _is_wish(skeleton, numbers)):
         default = _WANTED
     elif decided or not asked:
         _follow_hopes(skeleton, numbers, decided)
@@ -45,6 +51,8 @@ def bind_levels(
         default = _ASKED
     bound = {k: decided.get(k, default) for k in numbers}
     _leave_plans(skeleton, bound)
+    bound.update(dict.fromkeys(_years_asked(skeleton, bound), _ASKED))
+    bound.update(dict.fromkeys(_days_to_come(skeleton, bound), Bound(("other",))))
     groups = find_groups(skeleton, [k for k in numbers if bound[k] == _HELD])
     for group in groups:
         bound.update({k: replace(bound[k], group=group.name) for k in group.mentions})
@@ -55,19 +63,85 @@ def _is_bare(skeleton: Skeleton, k: int) -> bool:
     return set(skeleton.text) - {skeleton.text[skeleton.places[k]]} <= set("我是就证书的吧啊呀哦了，。！ ")
 
 
+def _undated(skeleton: Skeleton, k: int) -> str:
+    """The window of level ``k`` without a 今天 or 明天 right behind it: 技师今天能申请吗."""
+    place = skeleton.places[k]
+    behind = skeleton.at(place + 1)
+    window = skeleton.window(place)
+    if behind is None or not skeleton.mentions[behind].text.startswith(_SPOKEN_DAYS):
+        return window
+    return window.replace(IT + skeleton.text[place + 1], IT, 1)
+
+
 def _judged(skeleton: Skeleton, k: int) -> Bound | None:
     """What the first pattern that fits says; None where none does."""
-    window = skeleton.window(skeleton.places[k])
+    window = _undated(skeleton, k)
     if skeleton.mentions[k].extra.get("negated") or fits("levels.negated", window):
         return replace(_HELD, negated=True)
     if skeleton.mentions[k].type == "skill_level" and fits("levels.filed", window):
         return FILED
     if fits("levels.others", window):
         return _ASKED
+    if fits("levels.pending", window):
+        return _LACKING
     for section in ("lacking", "asked", "held_first", "wanted_first", "held_sure", "wanted_sure"):
         if fits(f"levels.{section}", window):
             return Bound((section.partition("_")[0],))
     return None
+
+
+def _is_wish(skeleton: Skeleton, numbers: list[int]) -> bool:
+    """助理级, and nothing else: whoever holds a title says so, or has been asked for it."""
+    return (
+        len(numbers) == 1
+        and skeleton.mentions[numbers[0]].type == "title_level"
+        and fits("levels.alone", skeleton.window(skeleton.places[numbers[0]]))
+        and len(skeleton.mentions) == 1
+    )
+
+
+def _follow_denial(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound], said: list[Statement]) -> None:
+    """技师要什么条件，我啥证没有: a certificate nobody says to hold, beside the words that there is none, is the one wanted."""
+    none = {"skill_level": "certs", "title_level": "titles"}
+    denied = {statement.fact for statement in said if statement.value == "none"}
+    for k in numbers:
+        if k not in decided and none[skeleton.mentions[k].type] in denied and not _has_time(skeleton, k):
+            decided[k] = _WANTED
+
+
+def _follow_years_asked(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound]) -> None:
+    """初级职称2020年评的，技师够3年了吗: where the other ladder's level is dated, the years asked for are those of that."""
+    for k in numbers:
+        if decided.get(k, _HELD) != _HELD or not fits("levels.years_asked", _undated(skeleton, k)):
+            continue
+        start, end = skeleton.clause(skeleton.places[k])
+        dates = [t for t in skeleton.of_type("date") if not start <= skeleton.places[t] < end]
+        own = skeleton.mentions[k]
+        held = [skeleton.mentions[o] for o in numbers if o != k and decided.get(o, _HELD) == _HELD]
+        others = [level for level in held if level.type != own.type]
+        again = [level for level in held if level.value == own.value]
+        if others and dates and not again:
+            decided[k] = _WANTED
+
+
+def _years_asked(skeleton: Skeleton, bound: dict[int, Bound]) -> list[int]:
+    """The durations that are asked for with a level wanted: nobody has served them."""
+    clauses = [
+        skeleton.clause(skeleton.places[k])
+        for k, role in bound.items()
+        if role == _WANTED and fits("levels.years_asked", _undated(skeleton, k))
+    ]
+    spans = skeleton.of_type("duration")
+    return [t for t in spans if any(start <= skeleton.places[t] < end for start, end in clauses)]
+
+
+def _days_to_come(skeleton: Skeleton, bound: dict[int, Bound]) -> list[int]:
+    """高级工考过了，证下个月才发: the day a certificate is still to come on is no other's."""
+    pending = [k for k, role in bound.items() if role == _LACKING]
+    places = [skeleton.places[k] for k in pending if fits("levels.pending", skeleton.window(skeleton.places[k]))]
+    spans = [(place, skeleton.sentence(place)[1]) for place in places]
+    future = [t for t in skeleton.of_type("date") if skeleton.text[skeleton.places[t]] == FUTURE]
+    return [t for t in future if any(start < skeleton.places[t] < end for start, end in spans)]
 
 
 def _leave_plans(skeleton: Skeleton, bound: dict[int, Bound]) -> None:

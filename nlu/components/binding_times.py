@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 
 from components.binding_bound import Bound, Group
 from components.binding_cues import fits, pattern
-from components.binding_fallbacks import fallback, role_of_asked
+from components.binding_fallbacks import fallback, may_be_the_day, role_of_asked
 from components.binding_owners import Owner, find_owners
 from components.binding_skeleton import FUTURE, Skeleton
 
@@ -44,10 +44,18 @@ def bind_times(
         positive = [k for k in free if k not in negated]
         found = _closed_periods(skeleton, positive, today) if kind == "date" else {}
         found.update(
-            {k: Bound(roles) for k in positive if k not in found and (roles := _sure(skeleton, k, kind, groups))}
+            {
+                k: Bound(roles)
+                for k in positive
+                if k not in found
+                and (roles := _sure(skeleton, k, kind, groups))
+                and (roles != ("as_of",) or may_be_the_day(skeleton, k, asked, today))
+            }
         )
         found.update(_respective(skeleton, [k for k in positive if k not in found], groups))
         found.update(_referring_back(skeleton, [k for k in positive if k not in found], groups))
+        if kind == "date":
+            found.update(_gained(skeleton, [k for k in positive if k not in found], groups))
         loose = [k for k in positive if k not in found]
         owners = find_owners(skeleton, groups, found, kind)[:_MOST]
         found.update(_assigned(skeleton, loose, owners, kind, asked, today))
@@ -55,6 +63,7 @@ def bind_times(
         found.update(_later_jobs(skeleton, found))
         found.update(_unchanged(skeleton, found, bound))
         found.update(_of_the_post_asked_for(skeleton, found, asked))
+        found.update(_disputed(skeleton, found))
         found.update(_replacing(skeleton, negated, found, groups))
         found.update({k: _rejected(skeleton, k, found, groups, asked) for k in negated})
         bound.update(found)
@@ -150,6 +159,18 @@ def _referring_back(skeleton: Skeleton, free: list[int], groups: list[Group]) ->
     return found
 
 
+def _gained(skeleton: Skeleton, free: list[int], groups: list[Group]) -> dict[int, Bound]:
+    """25年9月1日考到电工高级工: the day and what was gained on it, whatever other times the message tells."""
+    words = pattern("times.gained")
+    found: dict[int, Bound] = {}
+    for k in free:
+        match = words.match(skeleton.text, skeleton.places[k]) if words is not None else None
+        group = next((g for g in groups if match is not None and match.end() - 1 in g.places), None)
+        if group is not None and all(bound.group != group.name for bound in found.values()):
+            found[k] = Bound((group.role,), group.name, group.level)
+    return found
+
+
 def _assigned(
     skeleton: Skeleton, free: list[int], owners: list[Owner], kind: str, asked: str | None, today: str | None
 ) -> dict[int, Bound]:
@@ -175,6 +196,18 @@ def _repeated(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
     known = {skeleton.mentions[k].value: found[k] for k in owned}
     unowned = [k for k, bound in found.items() if bound.roles == ("other",)]
     return {k: known[value] for k in unowned if (value := skeleton.mentions[k].value) in known}
+
+
+def _disputed(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
+    """证上是11月24号，网上查是11月20号: two days for one paper are none, until the person says which."""
+    doubted: dict[int, Bound] = {}
+    for k in found:
+        earlier = [p for p in found if p < k and found[p].roles in (("cert",), ("title",))]
+        other = earlier and skeleton.mentions[earlier[-1]].value != skeleton.mentions[k].value
+        same = earlier and found[k].group in (None, found[earlier[-1]].group)
+        if other and same and fits("times.disputed", skeleton.window(skeleton.places[k])):
+            doubted.update(dict.fromkeys((earlier[-1], k), Bound(("other",))))
+    return doubted
 
 
 def _later_jobs(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:

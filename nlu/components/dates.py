@@ -21,8 +21,8 @@ _MN = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DN = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
 _MONTH = rf"(?P<m>{_MN})月(?:份)?"
 _DAY = rf"(?P<d>{_DN})(?:日|号(?!文|线|楼|令|厂|车间|机|门|店|院|公告|通知|工位|岗))"
-# 2020年3月5拿的: the 日 is often left out before a verb or a stop.
-_LOOSE_DAY = rf"(?P<ld>(?<!\n){_DN})(?=[，。；、)\s拿发考评取到在进就起开]|$)"
+# 2020年3月5拿的, 12月15的: the 日 is often left out before a verb, a 的 or a stop.
+_LOOSE_DAY = rf"(?P<ld>(?<!\n){_DN})(?=[，。；、)\s拿发考评取到在进就起开的了能可报申去领聘获]|$)"
 _PART = (
     r"(?P<part>年初|年头|年中|年底|年末|年尾|岁末|上半年|下半年|初(?!级|中)|底(?!薪)|末|中(?![旬级等国专])"
     r"|中旬|上旬|下旬|头上|尾)"
@@ -40,7 +40,7 @@ _SPOKEN = re.compile(
 )
 _NO_YEAR = re.compile(
     rf"(?<!\d)(?<![个几一二三四五六七八九十两第\d.])(?:{_MONTH}(?:{_DAY}|(?P<mpart>初(?!级)|底|末|中旬|上旬"
-    rf"|下旬))?)(?!大赛)"
+    rf"|下旬)|{_LOOSE_DAY})?)(?!大赛)"
 )
 _NOW = re.compile(r"(?:今天|今日|今儿|现在|目前|眼下)(?:是|都|已经)?$")
 # 国庆拿的: a holiday without its year is the last one, beside a word for something that happened.
@@ -49,7 +49,17 @@ _HOLIDAY = re.compile(
     r"(?:那天|当天|那会|期间|的时候|假期|前后|前|后)?(?:[一那几]?[天周])?"
     r"(?=[刚才就我]*(?:拿|考下|考上|考到|考的|发的|发了|取得|下来|领的|领了|评上|评的|到手|进的?厂|上的?岗|调|换|转|来的))"
 )
-_PLANNED = re.compile(r"(?:计划|打算|准备|预备|预计|定|安排|放|拟|将)(?:于|在|到|是)?(?:今年)?$")
+_PLANNED = re.compile(
+    r"(?:计划|打算|准备|预备|预计|定|安排|放|拟|将)(?:于|在|到|是)?(?:今年)?$|(?:要|得|只能|必须)(?:等到?|到)$"
+)
+# 11月25号去交材料, 1月15号报可以吗: the day papers are to be handed in lies ahead, whatever was told before.
+_TO_BE_FILED = re.compile(
+    r"(?:那天|当天|以前|之前|前)?(?:我|再|就|才|去|来|直接|(?P<will>想|要|打算|准备|能不能|可不可以|能|可以|能否))*"
+    r"(?:申报|申请(?!转|调|离|辞)|报名|报(?![到销考告社])|交(?:材料|表|资料|上去)|递交|提交|送材料|评(?!为|审)|来得及)"
+    r"(?!过?了|的|过|上|到|完|成功|通过)(?P<asks>[^。；;\n]{0,16}?(?:[吗么嘛？?不够行]|可以|能|来得及))?"
+)
+# 技师证12月31日满三年: of the day to come, unless it is over (满三年了).
+_FULL_THEN = re.compile(r"(?:那天|当天|到期|就|才|正好|刚好|能|我|也)*[满够](?![^，。；]{0,6}了)")
 _ONLY_DAY = re.compile(
     rf"(?<![\d第〕一二三四五六七八九十〔年月])(?P<d>{_DN})(?:号|日)(?!文|线|楼|令|厂|车间|机|门|店|院|公告"
     rf"|通知|工位|岗|窗|柜|公司|常)"
@@ -61,6 +71,8 @@ _RELATIVE_MONTH = re.compile(
 )
 # 证后天天做, 之后天天干: 后 closes the words before it.
 _RELATIVE_DAY = re.compile(r"(?<!大)(?P<rd>今天|今日|昨天|昨日|前天|明天|后天(?!天)|大前天)")
+# 从2016年到今天都在做电工: up to now, and no day of anything.
+_UP_TO_NOW = re.compile(r"(?:天|日)(?:天天)?(?:都|也|还|一直|始终|仍|从没|就没|没(?!到|满|够))")
 # 同一天起在这个岗: the day named before it, said once more.
 _SAME_DAY = re.compile(
     r"(?P<unit>同一?[天日]|同一个?月|同月)"
@@ -84,7 +96,7 @@ _LISTED = re.compile(
     r"(?<!\d)(?P<y>(?:20)?[0-4]\d)(?:年度|年)?"
     r"(?=(?:[、,，和及跟与/到至~\-\s]+(?:20)?[0-4]\d(?:年度|年)?)*(?:[这两三四年]*)(?:年度)?(?:考核)?(?:成绩|结果|的)?"
     r"(?:我)?(?:都|均|全|也|考核|是|为|评了|得了|评为|拿了|[\"“”'「])*(?:合格|基本合格|不合格|基本称职"
-    r"|优秀|称职|没考|不称职|没过|没合格|未考核|没考核|结果))"
+    r"|优秀|称职|没考|不称职|没过|过了|过的|没通过|没合格|没[评得拿]上?(?:合格|称职)|没达标|挂了|未考核|没考核|结果))"
 )
 _TO = r"\s?[到至\-~]\s?"  # 22-24: the two ends of a range of years
 _LUNAR_NEW_YEAR = {2000: "02-05", 2001: "01-24", 2002: "02-12", 2003: "02-01", 2004: "01-22", 2005: "02-09", 2006: "01-29",
@@ -403,6 +415,8 @@ def _relative(text: str, as_of: date) -> list[Span]:
             r"(?:是|[:：])?\s*(?:\(|（)?\s*(?:20\d\d|\d\d年|二[〇零]|\d{1,2}月)", text[match.end() : match.end() + 16]
         ):
             continue  # 今天是2025年3月15日 names its day itself
+        if before(text, match.start(), 1) in ("到", "至") and _UP_TO_NOW.match(text, match.start() + 1):
+            continue
         spans.append(
             _span(*match.span(), _Day(there.year, there.month, there.day), text, 0, relative=True, spoken_day=True)
         )
@@ -454,12 +468,16 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
         if any(match.start() in r or match.end() - 1 in r for r in inside):
             continue
         month = int(number(match["m"]) or 0)
-        day = int(number(match["d"]) or 0) if match["d"] else None
+        written = match["d"] or match["ld"]
+        day = int(number(written) or 0) if written else None
         earlier = [s for s in taken if s.end <= match.start() and not s.extra.get("appraisal_year")]
         later = [s for s in taken if s.start >= match.end() and s.value[5:7] == f"{month:02d}"]
         year, source = _year_for(month, earlier, later, as_of)
-        if source == "as_of" and as_of is not None and _PLANNED.search(before(text, match.start(), 8)):
-            year = as_of.year + (month < as_of.month)  # 计划6月20日考核 lies ahead
+        planned = _PLANNED.search(before(text, match.start(), 8)) or _FULL_THEN.match(text, match.end())
+        if source == "as_of" and as_of is not None and planned:
+            year = _next_year(month, day, as_of)  # 计划6月20日考核 lies ahead
+        if as_of is not None and _lies_ahead(text, match.end(), earlier, as_of):
+            year, source = _next_year(month, day, as_of), "as_of"
         if as_of is not None and _NOW.search(before(text, match.start(), 4)):
             year, source = as_of.year, "as_of"  # 现在3月20号 is of this year whatever was told before
         if year is None or not _valid(year, month, day):
@@ -476,6 +494,22 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
             if _valid(year, month, day):
                 spans.append(_span(*match.span(), _Day(year, month, day), text, 0, inherited="date"))
     return spans
+
+
+def _next_year(month: int, day: int | None, as_of: date) -> int:
+    """The year of the next such day, or month, from ``as_of`` on."""
+    return as_of.year + ((month, day or 31) < (as_of.month, as_of.day))
+
+
+def _lies_ahead(text: str, end: int, earlier: list[Span], as_of: date) -> bool:
+    """Is the yearless date that ends at ``end`` one to hand papers in on, with no such day of a year told before it?"""
+    filed = _TO_BE_FILED.match(text, end)
+    if filed is None or not (filed["will"] or filed["asks"]):
+        return False
+    return not any(
+        s.value[:4] > str(as_of.year - 1) or _TO_BE_FILED.match(text, s.end) or _NOW.search(before(text, s.start, 4))
+        for s in earlier[-1:]
+    )
 
 
 def _same_day(text: str, found: list[Span]) -> list[Span]:

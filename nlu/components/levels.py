@@ -93,6 +93,9 @@ _SKILL_AFTER = re.compile(
 )
 _OTHER_ASSISTANT = ("师", "员", "医", "律", "教", "研究")  # 助理医师 ...: other titles, known by name or not covered
 _ASSISTANT_OF = ("经理", "行政", "秘书", "董事长", "做", "私人")
+# 电工，高级的: the level of the occupation just named.
+_OF_THE_TRADE = re.compile(r"[，,、 ]?(?:是|持|算)?$")
+_SUCH_A_ONE = re.compile(r"的(?:那种|那个|那类)?(?=[，,。；！？!? ]|$)")
 _NO_BARE_BEFORE = ("正", "副", "最", "更")
 _NO_BARE_AFTER = ("别", "班", "阶", "将", "点", "货", "感", "一点")
 _MEANS_WORKER = re.compile(
@@ -244,6 +247,12 @@ def _title(match: re.Match[str], text: str, around: _Surroundings) -> Span | Non
     return Span("title_level", start, end, _TITLE_CODE[kind], _hints(text, start, end))
 
 
+def _ends_before(text: str, start: int, ends: set[int]) -> bool:
+    """Does an occupation end just before ``start``, but for a comma?"""
+    gap = _OF_THE_TRADE.search(text, max(0, start - 2), start)
+    return gap is not None and gap.start() in ends
+
+
 def _bare(match: re.Match[str], text: str, around: _Surroundings) -> Span | None:
     """高级 中级 初级 alone: a skill level beside an occupation or a word of certificates, else a title."""
     word, start, end = match[0], *match.span()
@@ -251,7 +260,9 @@ def _bare(match: re.Match[str], text: str, around: _Surroundings) -> Span | None
     if lead.endswith(_NO_BARE_BEFORE) or after.startswith(_NO_BARE_AFTER):
         return None
     named = end in around.begins or start in around.ends or _SKILL_BEFORE.search(lead) or _SKILL_AFTER.match(after)
-    asked_for = (around.asked or "").split(":")[0] in ("certs", "cert_date")
+    named = named or (_SUCH_A_ONE.match(after) and _ends_before(text, start, around.ends))
+    # 中级, where the day of a 高级工 had been asked for, is no certificate.
+    asked_for = around.asked in ("certs", f"cert_date:{_BARE_SKILL[word]}")
     if (named or asked_for) and not after.startswith("职称"):
         extra = {"form": "named", "bare": True, **_hints(text, start, end)}
         return Span("skill_level", start, end, _BARE_SKILL[word], extra)
