@@ -201,12 +201,14 @@ def _repeated(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
 def _disputed(skeleton: Skeleton, found: dict[int, Bound]) -> dict[int, Bound]:
     """证上是11月24号，网上查是11月20号: two days for one paper are none, until the person says which."""
     doubted: dict[int, Bound] = {}
-    for k in found:
-        earlier = [p for p in found if p < k and found[p].roles in (("cert",), ("title",))]
-        other = earlier and skeleton.mentions[earlier[-1]].value != skeleton.mentions[k].value
-        same = earlier and found[k].group in (None, found[earlier[-1]].group)
-        if other and same and fits("times.disputed", skeleton.window(skeleton.places[k])):
-            doubted.update(dict.fromkeys((earlier[-1], k), Bound(("other",))))
+    papers = [k for k, bound in found.items() if bound.roles in (("cert",), ("title",))]
+    for k, bound in found.items():
+        earlier = max((p for p in papers if p < k), default=None)
+        if earlier is None or bound.group not in (None, found[earlier].group):
+            continue
+        another = skeleton.mentions[earlier].value != skeleton.mentions[k].value
+        if another and fits("times.disputed", skeleton.window(skeleton.places[k])):
+            doubted.update(dict.fromkeys((earlier, k), Bound(("other",))))
     return doubted
 
 

@@ -260,10 +260,10 @@ def _bare(match: re.Match[str], text: str, around: _Surroundings) -> Span | None
     if lead.endswith(_NO_BARE_BEFORE) or after.startswith(_NO_BARE_AFTER):
         return None
     named = end in around.begins or start in around.ends or _SKILL_BEFORE.search(lead) or _SKILL_AFTER.match(after)
-    named = named or (_SUCH_A_ONE.match(after) and _ends_before(text, start, around.ends))
+    of_trade = bool(_SUCH_A_ONE.match(after)) and _ends_before(text, start, around.ends)
     # 中级, where the day of a 高级工 had been asked for, is no certificate.
     asked_for = around.asked in ("certs", f"cert_date:{_BARE_SKILL[word]}")
-    if (named or asked_for) and not after.startswith("职称"):
+    if (named or of_trade or asked_for) and not after.startswith("职称"):
         extra = {"form": "named", "bare": True, **_hints(text, start, end)}
         return Span("skill_level", start, end, _BARE_SKILL[word], extra)
     return Span("title_level", start, end, _BARE_TITLE[word], {"bare": True, **_hints(text, start, end)})
