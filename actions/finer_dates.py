@@ -7,16 +7,25 @@ from typing import Any
 
 from actions.corrections import dates
 
-_YEAR, _MONTH = len("2023"), len("2023-12")
+_FACTS = {
+    "cert": "certs",
+    "title": "titles",
+    "post": "post_since",
+    "occupation": "occupation_since",
+    "work": "work_since",
+}
+_YEAR, _MONTH, _DAY = len("2023"), len("2023-12"), len("2023-12-20")
 
 
-def of_known_month(day: str, facts: Mapping[str, Any]) -> str:
-    """``day`` in the year of the only date of the case that is known to the month, where it is of that month.
+def of_known_month(day: str, role: str | None, facts: Mapping[str, Any]) -> str:
+    """``day`` in the year of the only date of its kind that is known to the month, where it is of that month.
 
     Args:
         day: a date whose year nobody said (the understanding gives the last such day): ``2025-12-20``.
+        role: what the date is said of (``cert``, ``post``); a role without a fact (``other``) may mean any.
         facts: the facts so far.
     """
-    months = {date.value for date in dates(dict(facts)) if len(date.value) == _MONTH}
-    same = [month for month in months if month[_YEAR:] == day[_YEAR:_MONTH]]
+    kind = _FACTS.get(role or "")
+    known = {date.value for date in dates(dict(facts)) if kind in (None, date.fact) and len(date.value) == _MONTH}
+    same = [month for month in known if len(day) == _DAY and month[_YEAR:] == day[_YEAR:_MONTH]]
     return f"{same[0]}{day[_MONTH:]}" if len(same) == 1 else day

@@ -577,7 +577,8 @@ class _Updater:
 
     def _as_date(self, entity: Entity) -> str | None:
         if entity.type == "date":
-            return of_known_month(str(entity.value), self.before) if entity.yearless else str(entity.value)
+            day = str(entity.value)
+            return of_known_month(day, entity.role, self.before) if entity.yearless else day
         return beginning(str(entity.value), self.turn.today)
 
     def _day(self) -> str | None:

@@ -45,14 +45,14 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
 def may_be_the_day(skeleton: Skeleton, k: int, asked: str | None, today: str | None) -> bool:
     """Whether the case can be meant to be judged by date ``k``: 按2019年3月算吧 answers what had been asked.
 
-    Where another date had been asked for, only words of filing or judging move the case to a day; a day that is past
-    (高级工有一个，2024年8月8号) only words of them or of a question near it.
+    To a day that is past (高级工有一个，2024年8月8号) only words of filing, judging or asking move the case; where
+    another date had been asked for, only those of filing or judging.
     """
     value, place = skeleton.mentions[k].value, skeleton.places[k]
     window = skeleton.window(place)
-    if role_of_asked(asked, "date") not in (None, "as_of"):
-        return fits("times.date.as_of.judged", window)
     past = today is not None and value < today[: len(value)]
+    if past and role_of_asked(asked, "date") not in (None, "as_of"):
+        return fits("times.date.as_of.judged", window)
     return not past or fits("times.date.as_of.judged", window) or fits("times.date.as_of.asking", skeleton.text)
 
 

@@ -429,3 +429,11 @@ def test_拿证后从没做过_从拿证那天起都不算() -> None:
     facts = after({}, *cert("technician", "2018-05-06"), never).facts
     assert facts["gaps"] == [{"from": "2018-05-06", "kind": "other_work"}]
     assert "gaps" not in after({}, *cert("technician"), never).facts
+
+
+def test_后来说了几号_没说年份的_是已知的那个月() -> None:
+    known = {"region": "cn-hn", "certs": [{"level": "technician", "date": "2023-12"}]}
+    day = {"yearless": True}
+    for spoken in (said("date", "2024-12-20", "cert", **day), said("date", "2024-12-20", "other", **day)):
+        assert after(known, spoken).facts["certs"] == [{"level": "technician", "date": "2023-12-20"}]
+    assert after(known, said("date", "2024-12-20", "cert")).facts["certs"][0]["date"] == "2024-12-20"
