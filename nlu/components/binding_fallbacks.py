@@ -37,7 +37,8 @@ def fallback(skeleton: Skeleton, k: int, kind: str, asked: str | None, today: st
     choices += (
         _of_date(skeleton, k, today, bare, asked_for=role is not None) if kind == "date" else _of_duration(skeleton, k)
     )
-    if kind == "date" and not may_be_the_day(skeleton, k, asked, today):
+    answers = role not in (None, "as_of") and not fits("times.date.as_of.judged", skeleton.window(skeleton.places[k]))
+    if kind == "date" and (answers or not may_be_the_day(skeleton, k, asked, today)):
         choices = [choice for choice in choices if choice[1].roles != ("as_of",)]
     return min(choices, key=lambda choice: choice[0])
 

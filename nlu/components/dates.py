@@ -201,7 +201,7 @@ def find_dates(text: str, as_of: date | None = None, asked: str | None = None) -
     if as_of is not None:
         spans += _relative(text, as_of)
     spans += _bare(text, asked)
-    spans += _yearless(text, as_of, spans)
+    spans += _yearless(text, as_of, spans, asked)
     return spans + _same_day(text, spans)
 
 
@@ -452,14 +452,18 @@ def _bare(text: str, asked: str | None) -> list[Span]:
             if len(match["y"]) == 2 and _DURATION_BEFORE.search(before(text, match.start())):
                 continue
             spans.append(_span(*match.span(), _Day(year), text))
-    wanted = asked is not None and (asked.startswith(("cert_date", "title_date")) or asked.endswith("_since"))
-    if wanted and (answer := re.fullmatch(r"\s*(?P<y>[0-4]\d)\s*(?:年)?(?:吧|的|那年|左右)?\s*", text)):
+    if _asks_when(asked) and (answer := re.fullmatch(r"\s*(?P<y>[0-4]\d)\s*(?:年)?(?:吧|的|那年|左右)?\s*", text)):
         year = full_year(int(answer["y"]), None)
         spans.append(Span("date", *answer.span("y"), str(year), _Day(year).extra(), 5))
     return spans
 
 
-def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
+def _asks_when(asked: str | None) -> bool:
+    """Had a day been asked for that lies behind?"""
+    return asked is not None and (asked.startswith(("cert_date", "title_date")) or asked.endswith("_since"))
+
+
+def _yearless(text: str, as_of: date | None, found: list[Span], asked: str | None) -> list[Span]:
     """3月5号, 9月, 15号: the year (and month) of the date before; else of the last such day up to ``as_of``."""
     taken = sorted((s for s in found if s.type == "date"), key=lambda s: s.start)
     inside = [range(s.start, s.end) for s in found]
@@ -476,6 +480,8 @@ def _yearless(text: str, as_of: date | None, found: list[Span]) -> list[Span]:
         planned = _PLANNED.search(before(text, match.start(), 8)) or _FULL_THEN.match(text, match.end())
         if source == "as_of" and as_of is not None and planned:
             year = _next_year(month, day, as_of)  # 计划6月20日考核 lies ahead
+        elif source == "as_of" and as_of is not None and _asks_when(asked):
+            year = as_of.year - ((month, day or 1) > (as_of.month, as_of.day))  # 11月25号来的, said on the 22nd
         if as_of is not None and _lies_ahead(text, match.end(), earlier, as_of):
             year, source = _next_year(month, day, as_of), "as_of"
         if as_of is not None and _NOW.search(before(text, match.start(), 4)):
