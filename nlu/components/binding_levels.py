@@ -101,11 +101,13 @@ def _is_wish(skeleton: Skeleton, numbers: list[int]) -> bool:
 
 
 def _follow_denial(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound], said: list[Statement]) -> None:
-    """技师要什么条件，我啥证没有: a certificate nobody says to hold, beside the words that there is none, is the one wanted."""
-    none = {"skill_level": "certs", "title_level": "titles"}
-    denied = {statement.fact for statement in said if statement.value == "none"}
+    """技师能认定吗，我啥证没有: a certificate that is asked for, beside the words that there is none, is the one wanted."""
+    if not any((statement.fact, statement.value) == ("certs", "none") for statement in said):
+        return
     for k in numbers:
-        if k not in decided and none[skeleton.mentions[k].type] in denied and not _has_time(skeleton, k):
+        start, end = skeleton.clause(skeleton.places[k])
+        asked_for = fits("levels.hoping", skeleton.text[start:end]) and not _has_time(skeleton, k)
+        if k not in decided and skeleton.mentions[k].type == "skill_level" and asked_for:
             decided[k] = _WANTED
 
 

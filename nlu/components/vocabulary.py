@@ -24,7 +24,7 @@ _APPRAISAL_WORD = re.compile(r"考核|考评|年度|合格|称职")
 # 25年没过: an appraisal, unless an examination or a review is spoken of.
 _GOT_THROUGH = re.compile(r"(?:我|度|的|也|就|那年|那次|倒|是|都|全)*(?:没能?过|没能?通过|没能?达标|挂|考?过|通过)")
 _ANOTHER_TEST = re.compile(
-    r"(?:技师|[初中副正]级|高[级工]|[副正]高|考试|考证|考级|鉴定|评审|答辩|[面笔]试|实操|理论|驾照|职称|认定|体检)[^，。；！？]*$"
+    r"(?:技师|[初中副正]级|高[级工]|[副正]高|工程师|助[工理]|考试|考证|考级|鉴定|评审|答辩|[面笔]试|实操|理论|驾照|职称|认定|体检)[^，。；！？]*$"
     r"|(?:考(?!核|评)|报名|参加|鉴定|评审|答辩)[^，。；！？]*[，]?[^，。；！？]*$"
 )
 _NEEDS_THE_WORD = (  # 结果还没出: of what, only the message or the question says
