@@ -82,15 +82,22 @@ def tells_a_case(turn: Turn) -> bool:
         or said.statement("employee") is True
         or said.statement("wish_to_file") is not None
         or said.statement("certs") == "none"
-        or (any(entity.value == "dispatch" for entity in said.of("employer_type")) and bool(said.of("date")))
+        or (_is_dispatched(turn) and bool(said.of("date")))
         or _classes(turn)
     )
 
 
 def goes_on(turn: Turn, before: Facts) -> bool:
     """Return whether a message adds to a case of recognition by the employer, whatever its intent: 公司说我技术过硬."""
+    if before.get("direction") != "enterprise":
+        return False
     stated = [entity for entity in turn.entities.statements() if entity.role in ENTERPRISE_FACTS]
-    return before.get("direction") == "enterprise" and bool(stated) and not _ASKS.search(turn.text)
+    return _is_dispatched(turn) or (bool(stated) and not _ASKS.search(turn.text))
+
+
+def _is_dispatched(turn: Turn) -> bool:
+    """派遣的能参加吗: whoever asks in a case of their own whether agency workers may is one."""
+    return any(entity.value == "dispatch" for entity in turn.entities.of("employer_type"))
 
 
 def merge(facts: Facts, turn: Turn, before: Facts) -> None:
@@ -129,7 +136,8 @@ def _direction(before: Facts, turn: Turn) -> str | None:
     filed = filed or said.statement("filed_levels") is not None
     companys = any(entity.role in _COMPANYS for entity in said.statements())
     of_papers = said.of("skill_level", "held") or before.get("certs") or before.get("titles")
-    recognised = stated == "enterprise" and bool(said.of("skill_level", "wanted") or companys)
+    own = bool(said.of("skill_level", "wanted")) or companys or (_is_dispatched(turn) and bool(_SELF.search(turn.text)))
+    recognised = stated == "enterprise" and own
     recognised = recognised or (companys and going_on is None and not of_papers)  # 我们公司已经备案了
     if said.statement("recognition_method") is not None or posts or filed or recognised:
         return None if before.get("titles") else "enterprise"

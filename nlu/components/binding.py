@@ -22,15 +22,16 @@ from typing import Any
 
 from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
-from components.binding_aside import is_past, without_contrast
+from components.binding_aside import is_past, without_contrast, without_dismissed
 from components.binding_bound import Bound
 from components.binding_fallbacks import role_of_asked
 from components.binding_filing import with_filing
 from components.binding_full_years import reread_full_years
 from components.binding_gaps import Gap, bind_gaps
-from components.binding_holders import asks_for_another, bind_holders, without_others
+from components.binding_holders import bind_holders, without_others
 from components.binding_hypotheses import suppose, supposed, without_announcements, without_suppositions
 from components.binding_levels import bind_levels
+from components.binding_others import is_of_another
 from components.binding_places import bind_occupations, bind_plain, bind_regions, without_other_trades
 from components.binding_put_right import put_right
 from components.binding_recommenders import with_their_level
@@ -57,7 +58,7 @@ def bind(
     if not text.strip():
         return []
     today = as_of.isoformat() if as_of else None
-    text = without_contrast(text, mentions)
+    text, mentions = without_dismissed(without_contrast(text, mentions), mentions)
     fields = find_fields(text[:_LONGEST])
     mentions = [m for m in mentions if not any(field.covers(m) for field in fields)]
     mentions = reread_years(text, [m for m in mentions if m.end <= min(_LONGEST, len(text))], as_of)
@@ -94,7 +95,7 @@ def bind(
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
     beside = [m for m in mentions if m.value not in silent and not is_past(m, text, gaps)]
-    beside = [m for m in beside if not asks_for_another(skeleton, m)]
+    beside = [m for m in beside if not is_of_another(skeleton, m)]
     entities.extend(_bystanders(beside, skeleton))
     return sorted(entities, key=lambda e: (e["start"], e["end"]))
 

@@ -31,6 +31,14 @@ def without_contrast(text: str, mentions: Sequence[Mention]) -> str:
     return text[: found.start("other")]
 
 
+def without_dismissed(text: str, mentions: list[Mention]) -> tuple[str, list[Mention]]:
+    """我爸是退休的老技师，不管他: the text with commas for what is waved aside, and the mentions that are left."""
+    spans = [match.span() for match in _words("dismissed").finditer(text)]
+    for start, end in spans:
+        text = text[:start] + "，" * (end - start) + text[end:]
+    return text, [m for m in mentions if not any(start <= m.start < end for start, end in spans)]
+
+
 def is_past(said: Mention | Statement, text: str, gaps: Sequence[Gap]) -> bool:
     """2023年一整年没上班, 下岗过半年: is what is said a time out of work that is over?"""
     if isinstance(said, Mention):

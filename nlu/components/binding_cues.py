@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,33 @@ import yaml
 from components.binding_skeleton import cue
 
 DATA = Path(__file__).parent / "data"
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
+def with_parts(words: str, parts: Mapping[str, str], where: str) -> str:
+    """``words`` with each ``{name}`` replaced by that part; ``ValueError`` naming the place where there is none."""
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in parts:
+            raise ValueError(f"{where}: unknown part {match[0]}; expected one of {', '.join(parts)}")
+        return f"(?:{parts[match[1]]})"
+
+    return _PART.sub(part, words)
 
 
 @lru_cache(maxsize=1)
 def cues() -> dict[str, Any]:
     """The whole file as data, with ``holders.yaml`` under its name."""
     data: dict[str, Any] = yaml.safe_load((DATA / "binding.yaml").read_text(encoding="utf-8"))
-    return {**data, "holders": yaml.safe_load((DATA / "holders.yaml").read_text(encoding="utf-8"))}
+    holders: dict[str, Any] = yaml.safe_load((DATA / "holders.yaml").read_text(encoding="utf-8"))
+    parts = holders.pop("parts")
+    return {**data, "holders": {key: _filled(node, parts, f"holders.yaml, {key}") for key, node in holders.items()}}
+
+
+def _filled(node: str | list[str], parts: Mapping[str, str], where: str) -> str | list[str]:
+    if isinstance(node, str):
+        return with_parts(node, parts, where)
+    return [with_parts(words, parts, where) for words in node]
 
 
 @cache

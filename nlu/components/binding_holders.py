@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.binding_bound import Bound
-from components.binding_cues import fits, pattern
+from components.binding_cues import fits
+from components.binding_others import asking_spans, is_of_another, papers_of_others
 from components.binding_skeleton import IT, Skeleton
-from components.mentions import Mention
 from components.statements import Statement
 
 _LEVELS = ("skill_level", "title_level")
@@ -27,6 +27,7 @@ _NO_PAPER = Bound(("asked",))  # the caller's own title, or a job: it says nothi
 def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | None) -> dict[int, Bound]:
     """What is decided of levels, honours and the times beside them: ``asked`` = somebody else's, ``lacking`` = not got."""
     bound: dict[int, Bound] = {}
+    papers = papers_of_others(skeleton)
     for k in skeleton.of_type(*_LEVELS, "award"):
         level = skeleton.mentions[k].type in _LEVELS
         window = skeleton.window(skeleton.places[k])
@@ -34,7 +35,7 @@ def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | Non
             continue
         if level and _is_callers(skeleton, k, window):
             bound[k] = _NO_PAPER
-        elif _is_others(skeleton, k, said, asked):
+        elif k in papers or _is_others(skeleton, k, said, asked):
             bound[k] = _OTHERS
         elif level and fits("holders.failed", window):
             bound[k] = _TRIED_AGAIN if fits("holders.again", window) else _NOT_GOT
@@ -45,31 +46,17 @@ def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | Non
     return {**_times(skeleton, bound), **bound}
 
 
-def asks_for_another(skeleton: Skeleton, found: Statement | Mention) -> bool:
-    """我是退休工人，替他问: is this said of whoever asks, and not of the one they ask for?"""
-    if isinstance(found, Statement) and found.fact in _WHOSE:
-        return False
-    spans = [skeleton.raw_span(*span) for span in _asking(skeleton)]
-    return any(start <= found.start < end for start, end in spans)
-
-
-def _asking(skeleton: Skeleton) -> list[tuple[int, int]]:
-    """Where the message says that it asks for another: 我是车间技师，帮徒弟问."""
-    words = pattern("holders.asking_for")
-    return [match.span() for match in words.finditer(skeleton.text)] if words is not None else []
-
-
 def _is_callers(skeleton: Skeleton, k: int, window: str) -> bool:
     """某企业工程师代员工问, 我是技师，替徒弟问: the level of whoever asks for another; 岗位名称是工程师: a job."""
     mention = skeleton.mentions[k]
     if mention.type == "title_level" and fits("holders.job", window):
         return True
-    return fits("holders.caller", window) or asks_for_another(skeleton, mention)
+    return fits("holders.caller", window) or is_of_another(skeleton, mention)
 
 
 def without_others(said: list[Statement], skeleton: Skeleton, holders: dict[int, Bound]) -> list[Statement]:
     """``said`` without the colleague whose paper or honour is beside the case: the case stays the one it is."""
-    said = [s for s in said if not asks_for_another(skeleton, s)]
+    said = [s for s in said if not is_of_another(skeleton, s)]
     clauses = [skeleton.clause(skeleton.places[k]) for k, bound in holders.items() if bound is _OTHERS]
     spans = [skeleton.raw_span(start, end) for start, end in clauses]
     return [s for s in said if s.fact not in _WHOSE or not any(start < s.end and s.start < end for start, end in spans)]
@@ -109,7 +96,7 @@ def _case_is_told(skeleton: Skeleton, start: int, place: int) -> bool:
     """Were papers told before this clause, or does the speaker tell of themselves in another one?"""
     _, end = skeleton.clause(place)
     rest = skeleton.text[:start] + "，" * (end - start) + skeleton.text[end:]
-    for first, last in _asking(skeleton):
+    for first, last in asking_spans(skeleton):
         rest = rest[:first] + "，" * (last - first) + rest[last:]
     if fits("holders.turned_to", skeleton.text[end:]):
         return False
@@ -120,7 +107,7 @@ def _case_is_told(skeleton: Skeleton, start: int, place: int) -> bool:
 
 def _tells(skeleton: Skeleton, start: int, end: int) -> bool:
     """A level between two places, with a time or with the words that somebody has it."""
-    callers = _asking(skeleton)
+    callers = asking_spans(skeleton)
     levels = [
         k
         for k in skeleton.of_type(*_LEVELS)

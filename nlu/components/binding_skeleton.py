@@ -54,6 +54,8 @@ _OPEN, _CLOSE = "（(“「【[", "）)”」】]"
 
 _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。"})
 
+_WORKS = "钢硬机所电船重锅"  # 湘钢, 株硬, 武船: a place by its works, which is an employer as well
+
 _DURATION_HEAD = re.compile("(都|也|已经?|刚|才|正好|刚好|整整|足足)*[满够滿夠]?(?=.*[年月天日])")
 _BLANK = re.compile("(?<=[^\x00-\x7f])[ \t](?=[^\x00-\x7f])")
 
@@ -190,9 +192,11 @@ def _trimmed_start(mention: Mention) -> int:
 
 
 def _trimmed_end(mention: Mention, raw: str) -> int:
-    """A date may carry its 起 or 以前, a duration its 了, a region the 市 of 市属: the patterns want to see those words."""
+    """A date may carry its 起 or 以前, a duration its 了, a region the 市 of 市属 or the 钢 of 湘钢: the patterns want to see those words."""
     end = mention.end
     if mention.type == "region" and mention.text[-1] in "市省区县" and raw[end : end + 1] in ("属", "直", "屬"):
+        return end - 1
+    if mention.type == "region" and mention.text[-1] in _WORKS:
         return end - 1
     if mention.type == "duration" and mention.text.endswith("了"):
         return end - 1

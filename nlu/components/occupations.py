@@ -19,6 +19,8 @@ _MENDS = re.compile(r"(?:(?<![装学进])修|维护|检修|保养)(?:理|过|着
 _MENDER = re.compile(r"修|维护|运维|装调|安装|养护|钳工|电工")
 _WINDOW = re.compile(rf"[\u4e00-\u9fff]{{1,9}}[{_TAIL}]")
 _NOT_AFTER = re.compile(r"^(?:程(?!师傅)|学校|证明|车间主任|学院|专业毕业|班毕业|协会|系列|市场|考试时间)")
+# 硬质合金厂, 水泥公司: the name of a works holds what it makes, which is not what everybody there does.
+_WORKS_AFTER = re.compile(r"^(?:厂|分厂|总厂|公司|集团|有限|股份)")
 _CUE_BEFORE = re.compile(r"(?:^|[，。；、！？\s]|是|做|干|当|搞|名|个|位|老|的|烧|电)$")
 _CUE_AFTER = re.compile(r"^(?:$|[，。；、！？\s\d]|证|的|[一二三四五]级|高级|中级|初级|技师|师傅|高技|这|职业|岗|\()")
 
@@ -65,6 +67,8 @@ def find_occupations(text: str, asked: str | None = None) -> list[Span]:
             spans.append(Span(BLOCK, start, end, "", weight=-2))
             continue
         if _NOT_AFTER.match(text[end : end + 5]) or (text[start].isascii() and _touches_latin(text, start, end)):
+            continue
+        if text[end - 1] not in _TAIL and _WORKS_AFTER.match(text[end : end + 2]):
             continue
         spans.append(Span("occupation", start, _with_worker(text, end), name, _code(name)))
     for match in CODE.finditer(text):

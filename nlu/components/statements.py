@@ -15,7 +15,7 @@ from typing import Any
 import cn2an
 import yaml
 
-from components.binding_cues import pattern
+from components.binding_cues import pattern, with_parts
 from components.binding_skeleton import Skeleton, cue
 
 _FILE = Path(__file__).parent / "data" / "statements.yaml"
@@ -24,7 +24,6 @@ _TYPES = (bool, int, str)
 # Whose case it is, said in a question as well as in a statement: 她够不够.
 _OF_THE_TALK = frozenset({"colleague", "third_person", "same_place", "several"})
 _CLAUSE_ENDS = "，,。；;！!？?、 "
-_PART = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile("[1-9][0-9]|[二三四五六七]?十[一二三四五六七八九]?|[二三四五六][一二三四五六七八九]")
 
 
@@ -88,17 +87,8 @@ def _filled(parts: dict[str, str]) -> dict[str, str]:
     """The parts with the parts they are made of in their places."""
     whole: dict[str, str] = {}
     for name, words in parts.items():
-        whole[name] = _whole(words, whole, f"parts.{name}")
+        whole[name] = with_parts(words, whole, f"statements.yaml, parts.{name}")
     return whole
-
-
-def _whole(words: str, parts: dict[str, str], where: str) -> str:
-    def part(match: re.Match[str]) -> str:
-        if match[1] not in parts:
-            raise ValueError(f"statements.yaml, {where}: unknown part {match[0]}; expected one of {', '.join(parts)}")
-        return f"(?:{parts[match[1]]})"
-
-    return _PART.sub(part, words)
 
 
 def _phrase(fact: str, entry: Any, parts: dict[str, str]) -> _Phrase:
@@ -112,7 +102,9 @@ def _phrase(fact: str, entry: Any, parts: dict[str, str]) -> _Phrase:
         raise ValueError(
             f"{where}: value {entry['value']!r} is neither true/false, a number nor a word; quote it or correct it"
         )
-    words = {key: _whole("|".join(f"(?:{one})" for one in entry[key]), parts, fact) for key in entry if key != "value"}
+    words = {
+        key: with_parts("|".join(f"(?:{one})" for one in entry[key]), parts, where) for key in entry if key != "value"
+    }
     try:
         match = cue(words["match"])
         before = cue(f"(?:{words['unless_before']})$") if "unless_before" in words else None

@@ -38,4 +38,9 @@ def to_the_point(said: list[Statement], asked: str | None) -> list[Statement]:
     wanted = (asked or "").partition(":")[0]
     if wanted in _SIGNS | _ONLY_WITH_SIGN or any(statement.fact in _SIGNS for statement in said):
         return said
-    return [statement for statement in said if statement.fact.partition(":")[0] not in _ONLY_WITH_SIGN]
+    return [s for s in said if s.fact.partition(":")[0] not in _ONLY_WITH_SIGN or _is_no_employee(s)]
+
+
+def _is_no_employee(said: Statement) -> bool:
+    """我只是在他们厂送货的 is said of no other case, and may come turns after the company."""
+    return said.fact == "employee" and said.value is False

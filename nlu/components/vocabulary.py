@@ -48,6 +48,12 @@ _SCHOOL_TEACHER = re.compile(
     r"(?!系列|职称|类|资格|证|等|的?(?:助理|初级|中级|副高|正高|高级职称))"
 )
 
+# 在技校读书那阵子, 培训学校发的结业证: a school one went to, or whose paper one has, is no employer.
+_SCHOOLING_BEFORE = re.compile(r"(?:培训|辅导|补习|驾驶|毕业于|毕业自)$")
+_SCHOOLING_AFTER = re.compile(
+    r"(?:里|里面|那边|那里)?(?:我|他|她)?(?:读|念|上学|上的学|毕业|学的|学习|学了|的?学历|那会|那阵|那几年|时期|期间|(?:的)?时候|发的|颁发|办的|考的|培训)"
+)
+
 
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
@@ -96,6 +102,10 @@ def _plain(word: str) -> str:
     return word.replace("（", "(").replace("）", ")").lower()
 
 
+def _is_schooling(text: str, start: int, end: int) -> bool:
+    return bool(_SCHOOLING_BEFORE.search(before(text, start, 3)) or _SCHOOLING_AFTER.match(text[end : end + 8]))
+
+
 def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
     """All mentions of the closed vocabularies in the matching copy."""
     spans: list[Span | None] = []
@@ -108,6 +118,8 @@ def find_vocabulary(text: str, asked: str | None = None) -> list[Span]:
             continue
         if kind == "appraisal":
             spans.append(_appraisal(text, start, end, value, asked))
+        elif (kind, value) == ("employer_type", "school") and _is_schooling(text, start, end):
+            continue
         elif kind == BLOCK or (
             kind == "employer_type"
             and _NEGATED.search(before(text, start, 2))

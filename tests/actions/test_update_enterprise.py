@@ -178,6 +178,26 @@ def test_会计考试_说的是考试() -> None:
     assert (facts["target"], facts["exam_requires"]) == ("exam:会计", "本科")
 
 
+def test_公司搞认定_我派遣的能参加吗_是自己的情况() -> None:
+    turn = said(
+        "公司搞技能等级认定，我派遣的能参加吗", statement("about", "enterprise"), entity("employer_type", "dispatch")
+    )
+    assert update({}, turn).facts == {"direction": "enterprise", "employer_type": "dispatch"}
+
+
+def test_公司搞认定_派遣工能参加吗_没说自己() -> None:
+    turn = said(
+        "公司搞技能等级认定，派遣工能参加吗", statement("about", "enterprise"), entity("employer_type", "dispatch")
+    )
+    assert update({}, turn).facts == {}
+
+
+def test_正说着自己的认定_问派遣的能不能参加_是说自己() -> None:
+    before = {"direction": "enterprise", "region": "430000", "target": "skill:senior"}
+    facts = update(before, said("派遣的能参加不", entity("employer_type", "dispatch"))).facts
+    assert facts["employer_type"] == "dispatch"
+
+
 def test_问派遣工能不能参加_是问规定() -> None:
     assert update({}, said("派遣工能参加直接认定吗", entity("employer_type", "dispatch"), DIRECT)).facts == {}
 
