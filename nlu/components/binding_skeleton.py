@@ -192,7 +192,10 @@ def _trimmed_start(mention: Mention) -> int:
 
 
 def _trimmed_end(mention: Mention, raw: str) -> int:
-    """A date may carry its 起 or 以前, a duration its 了, a region the 市 of 市属 or the 钢 of 湘钢: the patterns want to see those words."""
+    """The end of a mention without what the patterns want to see.
+
+    That is the 起 or 以前 of a date, the 了 of a duration, the 市 of 市属 and the 钢 of 湘钢.
+    """
     end = mention.end
     if mention.type == "region" and mention.text[-1] in "市省区县" and raw[end : end + 1] in ("属", "直", "屬"):
         return end - 1
