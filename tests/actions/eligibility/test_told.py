@@ -312,3 +312,31 @@ def test_可以申报的只引走的那条途径_不行的先引荣誉条款再�
     clauses = [citation.clause for citation in refused.citations]
     assert clauses[:2] == ["一、（一）1", "一、（二）3(2)"]
     assert clauses[-1] == "一、（二）1"
+
+
+@pytest.mark.parametrize(
+    ("said", "points", "presumed"),
+    [
+        ({"company_filed": True}, {"special_grade_notice"}, False),
+        ({"company_filed": False}, {"special_grade_notice", "appointed_without_filing"}, False),
+        ({}, {"special_grade_notice"}, True),
+    ],
+)
+@pytest.mark.parametrize("target", ["post:special_technician", "post:chief_technician"])
+def test_评聘要不要先备案_公司没备案的才要核实_没说的按备案了说明(
+    target: str, said: dict[str, Any], points: set[str], presumed: bool
+) -> None:
+    level = "senior_technician" if target == "post:special_technician" else "special_technician"
+    person = {
+        "region": "cn-hn",
+        "direction": "enterprise",
+        "recognition_method": "appointment",
+        "employer_type": "enterprise",
+        "employee": True,
+        "occupation": "数控车工",
+        "certs": [certificate(level, "2016-01-01")],
+    }
+    result = assess({**person, **said}, DAY, target)
+    assert result.verdict.value == "needs_confirmation"
+    assert {point.id for point in result.open_points} == points
+    assert ("公司已经备案为职业技能等级评价机构。" in result.assumptions) == presumed
