@@ -55,7 +55,8 @@ class Case:
             return open_[0] if open_ else missing[0]
         if not missing or fact(missing[0]).name in _FIRST:
             return missing[0] if missing else None
-        return next((name for name in missing if fact(name).early), missing[0])
+        direction = self.assessment.direction
+        return max(missing, key=lambda name: fact(name).early_for(direction))  # the first of those that are as early
 
 
 def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,9 +41,15 @@ class FactEntry:
     normal: Any = None
     has_normal: bool = False
     local: bool = False
-    early: bool = False
+    early: frozenset[str] | bool = False
     values: Mapping[Any, str] = field(default_factory=dict)
     means: Mapping[bool | str, Any] = field(default_factory=dict)
+
+    def early_for(self, direction: str | None) -> int:
+        """How early it is asked in a direction: 0 in its turn, 1 ahead of others, 2 ahead of those that are early anywhere."""
+        if isinstance(self.early, bool):
+            return int(self.early)
+        return 2 if direction in self.early else 0
 
     def word(self, value: Any) -> str:
         """Return the word for a value, the value itself where none is given."""
@@ -89,7 +95,7 @@ def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
         normal=node.get("normal"),
         has_normal="normal" in node,
         local=bool(node.get("local", False)),
-        early=bool(node.get("early", False)),
+        early=frozenset(early) if isinstance(early := node.get("early", False), list) else bool(early),
         values=node.get("values", {}),
         means=node.get("means", {}),
     )

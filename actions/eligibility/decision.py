@@ -20,6 +20,9 @@ from actions.eligibility.truth import MISSING, Truth, either
 
 _ORDER: Final = (ELIGIBLE, NEEDS_INFORMATION, NEEDS_CONFIRMATION, NOT_YET, NOT_ELIGIBLE)
 
+_PAPERS: Final = ("certs", "titles")
+"""Asked before other facts on which every route hangs: who holds none need not tell the days."""
+
 Results = Sequence[RouteResult] | Mapping[int, RouteResult]
 """What routes come to, by their place in a selection."""
 
@@ -106,4 +109,5 @@ def _missing(group: list[RouteResult]) -> tuple[str, ...]:
         for cause in result.truth.causes:
             if cause.why is MISSING:
                 count[cause.name] = count.get(cause.name, 0) + 1
-    return tuple(sorted(count, key=lambda name: -count[name]))
+    asking = len(group)
+    return tuple(sorted(count, key=lambda name: (-count[name], count[name] < asking or name not in _PAPERS)))

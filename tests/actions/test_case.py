@@ -139,3 +139,42 @@ def test_说了现岗从何时起_不等于说了在技能岗位上_要问() -> 
     case = examine(facts, TODAY)
     assert not case.decided
     assert {"skill_post", "occupation_since"} <= set(case.assessment.missing)
+
+
+def asked(**facts: Any) -> list[str]:
+    """What is asked, one after the other, of somebody whose every answer is the usual one."""
+    answers = {**ORDINARY, **facts}
+    told = {name: answers[name] for name in ("region", "target", "titles", "certs") if name in answers}
+    found: list[str] = []
+    while (name := examine(told, TODAY).next_question) is not None:
+        found.append(name)
+        told[name] = answers[name]
+    return found
+
+
+ORDINARY: dict[str, Any] = {
+    "post_since": "2012-01-01",
+    "work_since": "2000-01-01",
+    "occupation_since": "2010-01-01",
+    "continuous_work": True,
+    "appraisals": "last3_pass",
+    "frontline": True,
+    "skill_post": True,
+    "on_post": True,
+    "employer_type": "enterprise",
+    "employer_recommends": True,
+    "retired": False,
+    "occupation": "焊工",
+}
+
+
+def test_广东正高级申报高级技师_先问是不是在一线() -> None:
+    titles = [{"level": "full_senior", "date": "2020-01-01", "series": "工程"}]
+    assert asked(region="cn-gd", target="skill:senior_technician", titles=titles)[0] == "frontline"
+
+
+def test_湖南助理级申报技师_没有高级工证就不用问干了几年() -> None:
+    titles = [{"level": "assistant", "date": "2018-01-01", "series": "工程"}]
+    held = {"region": "cn-hn", "target": "skill:technician", "titles": titles}
+    assert examine(held, TODAY).next_question == "certs"
+    assert examine({**held, "certs": []}, TODAY).assessment.verdict.value == "not_eligible"
