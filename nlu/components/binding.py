@@ -22,7 +22,7 @@ from typing import Any
 
 from components.binding_answers import answer_statement, held_by_words, meant
 from components.binding_appraisals import bind_appraisals
-from components.binding_aside import is_past, without_contrast, without_dismissed
+from components.binding_aside import is_nobodys_employer, is_past, without_contrast, without_dismissed
 from components.binding_bound import Bound
 from components.binding_fallbacks import role_of_asked
 from components.binding_filing import with_filing
@@ -95,7 +95,7 @@ def bind(
     for k, mention in enumerate(skeleton.mentions):
         entities.extend(_entities(mention, bound.get(k, Bound())))
     beside = [m for m in mentions if m.value not in silent and not is_past(m, text, gaps)]
-    beside = [m for m in beside if not is_of_another(skeleton, m)]
+    beside = [m for m in beside if not is_of_another(skeleton, m) and not is_nobodys_employer(m, text)]
     entities.extend(_bystanders(beside, skeleton))
     return sorted(entities, key=lambda e: (e["start"], e["end"]))
 

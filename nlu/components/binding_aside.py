@@ -1,4 +1,4 @@
-"""What a message says, but not of the person now: unemployment that is over, a contrast with somebody else."""
+"""What a message says, but not of the person now: past unemployment, a contrast with somebody else, a kind of employer."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def without_dismissed(text: str, mentions: list[Mention]) -> tuple[str, list[Men
     for start, end in spans:
         text = text[:start] + "，" * (end - start) + text[end:]
     return text, [m for m in mentions if not any(start <= m.start < end for start, end in spans)]
+
+
+def is_nobodys_employer(said: Mention, text: str) -> bool:
+    """市属的还是央企的没问到, 我这种私企算企事业单位吗, 培训学校发的: is this where the person works, or only a word for it?"""
+    if said.type != "employer_type":
+        return False
+    before, behind = text[: said.start], text[said.end :]
+    if _words("other_employer_before").search(before) or _words("other_employer_behind").search(behind):
+        return True
+    return bool(_words("counted_as").search(before) and _words("asked").search(behind))
 
 
 def is_past(said: Mention | Statement, text: str, gaps: Sequence[Gap]) -> bool:

@@ -12,6 +12,7 @@ from components.binding_bound import Bound
 from components.binding_cues import fits
 from components.binding_others import asking_spans, is_of_another, papers_of_others
 from components.binding_skeleton import IT, Skeleton
+from components.mentions import Mention
 from components.statements import Statement
 
 _LEVELS = ("skill_level", "title_level")
@@ -49,9 +50,13 @@ def bind_holders(skeleton: Skeleton, said: Sequence[Statement], asked: str | Non
 def _is_callers(skeleton: Skeleton, k: int, window: str) -> bool:
     """某企业工程师代员工问, 我是技师，替徒弟问: the level of whoever asks for another; 岗位名称是工程师: a job."""
     mention = skeleton.mentions[k]
-    if mention.type == "title_level" and fits("holders.job", window):
+    if mention.type == "title_level" and (fits("holders.job", window) or _is_job(mention, window)):
         return True
     return fits("holders.caller", window) or is_of_another(skeleton, mention)
+
+
+def _is_job(mention: Mention, window: str) -> bool:
+    return fits("holders.job_word", mention.text) and not fits("holders.told_as_title", window)
 
 
 def without_others(said: list[Statement], skeleton: Skeleton, holders: dict[int, Bound]) -> list[Statement]:

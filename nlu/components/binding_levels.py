@@ -20,6 +20,7 @@ _HELD, _WANTED, _ASKED = Bound(("held",)), Bound(("wanted",)), Bound(("asked",))
 _LACKING = Bound(("lacking",))
 FILED = Bound(("filed",))
 _SPOKEN_DAYS = ("今天", "今日", "明天")
+_WIDER_BESIDE_NARROWER = ({"junior", "assistant"}, {"junior", "entry"})
 
 
 def bind_levels(
@@ -53,6 +54,8 @@ def bind_levels(
     _leave_plans(skeleton, bound)
     bound.update(dict.fromkeys(_years_asked(skeleton, bound), _ASKED))
     bound.update(dict.fromkeys(_days_to_come(skeleton, bound), Bound(("other",))))
+    bound.update({k: _WANTED for k in numbers if k not in decided and _is_wanted_too(skeleton, k, bound)})
+    _name_once(skeleton, numbers, bound)
     groups = find_groups(skeleton, [k for k in numbers if bound[k] == _HELD])
     for group in groups:
         bound.update({k: replace(bound[k], group=group.name) for k in group.mentions})
@@ -152,6 +155,26 @@ def _leave_plans(skeleton: Skeleton, bound: dict[int, Bound]) -> None:
     later = [k for k in wanted if fits("levels.planned", skeleton.window(skeleton.places[k]))]
     if len(later) < len(wanted):
         bound.update(dict.fromkeys(later, _ASKED))
+
+
+def _is_wanted_too(skeleton: Skeleton, k: int, bound: dict[int, Bound]) -> bool:
+    """级别—高级技师 … 是否可以申报高级技师: a level without a day that is asked for elsewhere is the same goal."""
+    mention = skeleton.mentions[k]
+    same = [o for o, role in bound.items() if role == _WANTED and skeleton.mentions[o].value == mention.value]
+    return bool(same) and mention.type == skeleton.mentions[same[0]].type and not _has_time(skeleton, k)
+
+
+def _name_once(skeleton: Skeleton, numbers: list[int], bound: dict[int, Bound]) -> None:
+    """助理工程师（初级）: the wider name beside the narrower one is the same title, not a second."""
+    for first, second in pairwise(numbers):
+        named = {skeleton.mentions[k].value: k for k in (first, second) if skeleton.mentions[k].type == "title_level"}
+        between = skeleton.text[skeleton.places[first] + 1 : skeleton.places[second]]
+        if (
+            set(named) in _WIDER_BESIDE_NARROWER
+            and bound[first] == bound[second]
+            and fits("levels.same_title", between)
+        ):
+            bound[named["junior"]] = _ASKED
 
 
 def _follow_lists(skeleton: Skeleton, numbers: list[int], decided: dict[int, Bound]) -> None:

@@ -57,6 +57,7 @@ _PUNCTUATION = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!
 _WORKS = "钢硬机所电船重锅"  # 湘钢, 株硬, 武船: a place by its works, which is an employer as well
 
 _DURATION_HEAD = re.compile("(都|也|已经?|刚|才|正好|刚好|整整|足足)*[满够滿夠]?(?=.*[年月天日])")
+_ANSWERED = re.compile("？(?=(没有?|无|冇)[。，；！])")  # 助理工程师？没有。 is a field and what is written in it
 _BLANK = re.compile("(?<=[^\x00-\x7f])[ \t](?=[^\x00-\x7f])")
 
 # What lies between a time and the thing it belongs to, as a cost: words are cheap, clause ends dear.
@@ -141,7 +142,7 @@ class Skeleton:
         signs.extend(normal.text[i:])
         starts.extend(normal.starts[i:])
         ends.extend(normal.ends[i:])
-        text = _BLANK.sub(PAUSE, "".join(signs).translate(_PUNCTUATION))
+        text = _ANSWERED.sub("：", _BLANK.sub(PAUSE, "".join(signs).translate(_PUNCTUATION)))
         return cls(text, tuple(starts), tuple(ends), tuple(kept), tuple(places), _running_costs(text))
 
     def of_type(self, *types: str) -> list[int]:

@@ -104,6 +104,10 @@ _MEANS_WORKER = re.compile(
     r"|3级)[^，。]{0,2}高工|高工[^，。]{0,2}(?:三级|3级)|高工证是技能|高工.{0,6}不是(?:高级)?工程师"
 )
 _CERTIFICATE = re.compile(r"^(?:的)?(?:职业资格|职业技能等级|技能等级|等级)?(?:证|证书|资格证|资格)")
+# 想评个中级 is the goal whatever had been asked for; 想考中级 may be a certificate.
+_APPLIED_FOR = re.compile(
+    r"(?:想|要|拟|打算|准备|能|可以).?(?:评|报|申报|申请|参评)(?:个|一个|上|到)?(?:[^，。；]{0,5}的)?$"
+)
 _EXAM = re.compile(r"(?:考|鉴定|认定)(?:了|过|的|上|到)?(?:个)?$")
 
 
@@ -262,7 +266,7 @@ def _bare(match: re.Match[str], text: str, around: _Surroundings) -> Span | None
     named = end in around.begins or start in around.ends or _SKILL_BEFORE.search(lead) or _SKILL_AFTER.match(after)
     of_trade = bool(_SUCH_A_ONE.match(after)) and _ends_before(text, start, around.ends)
     # 中级, where the day of a 高级工 had been asked for, is no certificate.
-    asked_for = around.asked in ("certs", f"cert_date:{_BARE_SKILL[word]}")
+    asked_for = around.asked in ("certs", f"cert_date:{_BARE_SKILL[word]}") and not _APPLIED_FOR.search(lead)
     if (named or of_trade or asked_for) and not after.startswith("职称"):
         extra = {"form": "named", "bare": True, **_hints(text, start, end)}
         return Span("skill_level", start, end, _BARE_SKILL[word], extra)
