@@ -56,7 +56,8 @@ class Case:
         if not missing or fact(missing[0]).name in _FIRST:
             return missing[0] if missing else None
         direction = self.assessment.direction
-        return max(missing, key=lambda name: fact(name).early_for(direction))  # the first of those that are as early
+        asked = max(missing, key=lambda name: fact(name).early_for(direction))  # the first of those that are as early
+        return next((name for name in missing if asked in fact(name).before), asked)
 
 
 def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:

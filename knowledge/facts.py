@@ -42,6 +42,7 @@ class FactEntry:
     has_normal: bool = False
     local: bool = False
     early: frozenset[str] | bool = False
+    before: frozenset[str] = frozenset()
     values: Mapping[Any, str] = field(default_factory=dict)
     means: Mapping[bool | str, Any] = field(default_factory=dict)
 
@@ -73,7 +74,9 @@ def fact(name: str) -> FactEntry:
 
 
 def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
-    known = {"type", "label", "question", "why", "where", "options", "normal", "local", "early", "values", "means"}
+    known = {
+        "type", "label", "question", "why", "where", "options", "normal", "local", "early", "before", "values", "means",
+    }  # fmt: skip
     unknown = sorted(set(node) - known)
     if unknown:
         message = f"{_FILE.name}: {name}: found keys {unknown}; expected only {sorted(known)}"
@@ -96,6 +99,7 @@ def _entry(name: str, node: Mapping[str, Any]) -> FactEntry:
         has_normal="normal" in node,
         local=bool(node.get("local", False)),
         early=frozenset(early) if isinstance(early := node.get("early", False), list) else bool(early),
+        before=frozenset(node.get("before", ())),
         values=node.get("values", {}),
         means=node.get("means", {}),
     )

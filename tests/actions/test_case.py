@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from actions.case import examine
 from actions.eligibility import Verdict
 
@@ -171,6 +173,23 @@ ORDINARY: dict[str, Any] = {
 def test_广东正高级申报高级技师_先问是不是在一线() -> None:
     titles = [{"level": "full_senior", "date": "2020-01-01", "series": "工程"}]
     assert asked(region="cn-gd", target="skill:senior_technician", titles=titles)[0] == "frontline"
+
+
+@pytest.mark.parametrize("region", ["cn-hn", "cn-gd", "cn-hb-wuhan", "cn-sh"])
+def test_现岗位起的日子先问_取证前就在现岗的_不再问是不是一直在干(region: str) -> None:
+    certs = [{"level": "technician", "date": "2018-01-01"}]
+    questions = asked(region=region, target="title:intermediate", certs=certs)
+    assert "post_since" in questions
+    assert "continuous_work" not in questions
+    later = asked(region=region, target="title:intermediate", certs=certs, post_since="2024-01-01", occupation="焊工")
+    assert ("continuous_work" in later) is (region != "cn-hn")  # three years on the post are asked for there anyway
+
+
+def test_广东有职称的_说了现岗位起的日子_不再问哪年参加工作_在不在岗() -> None:
+    titles = [{"level": "intermediate", "date": "2020-01-01", "series": "工程"}]
+    questions = asked(region="cn-gd", target="skill:technician", titles=titles, certs=[])
+    assert "post_since" in questions
+    assert not {"work_since", "on_post"} & {*questions}
 
 
 def test_湖南助理级申报技师_没有高级工证就不用问干了几年() -> None:
