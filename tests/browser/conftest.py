@@ -67,7 +67,8 @@ def opening(chromium: Browser, *servers: str) -> Iterator[Callable[..., Page]]:
 
 def _heard(entry, faults: list[str], is_cut: bool, is_warned: bool) -> None:
     is_network = any(words in entry.text for words in ("Failed to load resource", "WebSocket", "Access to fetch"))
-    is_excused = (is_cut and is_network) or (is_warned and entry.text.startswith("guantong: "))
+    is_left = "closed before the connection is established" in entry.text  # a page was reloaded while it connected
+    is_excused = (is_cut and is_network) or is_left or (is_warned and entry.text.startswith("guantong: "))
     if entry.type in ("error", "warning") and not is_excused:
         faults.append(f"{entry.type}: {entry.text}")
 

@@ -121,6 +121,8 @@ def _value(row: Row, facts: dict[str, Any]) -> Any:
         return held[0] if held else "none"
     if row.fact == "gaps" and isinstance(found, list):
         return f"{found[0].get('from')}..{found[0].get('to')}"
+    if row.fact == "appraisals" and isinstance(found, dict) and "fail" in found.values():
+        return "last3_fail"  # with the year it was
     if row.fact == "recommenders" and isinstance(found, dict):
         return int(found.get("count") or 0) >= 2
     return found

@@ -10,6 +10,7 @@ from actions.coverage.ledger import ledger
 from actions.coverage.proof import Key, Proof, examples, key, proofs
 from actions.coverage.uses import conditions, rule_book
 from actions.eligibility.condition import Condition
+from actions.eligibility.operators.combine import Any_
 from actions.eligibility.operators.exams import ExamListed
 from actions.eligibility.operators.opening import Opening
 from knowledge.policies import Document, document, documents
@@ -46,7 +47,8 @@ def test_每个引了原文的条件_都有例子因它通过_也有例子只因
             continue
         name = condition.words.id
         assert proof(paper.id, "condition", name).passes, f"passes: {name}"
-        assert proof(paper.id, "condition", name).fails, f"fails: {name}"
+        if not _open_at_worst(condition):
+            assert proof(paper.id, "condition", name).fails, f"fails: {name}"
 
 
 @each_paper
@@ -70,6 +72,11 @@ def test_每条优待_都有例子享受得到_也有例子享受不到(paper: D
 def _only_left_open(condition: Condition) -> bool:
     """Whether nobody can fail it: the text leaves it to somebody, which the open point's own test looks at."""
     return isinstance(condition, Opening | ExamListed)
+
+
+def _open_at_worst(condition: Condition) -> bool:
+    """Whether it is met or left open: nobody fails by it alone where the route has another point that is always open."""
+    return isinstance(condition, Any_) and any(isinstance(part, Opening) for part in condition.parts)
 
 
 def test_满三年的例子_挂在满三年那一句上() -> None:
